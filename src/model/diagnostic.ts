@@ -1,0 +1,31 @@
+import type { Place } from "./place.ts";
+
+export const severities = ["error", "warning", "info"] as const;
+export type Severity = (typeof severities)[number];
+
+/** A finding with rule id, severity and place. */
+export interface Diagnostic {
+  readonly kind: "diagnostic";
+  readonly rule: string;
+  readonly severity: Severity;
+  /** «Unexpected …, expected …», values in it, no full stop. */
+  readonly message: string;
+  readonly flow: string | null;
+  readonly clause: string | null;
+  /** The printed label. */
+  readonly step: string | null;
+  readonly place: Place;
+  /** From 1, in a Word file. */
+  readonly wordParagraph: number | null;
+  /** The words of the document it is about. */
+  readonly quote: string | null;
+  /** What should stand there instead. */
+  readonly expected: string | null;
+  readonly related: readonly Related[];
+}
+
+/** The other end of a conflict. */
+export interface Related {
+  readonly message: string;
+  readonly place: Place;
+}

@@ -1,0 +1,258 @@
+import type { Element } from "./element.ts";
+import type { MediaRef } from "./media.ts";
+import type { Message, PathPoint } from "./message.ts";
+import type { Place } from "./place.ts";
+import type { Prose } from "./prose.ts";
+import type { RangeSign, StepLabel, StepNumber } from "./step-label.ts";
+
+/**
+ * A numbered exchange owned by one clause: plain read-only data that survives `JSON.stringify`. It can hold a wrong flow, as
+ * recovered from a document: ids may be unknown, numbers may repeat, hops may not touch.
+ *
+ * The wire and the print are two things: `messages` and `body` say what happens, hop by hop; `steps` and `paragraphs` say
+ * how the clause numbers it.
+ */
+export interface Flow {
+  readonly kind: "flow";
+  readonly id: string;
+  /** The heading of the clause. */
+  readonly title: string;
+  readonly figure: Figure;
+  readonly source: Source;
+  readonly numbering: Numbering;
+  /** Set in front of the numbered paragraphs. */
+  readonly introduction: Prose;
+  readonly participants: readonly Participant[];
+  readonly groups: readonly Group[];
+  readonly items: readonly Item[];
+  readonly parameters: readonly Parameter[];
+  readonly modes: readonly Mode[];
+  readonly preconditions: readonly Precondition[];
+  readonly givens: readonly Given[];
+  readonly messages: readonly Message[];
+  readonly body: readonly Element[];
+  readonly steps: readonly Step[];
+  readonly paragraphs: readonly Paragraph[];
+  readonly notes: readonly Note[];
+  readonly variants: readonly Variant[];
+  readonly expectations: readonly Expectation[];
+  readonly departures: readonly Departure[];
+  readonly errata: readonly Erratum[];
+  readonly place: Place;
+}
+
+export interface Figure {
+  readonly kind: "figure";
+  /** What follows "Figure" in the caption: `X`, `1`, `10.1.6.2-1`. */
+  readonly label: string;
+  readonly caption: string;
+}
+
+export interface Source {
+  readonly kind: "source";
+  readonly document: string;
+  readonly clause: string;
+}
+
+/** How the clause prints its numbers. */
+export interface Numbering {
+  readonly kind: "numbering";
+  readonly sign: RangeSign;
+  /** What stands before a number: "" or `F`. */
+  readonly prefix: string;
+  /** What stands after the label at the beginning of a paragraph: `.`, `)` or "". */
+  readonly end: string;
+}
+
+/** What a participant is, in the standard's own division of labour; its behaviour when executed follows from it. */
+export const participantTypes = ["ue", "proxy", "as", "registrar", "database", "resource", "server", "network"] as const;
+export type ParticipantType = (typeof participantTypes)[number];
+
+/** A party of a flow (ITU-T Z.120 instance). */
+export interface Participant {
+  readonly kind: "participant";
+  readonly id: string;
+  /** Unique in its flow, as prose calls it. */
+  readonly name: string;
+  /** What stands in the head of its lifeline; shorter than the name where its group says the rest. */
+  readonly head: string;
+  readonly type: ParticipantType;
+  /** Id of the innermost group. */
+  readonly group: string | null;
+  readonly place: Place;
+}
+
+/** A box around participants ("Partner MC system"); groups nest. */
+export interface Group {
+  readonly kind: "group";
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+}
+
+/** A piece of information that messages carry and participants learn. */
+export interface Item {
+  readonly kind: "item";
+  readonly id: string;
+  /** As prose calls it: "the partner MC system SIP identities". */
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** A choice of media that a variant may set otherwise. */
+export interface Parameter {
+  readonly kind: "parameter";
+  readonly id: string;
+  readonly media: MediaRef;
+}
+
+/** A mode of operation that the source names. */
+export interface Mode {
+  readonly kind: "mode";
+  readonly name: string;
+  /** Whether this flow describes it; false for what the source puts out of scope. */
+  readonly covered: boolean;
+}
+
+export interface Precondition {
+  readonly kind: "precondition";
+  readonly id: string;
+  readonly letter: string;
+  readonly text: Prose;
+  readonly place: Place;
+}
+
+/** What is set up before the first step; executed in a prelude without numbers. */
+export type Given = GivenSession | GivenPending | GivenKnowledge;
+
+/** A session whose legs join at its anchors: `UE-1 … MMSC AS` and `MMSC AS … remote end point`. */
+export interface GivenSession {
+  readonly kind: "session";
+  readonly id: string;
+  readonly legs: readonly (readonly PathPoint[])[];
+  /** Names of its components. */
+  readonly media: readonly string[];
+  readonly place: Place;
+}
+
+/** An INVITE sent before the flow begins, whose final answer belongs to the flow. */
+export interface GivenPending {
+  readonly kind: "pending";
+  /** The request; its hops are those of its path. */
+  readonly request: Message;
+  /** A provisional answer already given. */
+  readonly early: Message | null;
+  readonly place: Place;
+}
+
+/** Something a participant knows from configuration. */
+export interface GivenKnowledge {
+  readonly kind: "knowledge";
+  readonly participant: string;
+  readonly item: string;
+  readonly place: Place;
+}
+
+/** One printed number and what happens there: one hop, several that are drawn as one, a condition, an action, an exchange. */
+export interface Step {
+  /** Id of the first element it covers. */
+  readonly id: string;
+  readonly kind: "message" | "condition" | "action" | "exchange" | "reference";
+  readonly number: StepNumber;
+  /** Ids of the elements it covers, in order. */
+  readonly covers: readonly string[];
+  /** Participant ids; both null for a condition, equal for an action. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly place: Place;
+}
+
+/** A numbered clause item over one or more consecutive steps. */
+export interface Paragraph {
+  readonly kind: "paragraph";
+  readonly label: StepLabel;
+  /** Ids of its steps. */
+  readonly steps: readonly string[];
+  /** Null where the sentence is generated from the steps. */
+  readonly text: Prose | null;
+  readonly place: Place;
+}
+
+export interface Note {
+  readonly kind: "note";
+  readonly id: string;
+  readonly style: "note" | "editor";
+  /** Null where it is the only one and prints as "NOTE:". */
+  readonly number: number | null;
+  /** Id of the element it is bound to; null for the whole flow. */
+  readonly at: string | null;
+  readonly text: Prose;
+  readonly place: Place;
+}
+
+/** A named departure from the flow. The main numbers stay; what it adds has letters. */
+export interface Variant {
+  readonly kind: "variant";
+  readonly id: string;
+  /** When it applies, as a clause that follows "if": "all media components are transferred". */
+  readonly guard: string;
+  /** Ids of omitted elements. */
+  readonly omits: readonly string[];
+  readonly sets: readonly Parameter[];
+  readonly inserts: readonly Insertion[];
+  /** Operands taken instead of the first ones. */
+  readonly choices: readonly { readonly fragment: string; readonly operand: number }[];
+  readonly messages: readonly Message[];
+  readonly steps: readonly Step[];
+  readonly paragraphs: readonly Paragraph[];
+  readonly expectations: readonly Expectation[];
+  readonly place: Place;
+}
+
+export interface Insertion {
+  readonly kind: "insertion";
+  /** Id of the top-level element it follows. */
+  readonly after: string;
+  readonly body: readonly Element[];
+}
+
+/** A statement about the end state, evaluated after an execution. */
+export type Expectation =
+  /** Both directions of every component in the set, straight or through the participants named in between. An empty set holds. */
+  | {
+      readonly kind: "media";
+      readonly media: MediaRef;
+      readonly between: readonly [string, string];
+      readonly through: readonly string[];
+      readonly place: Place;
+    }
+  /** The participant has no leg of the session any more. */
+  | { readonly kind: "released"; readonly session: string; readonly participant: string; readonly place: Place }
+  /** A REGISTER of the participant was accepted there. */
+  | { readonly kind: "registered"; readonly participant: string; readonly at: string; readonly place: Place }
+  /** Whether the participant has learnt the item, at an end of a path; a relay may pass it on unread. */
+  | { readonly kind: "knows"; readonly participant: string; readonly item: string; readonly expected: boolean; readonly place: Place };
+
+/** A place where the source departs from an RFC, recorded with the reason. */
+export interface Departure {
+  readonly kind: "departure";
+  /** Id of the element or message; null for the whole flow. */
+  readonly at: string | null;
+  /** `RFC 3261 §13.2.2.4`. */
+  readonly source: string;
+  readonly reason: string;
+  readonly place: Place;
+}
+
+/** A mistake of the source, corrected in the flow and recorded. */
+export interface Erratum {
+  readonly kind: "erratum";
+  /** Id of the element or message; null for the whole flow. */
+  readonly at: string | null;
+  /** Where in the source, in its own numbers: `step 2`, `NOTE 4`. */
+  readonly where: string;
+  readonly was: string;
+  readonly now: string;
+  readonly why: string;
+  readonly place: Place;
+}
