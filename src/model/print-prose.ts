@@ -1,10 +1,24 @@
 import type { Flow, Step } from "./flow.ts";
 import type { Inline, Prose } from "./prose.ts";
-import { compareNumbers, follows, printLabel, rangeOf, type StepLabel } from "./step-label.ts";
+import { compareNumbers, firstOf, follows, lastOf, printLabel, rangeOf, type StepLabel } from "./step-label.ts";
 import { indexOf, nameOf, stepsOf } from "./walk.ts";
 
 /** What a citation prints where its target has no number; lint reports it. */
 export const UNNUMBERED = "?";
+
+/** A piece of printed prose and what it cites; a writer may make it a Word field or a link. */
+export interface Run {
+  readonly text: string;
+  /** Null for words alone, and where nothing is found to cite. */
+  readonly cited: Cited | null;
+}
+
+export type Cited =
+  /** The steps of one printed label. */
+  | { readonly kind: "steps"; readonly steps: readonly Step[] }
+  | { readonly kind: "precondition"; readonly precondition: string }
+  | { readonly kind: "note"; readonly note: string }
+  | { readonly kind: "figure" };
 
 /** Prose as plain text, its references computed. */
 export function printProse(prose: Prose, flow: Flow): string {
@@ -13,28 +27,38 @@ export function printProse(prose: Prose, flow: Flow): string {
 
 /** One inline as plain text. */
 export function printInline(inline: Inline, flow: Flow): string {
+  return printRuns(runsOf(inline, flow));
+}
+
+/** One inline as runs: "steps 3 and 7" cites twice. */
+export function runsOf(inline: Inline, flow: Flow): readonly Run[] {
   switch (inline.kind) {
     case "text":
-      return inline.value;
+      return [words(inline.value)];
     case "participant":
-      return nameOf(flow, inline.participant);
+      return [words(nameOf(flow, inline.participant))];
     case "item":
-      return indexOf(flow).items.get(inline.item) ?? inline.item;
+      return [words(indexOf(flow).items.get(inline.item) ?? inline.item)];
     case "steps":
-      return printSteps(
+      return stepRuns(
         inline.of.map((id) => stepsOf(flow, id)),
         flow,
       );
     case "received":
-      return `received in ${printSteps([arrivalOf(flow, inline.message, inline.by)], flow)}`;
-    case "precondition":
-      return `precondition ${flow.preconditions.find((one) => one.id === inline.precondition)?.letter ?? UNNUMBERED}`;
+      return [words("received in "), ...stepRuns([arrivalOf(flow, inline.message, inline.by)], flow)];
+    case "precondition": {
+      const letter = flow.preconditions.find((one) => one.id === inline.precondition)?.letter;
+      const cited: Cited | null = letter === undefined ? null : { kind: "precondition", precondition: inline.precondition };
+      return [words("precondition "), { text: letter ?? UNNUMBERED, cited }];
+    }
     case "note": {
       const number = flow.notes.find((one) => one.id === inline.note)?.number;
-      return number === undefined ? `NOTE ${UNNUMBERED}` : number === null ? "the NOTE" : `NOTE ${number}`;
+      if (number === undefined) return [words(`NOTE ${UNNUMBERED}`)];
+      const text = number === null ? "NOTE" : `NOTE ${number}`;
+      return [...(number === null ? [words("the ")] : []), { text, cited: { kind: "note", note: inline.note } }];
     }
     case "figure":
-      return `figure ${flow.figure.label}`;
+      return [words("figure "), { text: flow.figure.label, cited: { kind: "figure" } }];
   }
 }
 
@@ -51,12 +75,33 @@ export function arrivalOf(flow: Flow, message: string, by: string): readonly Ste
 
 /** "step 3", "steps 3~5", "steps 1, 10, 11 and 12": a label for each thing cited. */
 export function printSteps(cited: readonly (readonly Step[])[], flow: Flow): string {
-  const labels = cited.flatMap(labelsOf);
+  return printRuns(stepRuns(cited, flow));
+}
+
+/** As `printSteps`, a run for each label. */
+export function stepRuns(cited: readonly (readonly Step[])[], flow: Flow): readonly Run[] {
+  const labels = cited.flatMap((steps) => labelsOf(steps).map((label) => ({ label, steps: stepsWithin(steps, label) })));
   const [first] = labels;
-  if (first === undefined) return `step ${UNNUMBERED}`;
-  const printed = labels.map((label) => printLabel(label, flow.numbering.sign));
-  if (printed.length === 1) return `${first.kind === "range" ? "steps" : "step"} ${printed[0]}`;
-  return `steps ${printed.slice(0, -1).join(", ")} and ${printed.at(-1)}`;
+  if (first === undefined) return [words(`step ${UNNUMBERED}`)];
+  const runs = [words(labels.length > 1 || first.label.kind === "range" ? "steps " : "step ")];
+  for (const [at, { label, steps }] of labels.entries()) {
+    if (at > 0) runs.push(words(at === labels.length - 1 ? " and " : ", "));
+    runs.push({ text: printLabel(label, flow.numbering.sign), cited: { kind: "steps", steps } });
+  }
+  return runs;
+}
+
+function stepsWithin(steps: readonly Step[], label: StepLabel): readonly Step[] {
+  const [first, last] = [firstOf(label), lastOf(label)];
+  return [...new Set(steps)].filter(({ number }) => compareNumbers(first, number) <= 0 && compareNumbers(number, last) <= 0);
+}
+
+function words(text: string): Run {
+  return { text, cited: null };
+}
+
+function printRuns(runs: readonly Run[]): string {
+  return runs.map((run) => run.text).join("");
 }
 
 /** The labels of steps, in order and without repeats; numbers in a row become one range. */
