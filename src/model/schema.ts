@@ -1,0 +1,64 @@
+import * as z from "zod";
+import type { Flow } from "./flow.ts";
+import { flow } from "./schema/flow.ts";
+import { type trace, traceLine } from "./schema/trace.ts";
+import type { Trace } from "./trace.ts";
+import { BadInput } from "./wrong.ts";
+
+/**
+ * The shape of flows and traces as data from outside; what they mean is for the rules of `lint` to judge. Load this with
+ * `await import()`: only what stands here and in `schema/` needs zod, and a flow written in the DSL needs neither.
+ */
+type ReadOnly<T> = T extends string | number | boolean | null ? T : { readonly [K in keyof T]: ReadOnly<T[K]> };
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+
+/** Do not compile where a schema and the interface of the same name part. */
+true satisfies Same<ReadOnly<z.infer<typeof flow>>, Flow>;
+true satisfies Same<ReadOnly<z.infer<typeof trace>>, Trace>;
+true satisfies Same<ReadOnly<z.infer<typeof traceLine>>, Trace["header"] | Trace["events"][number] | Trace["outcome"]>;
+
+/** How many of the things that are wrong a message tells. */
+const TOLD = 3;
+
+const remedy = "The shape of a flow is described in out/schema/flow.schema.json";
+
+/**
+ * The flow in `value`, as read from JSON. Only the shape is looked at: a flow that is wrong is still a flow.
+ *
+ * @throws BadInput that names the fields that are wrong
+ */
+export function parseFlow(value: unknown): Flow {
+  const parsed = flow.safeParse(value);
+  if (parsed.success) return parsed.data;
+  if (!isOfKind(value, "flow")) throw new BadInput('this is no flow: an object whose "kind" is "flow" was expected', { remedy });
+  const told = parsed.error.issues.slice(0, TOLD).map(printIssue);
+  const more = parsed.error.issues.length - told.length;
+  throw new BadInput(`this is no flow: ${told.join("; ")}${more > 0 ? `; and ${more} more` : ""}`, { remedy });
+}
+
+function isOfKind(value: unknown, kind: string): boolean {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
+}
+
+/** `steps[2].id is missing`, `steps[2].id: expected string, received number`. */
+function printIssue(issue: z.core.$ZodIssue): string {
+  const path = printPath(issue.path);
+  if (issue.message.endsWith("received undefined")) return `${path} is missing`;
+  if (issue.code === "unrecognized_keys") return `${path}: no flow has ${issue.keys.map((key) => `"${key}"`).join(", ")} here`;
+  if (issue.code === "invalid_union") return `${path}: no such thing`;
+  return `${path}: ${issue.message.replace("Invalid input: ", "")}`;
+}
+
+/** `messages[3].path[0].hidden`; "the whole" for the value itself. */
+function printPath(path: readonly PropertyKey[]): string {
+  const printed = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
+  return printed === "" ? "the whole" : printed.replace(/^\./, "");
+}
+
+/** JSON Schema (draft 2020-12) of a flow file and of each line of a trace file. */
+export function jsonSchemas(): { readonly flow: object; readonly trace: object } {
+  return {
+    flow: z.toJSONSchema(flow.meta({ title: "A call flow", description: "One flow of callflow, as plain data." })),
+    trace: z.toJSONSchema(traceLine.meta({ title: "A line of a trace", description: "A trace is a header, its events, and its outcome." })),
+  };
+}

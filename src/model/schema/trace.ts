@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { TRACE_VERSION } from "../trace.ts";
+import { id, ids, role, signal, words } from "./message.ts";
+
+/** The shape of a trace: of each of its lines, and of the whole. */
+const header = z
+  .strictObject({
+    kind: z.literal("header"),
+    format: z.literal("callflow-trace"),
+    version: z.int().min(1).describe(`This tool writes and reads version ${TRACE_VERSION}.`),
+    engine: words,
+    flow: id,
+    variant: id.nullable(),
+    hash: words.regex(/^[0-9a-f]{64}$/),
+    seed: z.int().min(0),
+  })
+  .meta({ id: "TraceHeader" });
+
+const event = z
+  .strictObject({
+    kind: z.literal("event"),
+    n: z.int().min(1),
+    time: z.number().min(0),
+    phase: z.enum(["prelude", "flow"]),
+    event: z.enum(["send", "receive", "act", "condition", "timer"]),
+    step: words.nullable(),
+    hop: id.nullable(),
+    from: id,
+    to: id,
+    message: z
+      .strictObject({
+        kind: z.literal("named-signal"),
+        name: words,
+        role,
+        transaction: words,
+        via: ids,
+        signal,
+        carries: ids,
+      })
+      .nullable(),
+    cause: z.int().min(1).nullable(),
+  })
+  .meta({ id: "TraceEvent" });
+
+const outcome = z
+  .strictObject({
+    kind: z.literal("outcome"),
+    ok: z.boolean(),
+    failures: z.array(z.strictObject({ step: words.nullable(), reason: words })),
+    expectations: z.array(z.strictObject({ text: words, ok: z.boolean() })),
+  })
+  .meta({ id: "TraceOutcome" });
+
+/** One line of a trace file. */
+export const traceLine = z.discriminatedUnion("kind", [header, event, outcome]);
+
+export const trace = z.strictObject({ kind: z.literal("trace"), header, events: z.array(event), outcome });
