@@ -132,6 +132,8 @@ export interface GivenSession {
   readonly legs: readonly (readonly PathPoint[])[];
   /** Names of its components. */
   readonly media: readonly string[];
+  /** Whether media passes the participants between the legs too, or only the signalling. */
+  readonly anchor: "signalling" | "media";
   readonly place: Place;
 }
 

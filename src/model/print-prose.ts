@@ -73,35 +73,28 @@ export function arrivalOf(flow: Flow, message: string, by: string): readonly Ste
   return [];
 }
 
-/** "step 3", "steps 3~5", "steps 1, 10, 11 and 12": a label for each thing cited. */
+/** "step 3", "steps 3~5", "steps 1, 10, 11 and 12": a label for each thing cited, one for those that share a paragraph and touch. */
 export function printSteps(cited: readonly (readonly Step[])[], flow: Flow): string {
-  return printRuns(stepRuns(cited, flow));
-}
-
-/** As `printSteps`, a run for each label. */
-export function stepRuns(cited: readonly (readonly Step[])[], flow: Flow): readonly Run[] {
-  const labels = cited.flatMap((steps) => labelsOf(steps).map((label) => ({ label, steps: stepsWithin(steps, label) })));
-  const [first] = labels;
-  if (first === undefined) return [words(`step ${UNNUMBERED}`)];
-  const runs = [words(labels.length > 1 || first.label.kind === "range" ? "steps " : "step ")];
-  for (const [at, { label, steps }] of labels.entries()) {
-    if (at > 0) runs.push(words(at === labels.length - 1 ? " and " : ", "));
-    runs.push({ text: printLabel(label, flow.numbering.sign), cited: { kind: "steps", steps } });
+  const { paragraphOf } = indexOf(flow);
+  const runs: Step[][] = [];
+  for (const steps of cited) {
+    const [first] = steps;
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const together =
+      first !== undefined &&
+      last !== undefined &&
+      paragraphOf.get(first.id) === paragraphOf.get(last.id) &&
+      follows(last.number, first.number);
+    if (together) run?.push(...steps);
+    else runs.push([...steps]);
   }
-  return runs;
-}
-
-function stepsWithin(steps: readonly Step[], label: StepLabel): readonly Step[] {
-  const [first, last] = [firstOf(label), lastOf(label)];
-  return [...new Set(steps)].filter(({ number }) => compareNumbers(first, number) <= 0 && compareNumbers(number, last) <= 0);
-}
-
-function words(text: string): Run {
-  return { text, cited: null };
-}
-
-function printRuns(runs: readonly Run[]): string {
-  return runs.map((run) => run.text).join("");
+  const labels = runs.flatMap(labelsOf);
+  const [first] = labels;
+  if (first === undefined) return `step ${UNNUMBERED}`;
+  const printed = labels.map((label) => printLabel(label, flow.numbering.sign));
+  if (printed.length === 1) return `${first.kind === "range" ? "steps" : "step"} ${printed[0]}`;
+  return `steps ${printed.slice(0, -1).join(", ")} and ${printed.at(-1)}`;
 }
 
 /** The labels of steps, in order and without repeats; numbers in a row become one range. */

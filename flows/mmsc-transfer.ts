@@ -1,0 +1,109 @@
+import { as, defineFlow, path, proxy, reverse, text, ue } from "callflow";
+import { sip } from "callflow/sip";
+
+// The source names only the ends of each message; the length of its ranges gives two relays on each UE's side and one towards the
+// remote end. One S-CSCF serves both UEs, since both belong to the same user and the session is anchored for that user.
+export default defineFlow(
+  {
+    id: "mmsc-transfer",
+    title: "Transfer media components from one UE to another UE",
+    figure: { label: "X", caption: "UE-1 transfers media components to UE-2" },
+    source: { document: "3GPP TR 23.893", clause: "6.X.1" },
+    numbering: { sign: "~" },
+    participants: {
+      ue1: ue("UE-1"),
+      pcscf1: proxy("P-CSCF-1"),
+      ue2: ue("UE-2"),
+      pcscf2: proxy("P-CSCF-2"),
+      scscf: proxy("S-CSCF"),
+      mmsc: as("MMSC AS"),
+      remote: ue("remote end point"),
+    },
+  },
+  ({ ue1, pcscf1, ue2, pcscf2, scscf, mmsc, remote }, flow) => {
+    const fromUe1 = path(ue1, pcscf1, scscf, mmsc);
+    const toUe1 = reverse(fromUe1);
+    const toUe2 = path(mmsc, scscf, pcscf2, ue2);
+    const toRemote = path(mmsc, scscf, remote);
+
+    const call = flow.given.session([fromUe1, toRemote], { media: ["audio", "video"] });
+    const moved = flow.parameter(call.media("video"));
+    const kept = call.mediaExcept(moved);
+
+    flow.condition(
+      [ue1, mmsc, remote],
+      text`${ue1} has a multimedia session with the ${remote}, anchored at the ${mmsc} for session continuity`,
+      {
+        holds: call,
+      },
+    );
+    const decision = flow.action(ue1, text`decides to move some of the media components to ${ue2}`);
+
+    const refer = flow.request(fromUe1, sip.refer({ target: ue2, session: call }), {
+      using: [decision],
+      text: text`${ue1} sends REFER to the ${mmsc}. Its session transfer (ST) information tells the ${mmsc} which media components to move to ${ue2}.`,
+    });
+    refer.reply(202, { text: text`The ${mmsc} accepts the REFER request with 202 Accepted.` });
+
+    const trying = flow.request(toUe1, sip.notify(refer, { fragment: 100 }), { using: [refer] });
+    flow.paragraph(
+      [trying, trying.reply(200)],
+      text`The ${mmsc} notifies ${ue1} that the REFER request is being processed, and ${ue1} confirms with 200 OK.`,
+    );
+
+    const invite = flow.request(toUe2, sip.invite({ session: call, offer: [moved.at(remote)] }), {
+      using: [refer],
+      text: text`Following the ST information, the ${mmsc} sends INVITE to ${ue2}, to set up a session for the media components that move.`,
+    });
+    const answer = invite.reply(200, { answer: [moved.at(ue2)] });
+    flow.paragraph(
+      [answer, answer.ack()],
+      text`${ue2} answers with 200 OK and the ${mmsc} acknowledges: the session between them is established.`,
+    );
+
+    const updateUe1 = flow.request(toUe1, sip.reinvite(call, { as: "Re-INVITE", offer: [kept.at(remote), moved.removed()] }), {
+      using: [answer],
+    });
+    const updatedUe1 = updateUe1.reply(200, { answer: [kept.at(ue1), moved.removed()] });
+    const updatesUe1 = flow.paragraph(
+      [updateUe1, updatedUe1, updatedUe1.ack()],
+      text`With a Re-INVITE the ${mmsc} updates the session that it has with ${ue1}.`,
+    );
+
+    const updateRemote = flow.request(toRemote, sip.reinvite(call, { as: "Re-INVITE", offer: [kept.at(ue1), moved.at(ue2)] }), {
+      using: [answer],
+    });
+    const updatedRemote = updateRemote.reply(200, { answer: [kept.at(remote), moved.at(remote)] });
+    flow.paragraph(
+      [updateRemote, updatedRemote, updatedRemote.ack()],
+      text`With a Re-INVITE the ${mmsc} updates the session that it has with the ${remote}.`,
+    );
+
+    const done = flow.request(toUe1, sip.notify(refer, { state: "terminated", fragment: 200 }), { using: [refer, updatedRemote] });
+    const confirmed = done.reply(200);
+    flow.paragraph(
+      [done, confirmed],
+      text`The ${mmsc} notifies ${ue1} that the session has been transferred, and ${ue1} confirms with 200 OK.`,
+    );
+
+    flow.note(
+      "flow",
+      text`Where all media components move from ${ue1} to ${ue2}, ${updatesUe1} do not take place. Once the ${mmsc} has updated the session with the ${remote} and has told ${ue1} that the transfer is complete, it releases the session with ${ue1} by sending BYE.`,
+    );
+    flow.variant("all-media", "all media components are transferred", (variant) => {
+      variant.set(moved, call.media());
+      variant.omit(updatesUe1);
+      variant.after(confirmed, () => {
+        const bye = flow.request(toUe1, sip.bye(call), {
+          using: [done, updatedRemote],
+          text: text`The ${mmsc} sends BYE to ${ue1} to release the session.`,
+        });
+        bye.reply(200, { text: text`${ue1} confirms with 200 OK.` });
+      });
+      variant.expect.released(call, ue1);
+    });
+
+    flow.expect.media(moved, [ue2, remote]);
+    flow.expect.media(kept, [ue1, remote]);
+  },
+);

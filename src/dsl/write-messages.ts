@@ -1,0 +1,119 @@
+import type { Hop } from "../model/element.ts";
+import type { Carried, Message, PathPoint } from "../model/message.ts";
+import type { Place } from "../model/place.ts";
+import type { Signal } from "../model/signal.ts";
+import { BadInput } from "../model/wrong.ts";
+import { type Draft, emit } from "./draft.ts";
+import type { MessageOptions, NewItem } from "./handles.ts";
+import { idsOf, refOf, withRef } from "./refs.ts";
+import type { Text } from "./text.ts";
+import { toProse } from "./to-prose.ts";
+
+/** Any options, as they arrive after the types have done their work. */
+export type AnyOptions = Omit<MessageOptions<string, string, Record<string, unknown>>, "text"> & { readonly text?: string | Text };
+
+export interface MessageDraft {
+  readonly role: Message["role"];
+  readonly name: string;
+  readonly signal: Signal;
+  readonly answers: string | null;
+  readonly points: readonly PathPoint[];
+  readonly options: AnyOptions;
+  readonly place: Place;
+}
+
+/** A message that has begun to pass its hops. */
+export interface Passing {
+  readonly message: Message;
+  readonly items: Record<string, object>;
+  /** Hops passed so far. */
+  passed: number;
+}
+
+/** Makes the message and passes it on, to its end or as far as `until`. */
+export function startMessage(draft: Draft, { role, name, signal, answers, points, options, place }: MessageDraft): Passing {
+  const id = draft.id("m");
+  const speaker = points[0]?.participant ?? "";
+  const { carries, items } = carry(draft, options.carries ?? {}, id, place);
+  const message: Message = {
+    kind: "message",
+    id,
+    role,
+    name,
+    signal,
+    answers,
+    path: points,
+    carries,
+    using: (options.using ?? []).flatMap(idsOf),
+    show: draft.scope.collapsed === null ? (options.show ?? "hops") : "hidden",
+    text: options.text === undefined ? null : toProse(options.text, speaker),
+    place,
+  };
+  draft.scope.addition.messages.push(message);
+  const passing = { message, items, passed: 0 };
+  passOn(draft, passing, options.until?.id ?? null, place);
+  return passing;
+}
+
+/** The items of a message: new ones are made, known ones passed on. */
+function carry(draft: Draft, asked: Readonly<Record<string, unknown>>, message: string, place: Place) {
+  const carries: Carried[] = [];
+  const items: Record<string, object> = {};
+  for (const [key, value] of Object.entries(asked)) {
+    const ref = refOf(value);
+    const item = ref?.kind === "item" ? ref.item : makeItem(draft, value as NewItem, place);
+    carries.push({ item, made: ref === null });
+    items[key] = withRef({}, { kind: "item", item, message });
+  }
+  return { carries, items };
+}
+
+export function makeItem(draft: Draft, { makes }: Pick<NewItem, "makes">, place: Place): string {
+  const id = draft.id("i");
+  draft.items.push({ kind: "item", id, name: makes, place });
+  return id;
+}
+
+/** Passes a message on from where it is. @param until a participant ahead on the path; null for its end */
+export function passOn(draft: Draft, passing: Passing, until: string | null, place: Place): void {
+  const { message } = passing;
+  const end =
+    until === null ? message.path.length - 1 : message.path.findIndex((point, at) => at > passing.passed && point.participant === until);
+  if (end <= passing.passed) {
+    throw new BadInput(until === null ? `${message.name} has passed its whole path` : `${message.name} has no ${until} ahead on its path`, {
+      place,
+      remedy: "Name a participant that the message has not reached yet",
+    });
+  }
+  for (let at = passing.passed; at < end; at += 1) emitHop(draft, message, at, place);
+  passing.passed = end;
+}
+
+function emitHop(draft: Draft, message: Message, at: number, place: Place): void {
+  const from = message.path[at];
+  const to = message.path[at + 1];
+  if (from === undefined || to === undefined) return;
+  const hop: Hop = { kind: "hop", id: `${message.id}.${at + 1}`, message: message.id, from: from.participant, to: to.participant, place };
+  const { steps } = draft.scope.addition;
+  const open = steps.at(-1);
+  const joins = at > 0 && (from.hidden || message.show === "ends") && open?.covers.at(-1)?.startsWith(`${message.id}.`) === true;
+  if (message.show !== "hidden" && joins && open !== undefined) {
+    open.covers.push(hop.id);
+    steps[steps.length - 1] = { ...open, to: to.participant };
+    emit(draft, hop, null);
+    return;
+  }
+  emit(draft, hop, message.show === "hidden" ? null : { kind: "message", from: from.participant, to: to.participant });
+}
+
+/** What every sent message offers: itself and its hops to cite, and the way on. */
+export function sentHandle(draft: Draft, passing: Passing): object {
+  const { message } = passing;
+  const hops = (from: number, to: number): object => {
+    const ids = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => `${message.id}.${from + at}`);
+    return withRef({ citable: true }, { kind: "things", ids });
+  };
+  const onward = (to?: { readonly id: string }) => passOn(draft, passing, to?.id ?? null, draft.placeOf(onward));
+  const handle = { citable: true, items: passing.items, hops, hop: (n: number) => hops(n, n), onward };
+  return withRef(handle, { kind: "things", ids: [message.id] });
+}
