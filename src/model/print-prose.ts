@@ -73,28 +73,49 @@ export function arrivalOf(flow: Flow, message: string, by: string): readonly Ste
   return [];
 }
 
-/** "step 3", "steps 3~5", "steps 1, 10, 11 and 12": a label for each thing cited, one for those that share a paragraph and touch. */
+/** "step 3", "steps 3~5", "steps 1, 10, 11 and 12": a label for each thing cited, one for those that touch within a paragraph. */
 export function printSteps(cited: readonly (readonly Step[])[], flow: Flow): string {
-  const { paragraphOf } = indexOf(flow);
-  const runs: Step[][] = [];
-  for (const steps of cited) {
-    const [first] = steps;
-    const run = runs.at(-1);
-    const last = run?.at(-1);
-    const together =
-      first !== undefined &&
-      last !== undefined &&
-      paragraphOf.get(first.id) === paragraphOf.get(last.id) &&
-      follows(last.number, first.number);
-    if (together) run?.push(...steps);
-    else runs.push([...steps]);
-  }
-  const labels = runs.flatMap(labelsOf);
+  return printRuns(stepRuns(cited, flow));
+}
+
+/** As `printSteps`, a run for each label. */
+export function stepRuns(cited: readonly (readonly Step[])[], flow: Flow): readonly Run[] {
+  const labels = togetherOf(cited, flow).flatMap((steps) => labelsOf(steps).map((label) => ({ label, steps: stepsWithin(steps, label) })));
   const [first] = labels;
-  if (first === undefined) return `step ${UNNUMBERED}`;
-  const printed = labels.map((label) => printLabel(label, flow.numbering.sign));
-  if (printed.length === 1) return `${first.kind === "range" ? "steps" : "step"} ${printed[0]}`;
-  return `steps ${printed.slice(0, -1).join(", ")} and ${printed.at(-1)}`;
+  if (first === undefined) return [words(`step ${UNNUMBERED}`)];
+  const runs = [words(labels.length > 1 || first.label.kind === "range" ? "steps " : "step ")];
+  for (const [at, { label, steps }] of labels.entries()) {
+    if (at > 0) runs.push(words(at === labels.length - 1 ? " and " : ", "));
+    runs.push({ text: printLabel(label, flow.numbering.sign), cited: { kind: "steps", steps } });
+  }
+  return runs;
+}
+
+/** Things that touch within one paragraph are cited as one: the request, its answer and its ACK of `24~32`. */
+function togetherOf(cited: readonly (readonly Step[])[], flow: Flow): readonly (readonly Step[])[] {
+  const { paragraphOf } = indexOf(flow);
+  const groups: Step[][] = [];
+  for (const steps of cited) {
+    const first = steps[0];
+    const last = groups.at(-1)?.at(-1);
+    const touch = first !== undefined && last !== undefined && follows(last.number, first.number);
+    if (touch && paragraphOf.get(first.id) === paragraphOf.get(last.id)) groups.at(-1)?.push(...steps);
+    else groups.push([...steps]);
+  }
+  return groups;
+}
+
+function stepsWithin(steps: readonly Step[], label: StepLabel): readonly Step[] {
+  const [first, last] = [firstOf(label), lastOf(label)];
+  return [...new Set(steps)].filter(({ number }) => compareNumbers(first, number) <= 0 && compareNumbers(number, last) <= 0);
+}
+
+function words(text: string): Run {
+  return { text, cited: null };
+}
+
+function printRuns(runs: readonly Run[]): string {
+  return runs.map((run) => run.text).join("");
 }
 
 /** The labels of steps, in order and without repeats; numbers in a row become one range. */

@@ -64,6 +64,7 @@ test("what a SIP flow may and may not say", () => {
       // @ts-expect-error UE-2 is not on the path
       const strayUntil = () => flow.request(up, sip.message(), { until: ue2 });
       try {
+        // biome-ignore lint/correctness/noInvalidUseBeforeDeclaration: that is what is tried here.
         // @ts-expect-error later than here; it does not run either
         flow.note("flow", text`see ${later}`);
       } catch (wrong) {
