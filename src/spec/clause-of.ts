@@ -1,0 +1,73 @@
+import type { Flow, Note, Paragraph } from "../model/flow.ts";
+import { printLabel } from "../model/step-label.ts";
+import { indexOf, nameOf, stepsOf } from "../model/walk.ts";
+import type { Block, Clause, FigureBlock, NoteBlock, NumberedParagraph } from "./clause.ts";
+import { fragmentLeads } from "./fragment-leads.ts";
+import { takesArticle } from "./nouns.ts";
+import { textOf } from "./sentence-of.ts";
+import { FIGURE_ID, spansOf, toSpans } from "./spans-of.ts";
+
+/** The clause text of a flow. Variants are described by its notes, no more. */
+export function clauseOf(flow: Flow): Clause {
+  const notes = placeNotes(flow);
+  const after = (place: unknown) => (notes.get(place) ?? []).map((note) => noteBlock(flow, note));
+  const leads = fragmentLeads(flow);
+  const blocks: Block[] = [
+    { kind: "heading", number: flow.source.clause, title: flow.title },
+    ...plain("introduction", spansOf(flow.introduction, flow)),
+    ...(flow.preconditions.length === 0 ? [] : plain("preconditions", [{ kind: "text", value: "Preconditions:" }])),
+    ...flow.preconditions.flatMap((one): Block[] => [
+      { kind: "precondition", id: one.id, label: `${one.letter})`, spans: spansOf(one.text, flow) },
+      ...after(one),
+    ]),
+    figureBlock(flow),
+    ...flow.paragraphs.flatMap((paragraph): Block[] => [
+      ...(leads.get(paragraph) ?? []).flatMap((lead) => plain("fragment", toSpans(lead, flow))),
+      paragraphBlock(flow, paragraph),
+      ...after(paragraph),
+    ]),
+    ...after(null),
+  ];
+  return { kind: "clause", flow: flow.id, blocks };
+}
+
+function plain(
+  role: "introduction" | "preconditions" | "fragment",
+  spans: readonly NumberedParagraph["spans"][number][],
+): readonly Block[] {
+  return spans.length === 0 ? [] : [{ kind: "plain", role, spans }];
+}
+
+/** Notes by what they follow: the paragraph that holds their step, their precondition, or null for the end. */
+function placeNotes(flow: Flow): ReadonlyMap<unknown, readonly Note[]> {
+  const { paragraphOf } = indexOf(flow);
+  const places = new Map<unknown, Note[]>();
+  for (const note of flow.notes) {
+    const step = note.at === null ? undefined : stepsOf(flow, note.at).at(-1);
+    const place = (step === undefined ? flow.preconditions.find((one) => one.id === note.at) : paragraphOf.get(step.id)) ?? null;
+    places.set(place, [...(places.get(place) ?? []), note]);
+  }
+  return places;
+}
+
+function noteBlock(flow: Flow, note: Note): NoteBlock {
+  const name = note.style === "editor" ? "Editor's note" : "NOTE";
+  const printed = note.number === null ? `${name}:` : `${name} ${note.number}:`;
+  return { kind: "note", id: note.id, style: note.style, printed, spans: spansOf(note.text, flow) };
+}
+
+function paragraphBlock(flow: Flow, paragraph: Paragraph): NumberedParagraph {
+  const { label } = paragraph;
+  const printed = `${printLabel(label, flow.numbering.sign)}${flow.numbering.end}`;
+  return { kind: "paragraph", id: paragraph.steps[0] ?? "", label, printed, spans: spansOf(textOf(flow, paragraph), flow) };
+}
+
+function figureBlock(flow: Flow): FigureBlock {
+  const names = flow.participants.map(({ id }) => `${takesArticle(nameOf(flow, id)) ? "the " : ""}${nameOf(flow, id)}`);
+  const who = names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  const first = flow.steps[0];
+  const last = flow.steps.at(-1);
+  const steps = first === undefined || last === undefined ? "" : `, steps ${printLabel(first.number)} to ${printLabel(last.number)}`;
+  const caption = flow.figure.caption === "" ? `Figure ${flow.figure.label}` : `Figure ${flow.figure.label}: ${flow.figure.caption}`;
+  return { kind: "figure", id: FIGURE_ID, caption, description: `Sequence chart of ${who === "" ? "no participants" : who}${steps}` };
+}
