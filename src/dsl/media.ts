@@ -45,6 +45,6 @@ export function sessionOf(id: string, components: readonly string[]): Session {
   return {
     session: id,
     media: (...names: readonly string[]) => mediaSet({ kind: "components", session: id, names: names.length === 0 ? components : names }),
-    mediaExcept: (these: MediaSet) => mediaSet({ kind: "rest", session: id, of: these.ref }),
+    mediaExcept: (these: MediaSet) => mediaSet({ kind: "rest", session: id, all: components, of: these.ref }),
   } as Session;
 }
