@@ -108,7 +108,12 @@ export const everyKind: Flow = {
         connects: [
           {
             kind: "media-connection",
-            media: { kind: "rest", session: "call", of: { kind: "rest", session: "call", of: { kind: "parameter", parameter: "moved" } } },
+            media: {
+              kind: "rest",
+              session: "call",
+              all: ["audio"],
+              of: { kind: "rest", session: "call", all: ["audio"], of: { kind: "parameter", parameter: "moved" } },
+            },
             from: "a",
             to: "b",
           },

@@ -40,6 +40,7 @@ export const media = z
     z.strictObject({
       kind: z.literal("rest"),
       session: id,
+      all: z.array(words),
       get of() {
         return media;
       },
