@@ -1,0 +1,95 @@
+// Makes a clone ready: checks Node, installs what the lock file names and is missing, bundles src/ into dist/.
+// Uses nothing but Node itself until the packages are there, and syntax that an old Node can read, so that it can say what is wrong.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const manifest = readJson("package.json");
+
+requireNode();
+if (!isInstalled()) install();
+await bundle();
+
+function requireNode() {
+  const wanted = /(\d+)\.(\d+)/.exec(manifest.engines.node).slice(1).map(Number);
+  const actual = process.versions.node.split(".").map(Number);
+  if (actual[0] > wanted[0] || (actual[0] === wanted[0] && actual[1] >= wanted[1])) return;
+  process.stderr.write(`callflow needs Node ${wanted.join(".")} or newer; this is Node ${process.versions.node}. See https://nodejs.org/\n`);
+  process.exit(2);
+}
+
+/** npm writes node_modules/.package-lock.json last, so that it says what is there, also after a broken installation. */
+function isInstalled() {
+  let there;
+  try {
+    there = readJson("node_modules/.package-lock.json").packages;
+  } catch {
+    return false;
+  }
+  const wanted = Object.entries(readJson("package-lock.json").packages);
+  return wanted.every(([path, { version, optional, peer }]) => {
+    if (path === "") return true;
+    return there[path] === undefined ? optional === true || peer === true : there[path].version === version;
+  });
+}
+
+function install() {
+  process.stderr.write("Installing the packages of package-lock.json (once) …\n");
+  // Without a terminal, npm's progress is noise; no package of ours needs its install script.
+  const options = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const npm = process.env.npm_execpath;
+  const done = npm?.endsWith(".js")
+    ? spawnSync(process.execPath, [npm, ...options], { cwd: root, stdio: ["ignore", 2, 2] })
+    : spawnSync("npm", options, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
+  if (done.status === 0) return;
+  process.stderr.write("npm could not install the packages: see above. Is the network, or a filled npm cache, within reach?\n");
+  process.exit(2);
+}
+
+/** Writes only what has changed, so that a callflow that is running meanwhile finds its files. */
+async function bundle() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: {
+      index: "src/index.ts",
+      sip: "src/dsl/sip.ts",
+      callflow: "src/cli/bin/callflow.ts",
+      flowlint: "src/cli/bin/flowlint.ts",
+      "dev/docs": "src/cli/bin/docs.ts",
+      "dev/bench": "test/bench/main.ts",
+    },
+    outdir: "dist",
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: `node${/\d+\.\d+/.exec(manifest.engines.node)[0]}`,
+    // Megabytes, and needed only where a flow file is new: read from node_modules then.
+    external: ["amaro"],
+    chunkNames: "chunks/[name]-[hash]",
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "warning",
+  });
+  const made = new Set(outputFiles.map(({ path }) => path));
+  for (const { path, contents } of outputFiles) {
+    if (existsSync(path) && readFileSync(path).equals(contents)) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
+  for (const path of filesIn(`${root}dist`)) if (path.endsWith(".js") && !made.has(path)) rmSync(path);
+}
+
+function filesIn(directory) {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(root + path, "utf8"));
+}

@@ -1,0 +1,66 @@
+import { readdirSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
+import { BadInput } from "../model/wrong.ts";
+import { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
+import type { Surroundings } from "./load-module.ts";
+import { namesInstead } from "./nearest-name.ts";
+import { reasonOf } from "./read-file.ts";
+
+/** Where flows are looked for by their ids. */
+export interface FlowFolder extends Surroundings {
+  /** As the user would type it. */
+  readonly folder: string;
+}
+
+/** Every flow of the folder, ordered by file name. */
+export function allFlows(folder: FlowFolder): Promise<readonly LoadedFlow[]> {
+  return loadFlows(flowFiles(folder), folder);
+}
+
+/**
+ * Flows by their ids or the paths of their files, in this order; all of the folder where none is named.
+ *
+ * @throws BadInput with the names there are
+ */
+export async function findFlows(names: readonly string[], folder: FlowFolder): Promise<readonly LoadedFlow[]> {
+  if (names.length === 0) return allFlows(folder);
+  const known = names.every(isPath) ? [] : await allFlows(folder);
+  const found: LoadedFlow[] = [];
+  for (const name of names) found.push(...(isPath(name) ? await loadFlows([name], folder) : [withId(name, known, folder)]));
+  return [...new Map(found.map((each) => [each.flow.id, each])).values()];
+}
+
+/** The one flow of that name. */
+export async function findFlow(name: string, folder: FlowFolder): Promise<LoadedFlow> {
+  const found = await findFlows([name], folder);
+  if (found.length === 1 && found[0] !== undefined) return found[0];
+  const ids = found.map(({ flow }) => flow.id).join(", ");
+  throw new BadInput(`${name} has several flows: ${ids}`, { remedy: "Name one by its id, with --flows for its folder" });
+}
+
+function withId(id: string, known: readonly LoadedFlow[], { folder }: FlowFolder): LoadedFlow {
+  const found = known.find(({ flow }) => flow.id === id);
+  if (found !== undefined) return found;
+  const ids = known.map(({ flow }) => flow.id);
+  throw new BadInput(`there is no flow "${id}" in ${folder}`, { remedy: namesInstead(id, ids, "flows") });
+}
+
+/** A flow id has neither a slash nor the ending of a file. */
+function isPath(name: string): boolean {
+  return /[/\\]/u.test(name) || flowEndings.includes(extname(name));
+}
+
+function flowFiles({ folder, cwd }: FlowFolder): readonly string[] {
+  let entries: readonly string[];
+  try {
+    entries = readdirSync(resolve(cwd, folder), { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => name);
+  } catch (error) {
+    throw new BadInput(`cannot read the folder ${folder}: ${reasonOf(error)}`, { remedy: "Stand where the folder flows is, or name another one with --flows DIR" });
+  }
+  return entries
+    .filter((name) => flowEndings.includes(extname(name)) && !/^\.|\.d\.ts$/u.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}

@@ -1,0 +1,74 @@
+import { extname, resolve } from "node:path";
+import type { Flow } from "../model/flow.ts";
+import { BadInput } from "../model/wrong.ts";
+import { type ModuleLoader, moduleLoader, type Surroundings } from "./load-module.ts";
+import { parseJson } from "./parse-json.ts";
+import { readText, shownPath } from "./read-file.ts";
+
+/** What a flow file may be called: code, or the data of one flow. */
+export const flowEndings: readonly string[] = [".ts", ".js", ".json"];
+
+/** A flow and the file it was loaded from, as the user would type it. */
+export interface LoadedFlow {
+  readonly flow: Flow;
+  readonly file: string;
+}
+
+/**
+ * The one door through which flows come in: those of the files, in their order, each file's default export first.
+ *
+ * @throws BadInput where a file cannot be loaded, has no flow, or an id is used twice
+ */
+export async function loadFlows(files: readonly string[], surroundings: Surroundings): Promise<readonly LoadedFlow[]> {
+  const loader = moduleLoader(surroundings);
+  const loaded: LoadedFlow[] = [];
+  for (const path of new Set(files.map((file) => resolve(surroundings.cwd, file)))) {
+    loaded.push(...(await flowsIn(path, loader, surroundings.cwd)));
+  }
+  refuseTwins(loaded);
+  return loaded;
+}
+
+async function flowsIn(path: string, loader: ModuleLoader, cwd: string): Promise<readonly LoadedFlow[]> {
+  const file = shownPath(path, cwd);
+  if (extname(path) === ".json") {
+    return [{ flow: await flowOf(parseJson(readText(path, cwd, "flow file"), file), file), file }];
+  }
+  if (!flowEndings.includes(extname(path))) {
+    throw new BadInput(`${file} is no flow file`, { remedy: `The name of a flow file ends in ${flowEndings.join(" or ")}` });
+  }
+  const { default: main, ...others } = await loader.load(path);
+  const flows = [...new Set([main, ...Object.values(others)])].filter(isFlow);
+  if (flows.length > 0) return flows.map((flow) => ({ flow, file }));
+  throw new BadInput("this file exports no flow", {
+    place: { file, line: 1, column: 1 },
+    remedy: "Export one with `export default defineFlow(…)`; move what is only imported by flows into a folder of its own",
+  });
+}
+
+async function flowOf(value: unknown, file: string): Promise<Flow> {
+  const { parseFlow } = await import("../model/schema.ts");
+  try {
+    return parseFlow(value);
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    throw new BadInput(error.message, { place: { file, line: 1, column: 1 }, remedy: error.remedy });
+  }
+}
+
+function isFlow(value: unknown): value is Flow {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "flow";
+}
+
+function refuseTwins(loaded: readonly LoadedFlow[]): void {
+  const first = new Map<string, LoadedFlow>();
+  for (const each of loaded) {
+    const { id, place } = each.flow;
+    const twin = first.get(id);
+    if (twin !== undefined) {
+      const where = twin.file === each.file ? `line ${twin.flow.place.line}` : twin.file;
+      throw new BadInput(`the flow id "${id}" is used already, in ${where}`, { place: { ...place, file: each.file }, remedy: "Give each flow an id of its own" });
+    }
+    first.set(id, each);
+  }
+}

@@ -1,0 +1,15 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  // A flow imports the tool by its name, in a test as anywhere.
+  resolve: {
+    alias: [
+      { find: /^callflow\/sip$/, replacement: here("src/dsl/sip.ts") },
+      { find: /^callflow$/, replacement: here("src/index.ts") },
+    ],
+  },
+  test: { include: ["test/**/*.test.ts"], pool: "threads", isolate: false },
+});
