@@ -1,9 +1,11 @@
 import type { Flow, Note, Paragraph } from "../model/flow.ts";
+import { printProse } from "../model/print-prose.ts";
 import { printLabel } from "../model/step-label.ts";
-import { indexOf, nameOf, stepsOf } from "../model/walk.ts";
+import { indexOf, stepsOf } from "../model/walk.ts";
 import type { Block, Clause, FigureBlock, NoteBlock, NumberedParagraph } from "./clause.ts";
 import { fragmentLeads } from "./fragment-leads.ts";
-import { takesArticle } from "./nouns.ts";
+import { theParticipants } from "./nouns.ts";
+import { proseOf } from "./phrase.ts";
 import { textOf } from "./sentence-of.ts";
 import { FIGURE_ID, spansOf, toSpans } from "./spans-of.ts";
 
@@ -63,8 +65,8 @@ function paragraphBlock(flow: Flow, paragraph: Paragraph): NumberedParagraph {
 }
 
 function figureBlock(flow: Flow): FigureBlock {
-  const names = flow.participants.map(({ id }) => `${takesArticle(nameOf(flow, id)) ? "the " : ""}${nameOf(flow, id)}`);
-  const who = names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  const ids = flow.participants.map((one) => one.id);
+  const who = printProse(proseOf(theParticipants(flow, ids)), flow);
   const first = flow.steps[0];
   const last = flow.steps.at(-1);
   const steps = first === undefined || last === undefined ? "" : `, steps ${printLabel(first.number)} to ${printLabel(last.number)}`;

@@ -24,48 +24,55 @@ function stepsIn(flow: Flow, body: readonly Element[]): readonly Step[] {
 }
 
 function leadOf(flow: Flow, fragment: Fragment, operands: readonly (readonly Step[])[]): readonly Run[] {
-  const cite = (at: number) => {
-    const steps = operands[at] ?? [];
-    return steps.length === 0 ? [words("nothing")] : stepRuns([steps], flow);
-  };
+  const all = operands.map(
+    (steps): Cited => ({ runs: steps.length === 0 ? [words("no step")] : stepRuns([steps], flow), one: steps.length < 2 }),
+  );
   const guard = fragment.operands[0]?.guard.trim() ?? "";
   switch (fragment.operator) {
     case "alt":
-      return alternatives(fragment, cite);
+      return alternatives(fragment, all);
     case "opt":
-      return guard === ""
-        ? [words("Optionally, "), ...cite(0), words(" take place.")]
-        : [words(`If ${guard}, `), ...cite(0), words(" take place.")];
+      return [words(guard === "" ? "Optionally, " : `If ${guard}, `), ...happening(all), words(".")];
     case "loop":
-      return [words(`${repetition(guard, fragment.times)}, `), ...cite(0), words(" are repeated.")];
-    case "par":
       return [
-        words("In parallel and in any order, "),
-        ...operands.flatMap((_, at) => [...separator(at, operands.length, " and "), ...cite(at)]),
-        words(" take place."),
+        words(`${repetition(guard, fragment.times)}, `),
+        ...joined(all, " and "),
+        words(isOne(all) ? " is repeated." : " are repeated."),
       ];
+    case "par":
+      return [words("In parallel and in any order, "), ...happening(all), words(".")];
   }
 }
 
-function alternatives(fragment: Fragment, cite: (at: number) => readonly Run[]): readonly Run[] {
-  const count = fragment.operands.length;
-  const runs = fragment.operands.flatMap(({ guard }, at) => {
-    const condition =
-      guard.trim() === "" || /^(?:else|otherwise)$/iu.test(guard.trim()) ? (at === 0 ? "either" : "otherwise") : `if ${guard.trim()}`;
-    const opening = at === 0 ? condition.charAt(0).toUpperCase() + condition.slice(1) : condition;
-    return [
-      ...separator(at, count, "; "),
-      words(condition === "either" ? `${opening} ` : `${opening}, `),
-      ...cite(at),
-      words(at === 0 ? " take place" : ""),
-    ];
+/** The steps of one operand. */
+interface Cited {
+  readonly runs: readonly Run[];
+  readonly one: boolean;
+}
+
+function alternatives(fragment: Fragment, all: readonly Cited[]): readonly Run[] {
+  const guards = fragment.operands.map(({ guard }) => (/^(?:else|otherwise)$/iu.test(guard.trim()) ? "" : guard.trim()));
+  if (guards.every((guard) => guard === ""))
+    return [words("Either "), ...joined(all, " or "), words(isOne(all.slice(-1)) ? " takes place." : " take place.")];
+  const runs = all.flatMap((cited, at) => {
+    const guard = guards[at] ?? "";
+    const condition = guard === "" ? "otherwise, " : `if ${guard}, `;
+    return [words(at === 0 ? condition.charAt(0).toUpperCase() + condition.slice(1) : `; ${condition}`), ...happening([cited])];
   });
   return [...runs, words(".")];
 }
 
-function separator(at: number, count: number, last: string): readonly Run[] {
-  if (at === 0) return [];
-  return [words(at === count - 1 || last === "; " ? last : ", ")];
+/** "step 3 takes place", "steps 1 and 2 and step 4 take place". */
+function happening(all: readonly Cited[]): readonly Run[] {
+  return [...joined(all, " and "), words(isOne(all) ? " takes place" : " take place")];
+}
+
+function joined(all: readonly Cited[], last: string): readonly Run[] {
+  return all.flatMap(({ runs }, at) => (at === 0 ? runs : [words(at === all.length - 1 ? last : ", "), ...runs]));
+}
+
+function isOne(all: readonly Cited[]): boolean {
+  return all.length < 2 && all.every(({ one }) => one);
 }
 
 function repetition(guard: string, times: number): string {

@@ -1,11 +1,13 @@
 import type { Flow } from "../model/flow.ts";
 import { nameOf } from "../model/walk.ts";
+import { authorsArticles } from "./authors-articles.ts";
 import { listed, type Phrase } from "./phrase.ts";
 
-/** A participant in a sentence: "UE-1", "the remote end point". */
+/** A participant in a sentence: "UE-1", "the remote end point"; as the author's own text has it, else as its name calls for. */
 export function theParticipant(flow: Flow, id: string): Phrase {
   const handle = { kind: "participant", participant: id } as const;
-  return takesArticle(nameOf(flow, id)) ? ["the ", handle] : handle;
+  const article = authorsArticles(flow).get(id) ?? takesArticle(nameOf(flow, id));
+  return article ? ["the ", handle] : handle;
 }
 
 /** "UE-1, MMSC AS and the remote end point". */

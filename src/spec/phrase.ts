@@ -21,7 +21,14 @@ export function sentence(phrase: Phrase, flow: Flow): Prose {
   const prose = proseOf(phrase);
   const printed = printProse(prose, flow).trim();
   if (printed === "") return [];
-  return [...capital(prose, flow), ...proseOf(/[.!?:]$/u.test(printed) ? "" : ".")];
+  return [...trimEnd(capital(prose, flow)), ...proseOf(/[.!?:]$/u.test(printed) ? "" : ".")];
+}
+
+function trimEnd(prose: Prose): Prose {
+  const last = prose.at(-1);
+  if (last?.kind !== "text" || last.value === last.value.trimEnd()) return prose;
+  const value = last.value.trimEnd();
+  return value === "" ? trimEnd(prose.slice(0, -1)) : [...prose.slice(0, -1), { kind: "text", value }];
 }
 
 function capital(prose: Prose, flow: Flow): Prose {
