@@ -78,6 +78,16 @@ test("a note follows the paragraph that holds its step, a precondition, or every
   ]);
 });
 
+test("a note of a message in two paragraphs follows the second", () => {
+  const flow = flowOf({ participants, messages: [refer], paragraphs: [["refer.1"], ["refer.2"]], notes: [note("n", "refer", null)] });
+  expect(linesOf(flow).slice(-2)).toEqual(["2\\. P-CSCF forwards REFER to MMSC AS.", "NOTE: of n"]);
+});
+
+test("white space of the source file is folded", () => {
+  const introduction = say("\n  Before\n  ", cite("refer"), "  , see\tbelow. \n");
+  expect(linesOf(flowOf({ participants, messages: [refer], introduction }))[1]).toBe("Before steps 1-2 , see below.");
+});
+
 test("the only note has no number", () => {
   expect(linesOf(flowOf({ participants, messages: [refer], notes: [note("n", null, null)] })).at(-1)).toBe("NOTE: of n");
 });
@@ -115,6 +125,8 @@ test("references stay references, and know which block they are about", () => {
     { kind: "reference", value: "NOTE 2", targets: ["n"] },
     { kind: "text", value: "." },
   ]);
+  const unheld = flowOf({ participants, messages: [refer], introduction: say(cite("refer.2")), paragraphs: [["refer.1"]] });
+  expect(clauseOf(unheld).blocks[1]).toMatchObject({ spans: [{}, { kind: "reference", value: "2", targets: ["refer.2"] }] });
   const ids = new Set(clauseOf(flow).blocks.flatMap((one) => ("id" in one ? [one.id] : [])));
   for (const target of ["refer.1", "accepted.1", "figure", "pre", "n"]) expect(ids).toContain(target);
 });

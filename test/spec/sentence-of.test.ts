@@ -169,6 +169,14 @@ test("several things in one paragraph are several sentences", () => {
 test("a wrong flow still speaks", () => {
   const ghost = { kind: "hop", id: "g", message: "nothing", from: "x", to: "MMSC", place } as const;
   expect(sentencesOf(flowOf({ participants, body: [ghost] }))).toEqual(["The x sends nothing to MMSC."]);
+  const [first, second] = hopsOf(refer);
+  const torn = flowOf({
+    participants,
+    messages: [refer],
+    body: [first, second].filter((hop) => hop !== undefined).toReversed(),
+    paragraphs: [["refer"]],
+  });
+  expect(sentencesOf(torn)).toEqual(["P-CSCF sends REFER to S-CSCF. UE-1 forwards REFER to P-CSCF."]);
   const lost = message("lost", "reply", "200 OK", "m a", { answers: "nobody" });
   expect(said([lost])).toEqual(["MMSC AS sends 200 OK to UE-1."]);
   const empty = {
