@@ -95,13 +95,16 @@ const wrong = output.summary.violations.map(({ from, to, rule }) => {
 });
 // A checker that finds no module finds nothing wrong either.
 const seen = new Map(output.modules.map((module) => [module.source, module]));
-const files = ["src", "flows"].flatMap((top) => readdirSync(top, { recursive: true }).map((name) => `${top}/${name.replaceAll("\\", "/")}`));
+const files = ["src", "flows"].flatMap((top) =>
+  readdirSync(top, { recursive: true }).map((name) => `${top}/${name.replaceAll("\\", "/")}`),
+);
 const sources = files.filter((file) => file.endsWith(".ts"));
 for (const file of sources) if (!seen.has(file)) wrong.push(`${file} was not seen by dependency-cruiser`);
 const imports = sources.reduce((sum, file) => sum + (seen.get(file)?.dependencies.length ?? 0), 0);
 if (imports < sources.length) wrong.push(`only ${imports} imports seen in ${sources.length} modules: fewer than can be`);
 for (const entry of readdirSync("src", { withFileTypes: true })) {
-  if (entry.isDirectory() && rooms[entry.name] === undefined) wrong.push(`src/${entry.name} has no floor: add it to the table in floors.mjs`);
+  if (entry.isDirectory() && rooms[entry.name] === undefined)
+    wrong.push(`src/${entry.name} has no floor: add it to the table in floors.mjs`);
 }
 
 for (const line of wrong) console.error(line);

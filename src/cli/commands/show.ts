@@ -1,0 +1,103 @@
+import { findFlow } from "../../host/index.ts";
+import type { Flow } from "../../model/flow.ts";
+import { printSteps } from "../../model/print-prose.ts";
+import { stepsOf } from "../../model/walk.ts";
+import { type StepRow, stepRowsOf } from "../../spec/step-rows.ts";
+import { command } from "../command.ts";
+import { participantOf, stepsWith } from "../participant.ts";
+import type { Session } from "../session.ts";
+import { printTable } from "../table.ts";
+import { withVariant } from "../variant.ts";
+
+interface Options {
+  readonly variant?: string;
+  readonly participant?: string;
+  readonly errata?: true;
+  readonly json?: true;
+}
+
+export const show = command<[string], Options>({
+  name: "show",
+  summary: "Shows the numbered steps of one flow, or one participant's part",
+  examples: [
+    "callflow show mmsc-transfer",
+    "callflow show mmsc-transfer --variant all-media",
+    'callflow show mmsc-transfer --participant "MMSC AS"',
+    "callflow show mmsc-transfer --errata",
+    "callflow show flows/mmsc-transfer.ts --json",
+  ],
+  declare: (words) =>
+    words
+      .argument("<FLOW>", "the id of a flow, or the path of its file")
+      .option("--variant <ID>", "the flow as this variant has it")
+      .option("--participant <NAME>", "only what this participant takes part in")
+      .option("--errata", "the mistakes of the source that the flow corrects")
+      .option("--json", "as JSON"),
+  async run(session, [name], { variant, participant, errata, json }) {
+    const { flow: whole } = await findFlow(name, session.folder);
+    const flow = withVariant(whole, variant);
+    const { id, title } = flow;
+    if (errata) {
+      const entries = errataOf(flow);
+      session.print(json ? JSON.stringify({ id, title, errata: entries }, null, 2) : errataText(flow, entries));
+      return 0;
+    }
+    const kept = participant === undefined ? null : stepsWith(flow, participantOf(flow, participant));
+    const rows = stepRowsOf(flow).filter((row) => kept === null || kept.has(row.id));
+    session.print(json ? JSON.stringify({ id, title, steps: rows.map(entryOf) }, null, 2) : tableOf(flow, rows, session));
+    return 0;
+  },
+});
+
+function entryOf({ number, letter, label, kind, from, to, message, text }: StepRow): object {
+  return {
+    number,
+    ...(letter === "" ? {} : { letter }),
+    label,
+    kind,
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+    ...(message === null ? {} : { message }),
+    text,
+  };
+}
+
+function headOf({ id, title, source }: Flow, session?: Session): string {
+  return `${session?.paint("bold", id) ?? id}  ${title} (${source.document}, ${source.clause})\n`;
+}
+
+/** What a paragraph says stands beside its first step. */
+function tableOf(flow: Flow, rows: readonly StepRow[], session: Session): string {
+  const { isTerminal, columns } = session.terminal.stdout;
+  const cells = rows.map(({ kind, printed, label, from, to, message, text }, at) => {
+    const isFirst = rows[at - 1]?.label !== label;
+    const who = from === null || to === null ? "" : from === to ? from : `${from} → ${to}`;
+    return [printed, isFirst && label !== printed ? label : "", who, message ?? session.paint("dim", kind), isFirst ? text : ""];
+  });
+  return `${headOf(flow, session)}\n${printTable(cells, { width: isTerminal ? columns : null, indent: "  " })}`;
+}
+
+interface ErratumEntry {
+  /** As printed; null for the whole flow. */
+  readonly step: string | null;
+  readonly where: string;
+  readonly was: string;
+  readonly now: string;
+  readonly why: string;
+}
+
+function errataOf(flow: Flow): readonly ErratumEntry[] {
+  return flow.errata.map(({ at, where, was, now, why }) => {
+    const steps = at === null ? [] : stepsOf(flow, at);
+    return { step: steps.length === 0 ? null : printSteps([steps], flow).replace(/^steps? /u, ""), where, was, now, why };
+  });
+}
+
+function errataText(flow: Flow, entries: readonly ErratumEntry[]): string {
+  if (entries.length === 0) return `${headOf(flow)}\n  No errata are recorded.`;
+  const printed = entries.map(({ step, where, was, now, why }) => {
+    const rows = [["was", was], ["now", now], ["why", why], ...(step === null ? [] : [["here", `step ${step}`]])];
+    return `  ${where}\n${printTable(rows, { width: null, indent: "    " })}`;
+  });
+  return `${headOf(flow)}\n${printed.join("\n\n")}`;
+}

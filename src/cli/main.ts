@@ -1,0 +1,18 @@
+import { BadInput, printBadInput } from "../model/wrong.ts";
+import { runProgram } from "./program.ts";
+import type { ExitCode, Terminal } from "./terminal.ts";
+
+/**
+ * The command line: words in, an exit code out.
+ *
+ * @returns 0 clean, 1 findings, 2 wrong usage or input that cannot be read
+ */
+export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    return await runProgram(args, terminal);
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    terminal.stderr.write(`${printBadInput(error)}\n`);
+    return 2;
+  }
+}
