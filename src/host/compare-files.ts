@@ -18,7 +18,12 @@ export function compareFiles(files: ReadonlyMap<string, Content>, cwd: string): 
   for (const [path, content] of files) {
     const there = contentOf(path, cwd);
     if (there === null) differences.push({ path, how: "missing", line: null });
-    else if (!there.equals(Buffer.from(content))) differences.push({ path, how: "differs", line: typeof content === "string" ? firstDifference(there.toString("utf8"), content) : null });
+    else if (!there.equals(Buffer.from(content)))
+      differences.push({
+        path,
+        how: "differs",
+        line: typeof content === "string" ? firstDifference(there.toString("utf8"), content) : null,
+      });
   }
   return differences;
 }

@@ -13,7 +13,7 @@ export interface FlowFolder extends Surroundings {
 }
 
 /** Every flow of the folder, ordered by file name. */
-export function allFlows(folder: FlowFolder): Promise<readonly LoadedFlow[]> {
+export async function allFlows(folder: FlowFolder): Promise<readonly LoadedFlow[]> {
   return loadFlows(flowFiles(folder), folder);
 }
 
@@ -57,7 +57,9 @@ function flowFiles({ folder, cwd }: FlowFolder): readonly string[] {
       .filter((entry) => !entry.isDirectory())
       .map(({ name }) => name);
   } catch (error) {
-    throw new BadInput(`cannot read the folder ${folder}: ${reasonOf(error)}`, { remedy: "Stand where the folder flows is, or name another one with --flows DIR" });
+    throw new BadInput(`cannot read the folder ${folder}: ${reasonOf(error)}`, {
+      remedy: "Stand where the folder flows is, or name another one with --flows DIR",
+    });
   }
   return entries
     .filter((name) => flowEndings.includes(extname(name)) && !/^\.|\.d\.ts$/u.test(name))

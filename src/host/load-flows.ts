@@ -67,7 +67,10 @@ function refuseTwins(loaded: readonly LoadedFlow[]): void {
     const twin = first.get(id);
     if (twin !== undefined) {
       const where = twin.file === each.file ? `line ${twin.flow.place.line}` : twin.file;
-      throw new BadInput(`the flow id "${id}" is used already, in ${where}`, { place: { ...place, file: each.file }, remedy: "Give each flow an id of its own" });
+      throw new BadInput(`the flow id "${id}" is used already, in ${where}`, {
+        place: { ...place, file: each.file },
+        remedy: "Give each flow an id of its own",
+      });
     }
     first.set(id, each);
   }

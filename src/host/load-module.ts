@@ -41,7 +41,8 @@ export function moduleLoader({ cwd, timeout, cache }: Surroundings): ModuleLoade
     if (known !== undefined) return known;
     const file = shownPath(path, cwd);
     const source = readText(path, cwd, importers.length === 0 ? "flow file" : "module");
-    const exported = extname(path) === ".json" ? { default: parseJson(source, file) } : await run(path, source, project, [...importers, path]);
+    const exported =
+      extname(path) === ".json" ? { default: parseJson(source, file) } : await run(path, source, project, [...importers, path]);
     loaded.set(path, exported);
     return exported;
   }
@@ -56,7 +57,10 @@ export function moduleLoader({ cwd, timeout, cache }: Surroundings): ModuleLoade
       for (const binding of wanted.bindings) {
         if (binding.name !== "*" && !(binding.name in from)) {
           const remedy = namesInstead(binding.name, Object.keys(from), "exports");
-          throw new BadInput(`"${wanted.specifier}" has no export ${binding.name}`, { place: { file, line: binding.line, column: binding.column }, remedy });
+          throw new BadInput(`"${wanted.specifier}" has no export ${binding.name}`, {
+            place: { file, line: binding.line, column: binding.column },
+            remedy,
+          });
         }
         values.push(binding.name === "*" ? from : from[binding.name]);
       }
@@ -64,7 +68,12 @@ export function moduleLoader({ cwd, timeout, cache }: Surroundings): ModuleLoade
     return runModule(text, values, { file, timeout, files });
   }
 
-  function importFor({ specifier, line, column }: ImportText, path: string, project: string, importers: readonly string[]): Promise<Exported> {
+  function importFor(
+    { specifier, line, column }: ImportText,
+    path: string,
+    project: string,
+    importers: readonly string[],
+  ): Promise<Exported> {
     const face = faces[specifier];
     if (face !== undefined) return face();
     const place = { file: shownPath(path, cwd), line, column };

@@ -25,7 +25,9 @@ function reasonOf(node: acorn.Node, inFunction: boolean): string | null {
     case "ImportExpression":
       return 'a flow file cannot import while it runs: use `import … from "…"` at its top';
     case "MetaProperty":
-      return "meta" in node && isNode(node.meta) && "name" in node.meta && node.meta.name === "import" ? "a flow file has no import.meta" : null;
+      return "meta" in node && isNode(node.meta) && "name" in node.meta && node.meta.name === "import"
+        ? "a flow file has no import.meta"
+        : null;
     case "AwaitExpression":
       return inFunction ? null : "a flow file cannot wait for something at its top level";
     case "ForOfStatement":

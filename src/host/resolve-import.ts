@@ -33,7 +33,10 @@ export function resolveImport(specifier: string, importer: string, project: stri
   }
   if (!isWithin(target, project)) throw new BadInput(`"${specifier}" lies outside the project of this flow file`, { place });
   if (!MODULE_ENDINGS.includes(extname(target))) {
-    throw new BadInput(`cannot import "${specifier}"`, { place, remedy: `A flow file imports files that end in ${MODULE_ENDINGS.join(", ")}` });
+    throw new BadInput(`cannot import "${specifier}"`, {
+      place,
+      remedy: `A flow file imports files that end in ${MODULE_ENDINGS.join(", ")}`,
+    });
   }
   return target;
 }

@@ -39,7 +39,8 @@ export function exportsOf(program: acorn.Program, target: string): Exports {
           const local = nameIn(specifier.local);
           give(nameIn(specifier.exported), node.source ? take(local, specifier, node.source) : local);
         }
-        if (node.source && node.specifiers.length === 0) reexports.push({ specifier: String(node.source.value), node: node.source, bindings: [] });
+        if (node.source && node.specifiers.length === 0)
+          reexports.push({ specifier: String(node.source.value), node: node.source, bindings: [] });
         break;
       case "ExportAllDeclaration": {
         edits.push({ start: node.start, end: node.end, text: ";" });
@@ -70,7 +71,9 @@ function defaultEdits({ start, declaration }: acorn.ExportDefaultDeclaration, ta
 }
 
 function namesIn(declaration: acorn.Declaration): readonly string[] {
-  return declaration.type === "VariableDeclaration" ? declaration.declarations.flatMap(({ id }) => namesInPattern(id)) : [declaration.id.name];
+  return declaration.type === "VariableDeclaration"
+    ? declaration.declarations.flatMap(({ id }) => namesInPattern(id))
+    : [declaration.id.name];
 }
 
 function namesInPattern(pattern: acorn.Pattern): readonly string[] {

@@ -108,7 +108,9 @@ function applyEdits(source: string, edits: readonly Edit[]): string {
   // A first line for the shell is a comment from now on.
   let text = source.startsWith("#!") ? `//${source.slice(2)}` : source;
   for (const edit of edits.toSorted((a, b) => b.start - a.start)) {
-    const rest = text.slice(edit.start + edit.text.length, edit.end).replace(/[^\r\n\u2028\u2029]/gu, (character) => " ".repeat(character.length));
+    const rest = text
+      .slice(edit.start + edit.text.length, edit.end)
+      .replace(/[^\r\n\u2028\u2029]/gu, (character) => " ".repeat(character.length));
     text = text.slice(0, edit.start) + edit.text + rest + text.slice(edit.end);
   }
   return text;

@@ -20,7 +20,9 @@ export async function stripTypes(source: string, file: string): Promise<string> 
 function messageOf(report: string): string {
   const message = /^\s*[x×]\s*(.+)$/mu.exec(report)?.[1] ?? report;
   const isErasable = !message.includes("strip-only");
-  return isErasable ? message : `${message.replace(/ is not supported in strip-only mode$/u, "")} is not possible in a flow file, whose types are only removed`;
+  return isErasable
+    ? message
+    : `${message.replace(/ is not supported in strip-only mode$/u, "")} is not possible in a flow file, whose types are only removed`;
 }
 
 /**
@@ -55,7 +57,12 @@ function columnAt(text: string, cells: number): number {
   let at = 0;
   for (const character of text) {
     if (cell >= cells) break;
-    cell += character === "\t" ? 4 - (cell % 4) : /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}/u.test(character) ? 2 : 1;
+    cell +=
+      character === "\t"
+        ? 4 - (cell % 4)
+        : /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}/u.test(character)
+          ? 2
+          : 1;
     at += character.length;
   }
   return at + 1;

@@ -39,7 +39,9 @@ export function writeFiles(files: ReadonlyMap<string, Content>, cwd: string): re
   } catch (error) {
     for (const { beside } of written) rmSync(beside, { force: true });
     for (const directory of made.reverse()) removeEmpty(directory);
-    throw new BadInput(`cannot write ${current}: ${reasonOf(error)}`, { remedy: "Nothing was written; name a place that can be written to" });
+    throw new BadInput(`cannot write ${current}: ${reasonOf(error)}`, {
+      remedy: "Nothing was written; name a place that can be written to",
+    });
   }
   sweep(new Set(written.map(({ target }) => dirname(target))));
   return changed;
