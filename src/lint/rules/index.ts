@@ -1,0 +1,81 @@
+import type { Rule } from "../rule.ts";
+import { noDuplicate as noDuplicateCaption } from "./caption/no-duplicate.ts";
+import { consistentPath } from "./exchange/consistent-path.ts";
+import { consistentTransaction } from "./exchange/consistent-transaction.ts";
+import { noEarlyAnswer } from "./exchange/no-early-answer.ts";
+import { noOrphanAnswer } from "./exchange/no-orphan-answer.ts";
+import { noResponseNamedRequest } from "./exchange/no-response-named-request.ts";
+import { noSecondFinalAnswer } from "./exchange/no-second-final-answer.ts";
+import { noSelfMessage } from "./exchange/no-self-message.ts";
+import { noStrayAck } from "./exchange/no-stray-ack.ts";
+import { noUndefinedStatus } from "./exchange/no-undefined-status.ts";
+import { noUnsolicitedNotify } from "./exchange/no-unsolicited-notify.ts";
+import { requireAck } from "./exchange/require-ack.ts";
+import { requireResponse } from "./exchange/require-response.ts";
+import { noDuplicate as noDuplicateFlow } from "./flow/no-duplicate.ts";
+import { noDuplicateId } from "./flow/no-duplicate-id.ts";
+import { noUnfoundedExpectation } from "./flow/no-unfounded-expectation.ts";
+import { consistentName as consistentMessageName } from "./message/consistent-name.ts";
+import { noDuplicate as noDuplicateNote } from "./note/no-duplicate.ts";
+import { consistentName as consistentParticipantName } from "./participant/consistent-name.ts";
+import { noDuplicate as noDuplicateParticipant } from "./participant/no-duplicate.ts";
+import { noUndeclared } from "./participant/no-undeclared.ts";
+import { noUndefinedGroup } from "./participant/no-undefined-group.ts";
+import { noUnused } from "./participant/no-unused.ts";
+import { requireProvenance } from "./participant/require-provenance.ts";
+import { consistentReceiver } from "./reference/consistent-receiver.ts";
+import { noLaterStep } from "./reference/no-later-step.ts";
+import { noSelfReference } from "./reference/no-self-reference.ts";
+import { noUndefinedItem } from "./reference/no-undefined-item.ts";
+import { noUndefinedMedia } from "./reference/no-undefined-media.ts";
+import { noUndefinedMessage } from "./reference/no-undefined-message.ts";
+import { noUndefinedNote } from "./reference/no-undefined-note.ts";
+import { noUndefinedPrecondition } from "./reference/no-undefined-precondition.ts";
+import { noUndefinedStep } from "./reference/no-undefined-step.ts";
+import { consistentHops } from "./step/consistent-hops.ts";
+import { consistentParagraph } from "./step/consistent-paragraph.ts";
+import { noDuplicate as noDuplicateStep } from "./step/no-duplicate.ts";
+import { noGap } from "./step/no-gap.ts";
+import { requireParagraph } from "./step/require-paragraph.ts";
+
+/** Every rule, in the order of their ids. */
+export const rules: readonly Rule[] = [
+  noDuplicateCaption,
+  consistentPath,
+  consistentTransaction,
+  noEarlyAnswer,
+  noOrphanAnswer,
+  noResponseNamedRequest,
+  noSecondFinalAnswer,
+  noSelfMessage,
+  noStrayAck,
+  noUndefinedStatus,
+  noUnsolicitedNotify,
+  requireAck,
+  requireResponse,
+  noDuplicateFlow,
+  noDuplicateId,
+  noUnfoundedExpectation,
+  consistentMessageName,
+  noDuplicateNote,
+  consistentParticipantName,
+  noDuplicateParticipant,
+  noUndeclared,
+  noUndefinedGroup,
+  noUnused,
+  requireProvenance,
+  consistentReceiver,
+  noLaterStep,
+  noSelfReference,
+  noUndefinedItem,
+  noUndefinedMedia,
+  noUndefinedMessage,
+  noUndefinedNote,
+  noUndefinedPrecondition,
+  noUndefinedStep,
+  consistentHops,
+  consistentParagraph,
+  noDuplicateStep,
+  noGap,
+  requireParagraph,
+];

@@ -1,0 +1,81 @@
+import { resolveVariant } from "../analysis/resolve-variant.ts";
+import type { Diagnostic, Related } from "../model/diagnostic.ts";
+import type { Flow } from "../model/flow.ts";
+import { numbersOf } from "./label-of.ts";
+import { defaultsOf, type Finding, type FlowRule, type Rule } from "./rule.ts";
+
+/**
+ * What the rules find in the flows, in the order of their files and of the places in them. Each rule on one flow sees the flow
+ * itself and each variant of it; what it finds in a variant as in the flow is told once.
+ */
+export function runRules(rules: readonly Rule[], flows: readonly Flow[]): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const flow of flows) {
+    const views = viewsOf(flow);
+    for (const rule of rules) if (rule.kind === "flow") found.push(...checkFlow(rule, flow, views));
+  }
+  for (const rule of rules) {
+    if (rule.kind !== "flows") continue;
+    for (const finding of rule.check(flows, defaultsOf(rule.meta.options)))
+      found.push(diagnosticOf(rule, finding.flow, finding.flow, finding, []));
+  }
+  return inDocumentOrder(found, flows);
+}
+
+interface View {
+  readonly flow: Flow;
+  /** Where the variant is declared that it shows; none for the flow itself. */
+  readonly related: readonly Related[];
+}
+
+function viewsOf(flow: Flow): readonly View[] {
+  const variants = flow.variants.map(({ id, guard, place }) => {
+    const related = [{ message: `Only in variant ${id}, if ${guard}`, place }];
+    return { flow: resolveVariant(flow, id), related };
+  });
+  return [{ flow, related: [] }, ...variants];
+}
+
+function checkFlow(rule: FlowRule, flow: Flow, views: readonly View[]): readonly Diagnostic[] {
+  const settings = defaultsOf(rule.meta.options);
+  const told = new Set<string>();
+  const found: Diagnostic[] = [];
+  for (const view of rule.variants ? views : views.slice(0, 1)) {
+    for (const finding of rule.check(view.flow, settings)) {
+      const { file, line, column } = finding.place;
+      const once = JSON.stringify([file, line, column, finding.reason]);
+      if (told.has(once)) continue;
+      told.add(once);
+      found.push(diagnosticOf(rule, flow, view.flow, finding, view.related));
+    }
+  }
+  return found;
+}
+
+function diagnosticOf(rule: Rule, flow: Flow, view: Flow, finding: Finding, related: readonly Related[]): Diagnostic {
+  return {
+    kind: "diagnostic",
+    rule: rule.meta.id,
+    severity: finding.severity ?? rule.meta.severity,
+    message: finding.reason,
+    flow: flow.id,
+    clause: flow.source.clause === "" ? null : flow.source.clause,
+    step: finding.steps === undefined ? null : numbersOf(view, finding.steps),
+    place: finding.place,
+    wordParagraph: null,
+    quote: finding.quote ?? null,
+    expected: finding.expected ?? null,
+    related: [...(finding.related ?? []), ...related],
+  };
+}
+
+/** Stable: what stands at one place keeps the order of the rules. */
+function inDocumentOrder(diagnostics: readonly Diagnostic[], flows: readonly Flow[]): Diagnostic[] {
+  const files = new Map([...new Set(flows.map(({ place }) => place.file))].map((file, at) => [file, at]));
+  const fileAt = ({ place }: Diagnostic) => files.get(place.file) ?? files.size;
+  return diagnostics.toSorted((a, b) => {
+    const [one, other] = [a.place, b.place];
+    if (one.file !== other.file) return fileAt(a) - fileAt(b) || (one.file < other.file ? -1 : 1);
+    return one.line - other.line || one.column - other.column;
+  });
+}

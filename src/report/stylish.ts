@@ -1,0 +1,79 @@
+import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import type { Place } from "../model/place.ts";
+import { type Paint, paint, plain } from "./paint.ts";
+
+/** What is written where there is nothing to say. */
+const CLEAN = "✔ no problems";
+
+const colours = { error: "red", warning: "yellow", info: "blue" } as const;
+
+/**
+ * For a person: grouped by file, in columns, with the words it is about, what they should be, and the other ends.
+ *
+ *     flows/mcx.ts
+ *       12:3  error  step 3  Unexpected step 3, expected step 2  step/no-gap
+ */
+export function writeStylish(diagnostics: readonly Diagnostic[], { colour }: { readonly colour: boolean }): string {
+  const style = colour ? paint : plain;
+  if (diagnostics.length === 0) return style("green", CLEAN);
+  const files = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { file } = diagnostic.place;
+    const known = files.get(file);
+    if (known === undefined) files.set(file, [diagnostic]);
+    else known.push(diagnostic);
+  }
+  const groups = [...files].map(([file, found]) => [style("underline", file), ...printAll(found, style)].join("\n"));
+  return [...groups, summaryOf(diagnostics, style)].join("\n\n");
+}
+
+function printAll(diagnostics: readonly Diagnostic[], style: Paint): readonly string[] {
+  const columns = { place: 0, severity: 0, step: 0 };
+  for (const { place, severity, step } of diagnostics) {
+    columns.place = Math.max(columns.place, `${place.line}:${place.column}`.length);
+    columns.severity = Math.max(columns.severity, severity.length);
+    columns.step = Math.max(columns.step, stepOf(step).length);
+  }
+  return diagnostics.flatMap((diagnostic) => printOne(diagnostic, columns, style));
+}
+
+function printOne(diagnostic: Diagnostic, columns: { place: number; severity: number; step: number }, style: Paint): readonly string[] {
+  const { place, severity, step, message, rule, quote, expected, related } = diagnostic;
+  const line = [
+    style("dim", `${place.line}:${place.column}`.padStart(columns.place)),
+    style(colours[severity], severity.padEnd(columns.severity)),
+    ...(columns.step === 0 ? [] : [stepOf(step).padEnd(columns.step)]),
+    message,
+    style("dim", rule),
+  ].join("  ");
+  const indent = " ".repeat(columns.place + 4);
+  return [
+    `  ${line}`,
+    ...(quote === null ? [] : [`${indent}${style("dim", "found:   ")} ${quote}`]),
+    ...(expected === null ? [] : [`${indent}${style("dim", "expected:")} ${expected}`]),
+    ...related.map((other) => `${indent}${style("dim", `${placeOf(other.place, place)}: ${other.message}`)}`),
+  ];
+}
+
+function stepOf(step: string | null): string {
+  return step === null ? "" : `step ${step}`;
+}
+
+/** The file only where it is another. */
+function placeOf({ file, line, column }: Place, { file: own }: Place): string {
+  return file === own ? `${line}:${column}` : `${file}:${line}:${column}`;
+}
+
+/** "✖ 3 problems (2 errors, 1 warning)". */
+function summaryOf(diagnostics: readonly Diagnostic[], style: Paint): string {
+  const count = (severity: Severity) => diagnostics.filter((one) => one.severity === severity).length;
+  const parts = [
+    [count("error"), "error", "errors"],
+    [count("warning"), "warning", "warnings"],
+    [count("info"), "information", "informations"],
+  ] as const;
+  const told = parts.filter(([number]) => number > 0).map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
+  const worst = count("error") > 0 ? "error" : count("warning") > 0 ? "warning" : "info";
+  const all = diagnostics.length === 1 ? "1 problem" : `${diagnostics.length} problems`;
+  return style(colours[worst], `✖ ${all} (${told.join(", ")})`);
+}
