@@ -16,14 +16,14 @@ export function theParticipants(flow: Flow, ids: readonly string[]): Phrase {
 }
 
 /**
- * Whether a participant's name calls for "the": "remote end point" and "SIP core in the partner MC system" are common nouns, "UE-1",
- * "SIP/IP Core A" and "Bob's phone" are names.
+ * Whether a participant's name calls for "the": "remote end point" and "SIP core / IMS in the partner MC system" are common nouns,
+ * "UE-1", "SIP/IP Core A" and "Bob's phone" are names.
  */
 export function takesArticle(name: string): boolean {
   if (/^(?:the|an?)\s/iu.test(name)) return false;
   if (!/^[\p{Lu}\p{Nd}]/u.test(name)) return true;
   const noun = name.split(/,|\s(?:in|of|at|for|on|from|towards)\s/u)[0] ?? name;
-  return /\s\p{Ll}[^\s'’]*$/u.test(noun) && !/['’]s?\s/u.test(noun);
+  return /\s\p{Ll}{2}/u.test(noun) && !/['’]s?\s/u.test(noun);
 }
 
 /** How the name of a message stands in a sentence. */

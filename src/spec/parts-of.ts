@@ -56,7 +56,7 @@ function partOf(flow: Flow, step: Step): Part | null {
   return {
     kind: "message",
     message,
-    name: message?.name ?? element.message,
+    name: message === null ? element.message : spokenName(flow, message),
     first: step.id,
     from: step.from ?? element.from,
     to: step.to ?? element.to,
@@ -64,6 +64,13 @@ function partOf(flow: Flow, step: Step): Part | null {
     begins: hops.find((hop) => stepOf.has(hop)) === step.id,
     ends: hops.findLast((hop) => stepOf.has(hop)) === step.covers.at(-1),
   };
+}
+
+/** The name of a message in a sentence that names its request: "200 OK" for `200 OK (INVITE)`. */
+export function spokenName(flow: Flow, { name, answers }: Message): string {
+  const request = answers === null ? undefined : indexOf(flow).messages.get(answers);
+  const addition = ` (${request?.name ?? ""})`;
+  return name.endsWith(addition) ? name.slice(0, -addition.length) : name;
 }
 
 /** @returns null where the second part does not go on with the first one's message */

@@ -3,7 +3,7 @@ import type { Message } from "../model/message.ts";
 import type { Prose } from "../model/prose.ts";
 import { indexOf } from "../model/walk.ts";
 import { aMessage, formOf, theMessage, theParticipant, theParticipants } from "./nouns.ts";
-import type { MessagePart } from "./parts-of.ts";
+import { type MessagePart, spokenName } from "./parts-of.ts";
 import { type Phrase, sentence } from "./phrase.ts";
 import { recallOf } from "./recall.ts";
 import { saidToInclude } from "./say-carried.ts";
@@ -38,7 +38,9 @@ function sends(flow: Flow, part: MessagePart): Phrase {
 
 function forwards(flow: Flow, part: MessagePart): Phrase {
   const what = formOf(part.name) === "infinitive" ? `the request to ${part.name}` : theMessage(part.name);
-  const way = part.via.length > 1 && goesBack(flow, part) ? " along the reverse path" : via(flow, part);
+  const request = part.message?.role === "reply" ? requestOf(flow, part.message) : null;
+  const back = request !== null && part.via.length > 1 && goesBack(flow, part);
+  const way = back ? ` along the reverse path of the ${formOf(request.name) === "infinitive" ? "request" : request.name}` : via(flow, part);
   return [theParticipant(flow, part.from), ` forwards ${what} to `, theParticipant(flow, part.to), way];
 }
 
@@ -67,7 +69,8 @@ function acknowledged(flow: Flow, ack: Message): Phrase {
   if (request === null) return "";
   const final = recallOf(flow).replies.get(request.id)?.at(-1);
   if (final === undefined) return "";
-  return ` to acknowledge the ${final.name}${final.name.includes(request.name) ? "" : ` for ${theMessage(request.name)}`}`;
+  const name = spokenName(flow, final);
+  return ` to acknowledge the ${name}${name.includes(request.name) ? "" : ` for the ${request.name}`}`;
 }
 
 function theRequest(request: Message): string {

@@ -24,7 +24,7 @@ test("a message by itself", () => {
   expect(said([invite, ok, ack])).toEqual([
     "MMSC AS sends INVITE to UE-2.",
     "UE-2 answers INVITE with 200 OK.",
-    "MMSC AS sends ACK to UE-2 to acknowledge the 200 OK for INVITE.",
+    "MMSC AS sends ACK to UE-2 to acknowledge the 200 OK for the INVITE.",
   ]);
 });
 
@@ -61,7 +61,15 @@ test("a long way back is not spelt out again", () => {
   const answer = message("answer", "reply", "200 OK", "b m s p a", { answers: "request" });
   expect(said([request, answer], [["request"], ["answer.1"], ["answer.2", "answer.3", "answer.4"]]).slice(1)).toEqual([
     "UE-2 sends 200 OK to MMSC AS in answer to INVITE.",
-    "MMSC AS forwards 200 OK to UE-1 along the reverse path.",
+    "MMSC AS forwards 200 OK to UE-1 along the reverse path of the INVITE.",
+  ]);
+});
+
+test("the name of a reply does not repeat that of its request", () => {
+  const named = message("ok", "reply", "200 OK (INVITE)", "b m", { answers: "invite" });
+  expect(said([invite, named, ack]).slice(1)).toEqual([
+    "UE-2 answers INVITE with 200 OK.",
+    "MMSC AS sends ACK to UE-2 to acknowledge the 200 OK for the INVITE.",
   ]);
 });
 

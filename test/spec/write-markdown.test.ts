@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { escapeMarkdown } from "../../src/spec/escape-markdown.ts";
 import { clauseOf, specFormats, writeMarkdown } from "../../src/spec/index.ts";
 import { flowOf, message, say } from "./flow-of.ts";
+import { labelOf } from "./label-of.ts";
 
 test("labels stay literal text: no line begins a list, a heading, a quotation or a rule", () => {
   expect(escapeMarkdown("1. UE-1 decides")).toBe("1\\. UE-1 decides");
@@ -53,12 +54,6 @@ test("the label read back from a line of Markdown is the label of the clause", (
     }),
   );
 });
-
-/** The label at the beginning of a line, as a reader of the rendered page sees it. */
-function labelOf(line: string): string | null {
-  const seen = line.replace(/\\([!-/:-@[-`{-~])/gu, "$1");
-  return /^[A-Z]?\d+[a-z]?(?:(?:[~-]| to )\d+[a-z]?)?[.)]?(?=\s|$)/u.exec(seen)?.[0] ?? null;
-}
 
 test("the format list writes the same", () => {
   const flow = flowOf({ participants: { a: "UE-1", b: "UE-2" }, messages: [message("m", "request", "INVITE", "a b")] });
