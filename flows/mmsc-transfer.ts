@@ -33,9 +33,7 @@ export default defineFlow(
     flow.condition(
       [ue1, mmsc, remote],
       text`${ue1} has a multimedia session with the ${remote}, anchored at the ${mmsc} for session continuity`,
-      {
-        holds: call,
-      },
+      { holds: call },
     );
     const decision = flow.action(ue1, text`decides to move some of the media components to ${ue2}`);
 
@@ -43,12 +41,12 @@ export default defineFlow(
       using: [decision],
       text: text`${ue1} sends REFER to the ${mmsc}. Its session transfer (ST) information tells the ${mmsc} which media components to move to ${ue2}.`,
     });
-    refer.reply(202, { text: text`The ${mmsc} accepts the REFER request with 202 Accepted.` });
+    const accepted = refer.reply(202, { text: text`The ${mmsc} accepts the REFER request with 202 Accepted.` });
 
     const trying = flow.request(toUe1, sip.notify(refer, { fragment: 100 }), { using: [refer] });
-    flow.paragraph(
+    const notified = flow.paragraph(
       [trying, trying.reply(200)],
-      text`The ${mmsc} notifies ${ue1} that the REFER request is being processed, and ${ue1} confirms with 200 OK.`,
+      text`With NOTIFY the ${mmsc} tells ${ue1} that it is at work on the REFER request, which ${ue1} confirms with 200 OK.`,
     );
 
     const invite = flow.request(toUe2, sip.invite({ session: call, offer: [moved.at(remote)] }), {
@@ -56,7 +54,7 @@ export default defineFlow(
       text: text`Following the ST information, the ${mmsc} sends INVITE to ${ue2}, to set up a session for the media components that move.`,
     });
     const answer = invite.reply(200, { answer: [moved.at(ue2)] });
-    flow.paragraph(
+    const established = flow.paragraph(
       [answer, answer.ack()],
       text`${ue2} answers with 200 OK and the ${mmsc} acknowledges: the session between them is established.`,
     );
@@ -83,7 +81,7 @@ export default defineFlow(
     const confirmed = done.reply(200);
     flow.paragraph(
       [done, confirmed],
-      text`The ${mmsc} notifies ${ue1} that the session has been transferred, and ${ue1} confirms with 200 OK.`,
+      text`With NOTIFY the ${mmsc} tells ${ue1} that the transfer is complete, which ${ue1} confirms with 200 OK.`,
     );
 
     flow.note(
@@ -105,5 +103,54 @@ export default defineFlow(
 
     flow.expect.media(moved, [ue2, remote]);
     flow.expect.media(kept, [ue1, remote]);
+
+    flow.erratum(refer, {
+      where: "steps 3~5 and every other range",
+      was: "only the ends are named",
+      now: "P-CSCF-1, P-CSCF-2 and S-CSCF in between",
+      why: "Three numbers for one message are three hops, on either UE's side; two numbers are two hops, towards the remote end point.",
+    });
+    flow.erratum(refer, {
+      where: "steps 3~5",
+      was: "ST information",
+      now: "session transfer (ST) information",
+      why: "The abbreviation is never expanded.",
+    });
+    flow.erratum(accepted, {
+      where: "steps 6~8",
+      was: "acknowledges, by no response named",
+      now: "202 Accepted",
+      why: "It is the response of RFC 3515 to a REFER that is taken up.",
+    });
+    flow.erratum(notified, {
+      where: "steps 9~14 and 39~44",
+      was: "a notification alone",
+      now: "NOTIFY and 200 OK",
+      why: "The numbers are those of two messages.",
+    });
+    flow.erratum(established, {
+      where: "steps 18~23",
+      was: "session established, by no message named",
+      now: "200 OK and ACK",
+      why: "An INVITE is open, and three hops of its answer and three of the ACK make six numbers.",
+    });
+    flow.erratum(updatesUe1, {
+      where: "steps 24~32 and 33~38",
+      was: "a Re-INVITE alone",
+      now: "Re-INVITE, 200 OK and ACK",
+      why: "The numbers are those of three messages.",
+    });
+    flow.erratum(updatesUe1, {
+      where: "NOTE",
+      was: "Step 24~32",
+      now: "steps 24~32",
+      why: "They are nine.",
+    });
+    flow.erratum("flow", {
+      where: "NOTE",
+      was: "a BYE without a number, and without an answer",
+      now: "BYE and 200 OK as steps 44a~44f of the variant all-media",
+      why: "The main numbers stay, as the NOTE cites them, and what is added has letters.",
+    });
   },
 );

@@ -13,7 +13,7 @@ export function finish(draft: Draft, prefix: string): Printed {
   const steps = numbered(draft.main.steps, stepNumber(0, "", prefix));
   const order = new Map([...elementsOf(draft.body)].map((element, at) => [element.id, at]));
   const paragraphs = paragraphsOf(draft.main, steps);
-  const variants = draft.variants.map((variant) => finishVariant(variant, steps, order, draft));
+  const variants = draft.variants.map((variant) => finishVariant(variant, steps, order, draft, prefix));
   return { steps, paragraphs, notes: numberNotes(draft, order), variants, departures: draft.departures, errata: draft.errata };
 }
 
@@ -32,11 +32,12 @@ function finishVariant(
   main: readonly Step[],
   order: ReadonlyMap<string, number>,
   draft: Draft,
+  prefix: string,
 ): Variant {
   const steps: Step[] = [];
   for (const { after, stepCount } of inserts) {
     const position = order.get(lastElementOf(draft, after)) ?? Number.POSITIVE_INFINITY;
-    const before = main.findLast((step) => (order.get(step.id) ?? 0) <= position)?.number ?? stepNumber(0);
+    const before = main.findLast((step) => (order.get(step.id) ?? 0) <= position)?.number ?? stepNumber(0, "", prefix);
     const sameNumber = steps.findLast((step) => step.number.number === before.number)?.number ?? before;
     steps.push(...numbered(addition.steps.slice(steps.length, steps.length + stepCount), sameNumber));
   }

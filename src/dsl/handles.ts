@@ -19,8 +19,9 @@ type AnswerTo<M extends SipMessage> = M["method"] extends MethodName ? Exclude<S
 export interface Carries<Speaker extends string> {
   readonly [name: string]: NewItem | (Item & Known<Speaker>);
 }
+/** What an action makes: new items, and known ones that the participant works out by itself. */
 export interface Makes {
-  readonly [name: string]: NewItem;
+  readonly [name: string]: NewItem | Item;
 }
 
 /** The items of a message, known to all who have passed it on. */
@@ -59,23 +60,25 @@ export interface Sent<All extends string> extends Citable, Known<All> {
   onward(to?: Participant<All>): void;
 }
 
-export interface AckOptions {
+export interface AckOptions<Speaker extends string = string> {
   readonly as?: string;
+  /** What the sender waits for beside the answer it acknowledges; it has learnt all of it. */
+  readonly using?: readonly Known<Speaker>[];
   readonly show?: "hops" | "ends" | "hidden";
   /** RFC 3264: the answer where the 2xx brought the offer. */
   readonly answer?: readonly Line[];
-  readonly text?: string | Text;
+  readonly text?: string | Text<Sayable<Speaker>>;
 }
 
 /** A final answer to INVITE is acknowledged, nothing else (RFC 3261 §17.1.1.3 and §13.2.2.4). */
-export interface Acknowledgeable<All extends string> {
-  ack(options?: AckOptions): Sent<All> & { readonly kind: "ack" };
+export interface Acknowledgeable<F extends string, All extends string> {
+  ack(options?: AckOptions<F>): Sent<All> & { readonly kind: "ack" };
 }
 
-export type Reply<All extends string, M, S, C> = Sent<All> & {
+export type Reply<F extends string, All extends string, M, S, C> = Sent<All> & {
   readonly kind: "reply";
   readonly items: ItemsOf<C, All>;
-} & (M extends SipMessage<"INVITE"> ? (S extends ProvisionalStatus ? unknown : Acknowledgeable<All>) : unknown);
+} & (M extends SipMessage<"INVITE"> ? (S extends ProvisionalStatus ? unknown : Acknowledgeable<F, All>) : unknown);
 
 export interface RequestBase<F extends string, T extends string, All extends string, M, C> extends Sent<All> {
   readonly kind: "request";
@@ -89,7 +92,10 @@ export interface RequestBase<F extends string, T extends string, All extends str
 export interface SipRequest<F extends string, T extends string, All extends string, M extends SipMessage, C>
   extends RequestBase<F, T, All, M, C> {
   // biome-ignore lint/complexity/noBannedTypes: no items is the empty record.
-  reply<const S extends AnswerTo<M>, const C2 extends Carries<T> = {}>(status: S, options?: ReplyOptions<T, All, C2>): Reply<All, M, S, C2>;
+  reply<const S extends AnswerTo<M>, const C2 extends Carries<T> = {}>(
+    status: S,
+    options?: ReplyOptions<T, All, C2>,
+  ): Reply<F, All, M, S, C2>;
   /** RFC 3261 §8.2.6.1: 100 (Trying) of one participant on the path to its neighbour. */
   trying(by: Participant<All>, options?: { readonly show?: "hops" | "hidden"; readonly as?: string }): Sent<All>;
 }
@@ -98,7 +104,7 @@ export interface SipRequest<F extends string, T extends string, All extends stri
 export interface OperationRequest<F extends string, T extends string, All extends string, C>
   extends RequestBase<F, T, All, OperationMessage, C> {
   // biome-ignore lint/complexity/noBannedTypes: no items is the empty record.
-  reply<const C2 extends Carries<T> = {}>(name: string, options?: MessageOptions<T, All, C2>): Reply<All, OperationMessage, string, C2>;
+  reply<const C2 extends Carries<T> = {}>(name: string, options?: MessageOptions<T, All, C2>): Reply<F, All, OperationMessage, string, C2>;
 }
 
 export type RequestOf<F extends string, T extends string, All extends string, M, C> = M extends SipMessage

@@ -2,8 +2,8 @@ import { Violation } from "../model/wrong.ts";
 
 /** What a handle stands for in the data. */
 export type Ref =
-  /** Ids of elements or messages. */
-  | { readonly kind: "things"; readonly ids: readonly string[] }
+  /** Ids of elements or messages. `learnt`: the messages and actions to act upon, where they are others: the last of an exchange. */
+  | { readonly kind: "things"; readonly ids: readonly string[]; readonly learnt?: readonly string[] }
   /** `message`: the one that carried it; null where it was made or given. */
   | { readonly kind: "item"; readonly item: string; readonly message: string | null }
   | { readonly kind: "precondition"; readonly id: string }
@@ -21,7 +21,13 @@ export function refOf(handle: unknown): Ref | null {
   return typeof handle === "object" && handle !== null && REF in handle ? (handle[REF] as Ref) : null;
 }
 
-/** The ids behind a handle that prose can cite or an option can use. */
+/** The ids behind a handle that `using` names. */
+export function learntIdsOf(handle: unknown): readonly string[] {
+  const ref = refOf(handle);
+  return ref?.kind === "things" ? (ref.learnt ?? ref.ids) : idsOf(handle);
+}
+
+/** The ids behind a handle that prose can cite. */
 export function idsOf(handle: unknown): readonly string[] {
   const ref = refOf(handle);
   switch (ref?.kind) {

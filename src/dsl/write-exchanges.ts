@@ -4,7 +4,7 @@ import { BadInput } from "../model/wrong.ts";
 import { reasonOf } from "../sip/statuses.ts";
 import type { Draft } from "./draft.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
-import type { AckOptions } from "./handles.ts";
+import type { AckOptions as Options } from "./handles.ts";
 import type { Line } from "./media.ts";
 import type { Path } from "./path.ts";
 import type { OperationMessage, SipMessage } from "./signals.ts";
@@ -17,6 +17,7 @@ type AnyReplyOptions = AnyOptions & {
   readonly offer?: readonly Line[];
   readonly reliable?: boolean;
 };
+type AckOptions = Pick<AnyOptions, "show" | "using" | "text"> & Pick<Options, "as" | "answer">;
 type ReplySignal = { readonly status: number | string; readonly name: string };
 
 /** The part of the builder that sends messages. */
@@ -63,13 +64,14 @@ export function requestHandle(draft: Draft, passing: Passing, message: SipMessag
   const trying = (by: { readonly id: string }, options: AnyReplyOptions = {}) => {
     const place = draft.placeOf(trying);
     const { path } = passing.message;
-    const at = path.findIndex((point, index) => index > 0 && point.participant === by.id);
-    const points = path.slice(Math.max(0, at - 1), at + 1).toReversed();
-    if (points.length < 2)
-      throw new BadInput(`${by.id} is not on the path behind the sender`, {
+    const at = path.findLastIndex((point, index) => index > 0 && index <= passing.passed && point.participant === by.id);
+    if (at < 0) {
+      throw new BadInput(`${by.id} has not received ${passing.message.name} by then`, {
         place,
-        remedy: "100 (Trying) comes from one who received the request",
+        remedy: "100 (Trying) comes from one who has received the request",
       });
+    }
+    const points = path.slice(at - 1, at + 1).toReversed();
     return replyHandle(draft, passing.message, { status: 100, name: options.as ?? "100 Trying" }, points, options, place);
   };
   const ends = { kind: "request", message, from: passing.message.path[0]?.participant, to: passing.message.path.at(-1)?.participant };

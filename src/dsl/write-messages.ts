@@ -5,7 +5,8 @@ import type { Signal } from "../model/signal.ts";
 import { BadInput } from "../model/wrong.ts";
 import { type Draft, emit } from "./draft.ts";
 import type { MessageOptions, NewItem } from "./handles.ts";
-import { idsOf, refOf, withRef } from "./refs.ts";
+import type { Item } from "./known.ts";
+import { learntIdsOf, refOf, withRef } from "./refs.ts";
 import type { Text } from "./text.ts";
 import { toProse } from "./to-prose.ts";
 
@@ -44,7 +45,7 @@ export function startMessage(draft: Draft, { role, name, signal, answers, points
     answers,
     path: points,
     carries,
-    using: (options.using ?? []).flatMap(idsOf),
+    using: (options.using ?? []).flatMap(learntIdsOf),
     show: draft.scope.collapsed === null ? (options.show ?? "hops") : "hidden",
     text: options.text === undefined ? null : toProse(options.text, speaker),
     place,
@@ -60,12 +61,17 @@ function carry(draft: Draft, asked: Readonly<Record<string, unknown>>, message: 
   const carries: Carried[] = [];
   const items: Record<string, object> = {};
   for (const [key, value] of Object.entries(asked)) {
-    const ref = refOf(value);
-    const item = ref?.kind === "item" ? ref.item : makeItem(draft, value as NewItem, place);
-    carries.push({ item, made: ref === null });
+    const item = itemOf(draft, value as NewItem | Item, place);
+    carries.push({ item, made: refOf(value) === null });
     items[key] = withRef({}, { kind: "item", item, message });
   }
   return { carries, items };
+}
+
+/** The id of an item that is known, or made here. */
+export function itemOf(draft: Draft, item: NewItem | Item, place: Place): string {
+  const ref = refOf(item);
+  return ref?.kind === "item" ? ref.item : makeItem(draft, item as NewItem, place);
 }
 
 export function makeItem(draft: Draft, { makes }: Pick<NewItem, "makes">, place: Place): string {

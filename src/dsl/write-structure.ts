@@ -1,13 +1,15 @@
 import type { Element } from "../model/element.ts";
+import { elementsOf } from "../model/walk.ts";
 import { type Draft, emit, within } from "./draft.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
 import type { NewItem } from "./handles.ts";
+import type { Item } from "./known.ts";
 import type { Session } from "./media.ts";
 import type { Participant } from "./participants.ts";
-import { idsOf, withRef } from "./refs.ts";
+import { learntIdsOf, withRef } from "./refs.ts";
 import type { Text } from "./text.ts";
 import { toProse } from "./to-prose.ts";
-import { makeItem } from "./write-messages.ts";
+import { itemOf } from "./write-messages.ts";
 
 type Structure = Pick<
   FlowBuilder,
@@ -35,13 +37,13 @@ export function structureBuilder(draft: Draft): Structure {
   const action = (
     who: Participant,
     what: string | Text,
-    options: { readonly using?: readonly object[]; readonly makes?: Readonly<Record<string, NewItem>> } = {},
+    options: { readonly using?: readonly object[]; readonly makes?: Readonly<Record<string, NewItem | Item>> } = {},
   ) => {
     const place = draft.placeOf(action);
     const id = draft.id("a");
-    const made = Object.entries(options.makes ?? {}).map(([key, item]) => [key, makeItem(draft, item, place)] as const);
+    const made = Object.entries(options.makes ?? {}).map(([key, item]) => [key, itemOf(draft, item, place)] as const);
     const items = Object.fromEntries(made.map(([key, item]) => [key, withRef({}, { kind: "item", item, message: null })]));
-    const using = (options.using ?? []).flatMap(idsOf);
+    const using = (options.using ?? []).flatMap(learntIdsOf);
     const makes = made.map(([, item]) => item);
     emit(
       draft,
@@ -62,7 +64,8 @@ export function structureBuilder(draft: Draft): Structure {
     );
     const collapsed = draft.scope.collapsed ?? draft.scope.addition.steps.at(-1) ?? null;
     within(draft, { body: inner, collapsed }, body);
-    return citable(id, { kind: "exchange" });
+    const last = [...elementsOf(inner)].findLast((element) => element.kind === "hop");
+    return withRef({ citable: true, kind: "exchange" }, { kind: "things", ids: [id], learnt: last === undefined ? [] : [last.message] });
   };
 
   const fragment = (operator: "alt" | "opt" | "loop" | "par", times: number, operands: Operands, called: (...args: never[]) => unknown) => {
