@@ -24,6 +24,8 @@ interface EventDraft extends Omit<LocalEvent, "after" | "pair" | "unlearnt"> {
   after: readonly number[];
   pair: number | null;
   readonly using: readonly string[];
+  /** What the protocol makes it wait for: a request before its answer, a final answer before its ACK. */
+  readonly needs: readonly string[];
 }
 
 export function newViewDraft(participant: string, flow: Flow): ViewDraft {
@@ -51,10 +53,19 @@ export function newViewDraft(participant: string, flow: Flow): ViewDraft {
     const end = kind === "send" ? message?.path[0] : message?.path.at(-1);
     const inside = message?.path.slice(1, -1).some((point) => point.participant === participant) ?? false;
     const role = inside && end?.participant !== participant ? "relay" : "end";
-    const using = kind === "send" && role === "end" && message !== null ? usedBy(message) : [];
-    const event = add({ kind, role, element: hop.id, peer: kind === "send" ? hop.to : hop.from, message, timer: null, using });
+    const sends = kind === "send" && role === "end" ? message : null;
+    const event = add({
+      kind,
+      role,
+      element: hop.id,
+      peer: kind === "send" ? hop.to : hop.from,
+      message,
+      timer: null,
+      using: sends === null ? [] : usedBy(sends),
+      needs: sends === null ? [] : neededBy(sends),
+    });
     if (role === "relay") pairUp(event, events, unpaired);
-    if (message !== null) learn([message.id, ...message.carries.map(({ item }) => item)], event.index);
+    if (message !== null) learn([message.id, ...answerTo(message), ...message.carries.map(({ item }) => item)], event.index);
   };
 
   return {
@@ -73,15 +84,16 @@ export function newViewDraft(participant: string, flow: Flow): ViewDraft {
         message: null,
         timer: null,
         using: action.using,
+        needs: [],
       });
       learn([originalId(action.id), action.id, ...action.makes], event.index);
     },
     hold(condition) {
-      add({ kind: "condition", role: "end", element: condition, peer: participant, message: null, timer: null, using: [] });
+      add({ kind: "condition", role: "end", element: condition, peer: participant, message: null, timer: null, using: [], needs: [] });
     },
     timer({ id, name, event, duration }) {
       const kind = event === "start" ? "start-timer" : event === "stop" ? "stop-timer" : "expiry";
-      add({ kind, role: "end", element: id, peer: participant, message: null, timer: { name, duration }, using: [] });
+      add({ kind, role: "end", element: id, peer: participant, message: null, timer: { name, duration }, using: [], needs: [] });
     },
     fork: () => void forks.push({ before: latest, ends: [] }),
     strand() {
@@ -103,6 +115,17 @@ export function newViewDraft(participant: string, flow: Flow): ViewDraft {
 /** What a sender must have learnt: what it acts upon, and what it passes on without having made it. */
 function usedBy(message: Message): readonly string[] {
   return [...message.using, ...message.carries.filter(({ made }) => !made).map(({ item }) => item)];
+}
+
+/** What stands for the final answer to a request, whichever it is. */
+function answerTo({ role, answers, signal }: Message): readonly string[] {
+  const isFinal = signal.kind !== "sip-response" || signal.status >= 200;
+  return role === "reply" && isFinal ? [`final answer to ${answers}`] : [];
+}
+
+function neededBy({ role, answers }: Message): readonly string[] {
+  if (answers === null) return [];
+  return role === "ack" ? [`final answer to ${answers}`] : [answers];
 }
 
 /** A relay's n-th reception of a message goes with its n-th sending. */
@@ -131,9 +154,9 @@ function finishView(
   const roots: Record<Phase, number[]> = { prelude: [], flow: [] };
   const arrivals = new Map<string, number[]>();
   const peers: Record<string, string> = { [participant]: names.get(participant) ?? participant };
-  const events = drafts.map(({ using, ...draft }): LocalEvent => {
+  const events = drafts.map(({ using, needs, ...draft }): LocalEvent => {
     // What was learnt in the prelude is known before the flow begins; it is not waited for.
-    const earlier = using.flatMap((what) => {
+    const earlier = [...using, ...needs].flatMap((what) => {
       const at = learnt.get(what) ?? -1;
       return at < draft.index && drafts[at]?.phase === draft.phase ? [at] : [];
     });

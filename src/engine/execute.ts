@@ -54,7 +54,7 @@ export function execute(flow: Flow, { seed, variant = null }: ExecuteOptions): E
         engine: ENGINE_VERSION,
         flow: flow.id,
         variant,
-        hash,
+        hash: flowHash(flow),
         seed,
       },
       events: run.events,

@@ -98,7 +98,7 @@ function remainders(state: SignalState): readonly Remainder[] {
         standing: expects("reply", "receive") ? "consequence" : "cause",
       });
     } else if (role === "server" && standing === "calling") {
-      left.push({ event: opened, reason: `${self} does not answer ${name}`, standing: expects("reply", "send") ? "consequence" : "cause" });
+      left.push({ event: opened, reason: `${self} does not answer ${name}`, standing: "consequence" });
     } else if (role === "server" && invite) {
       left.push({
         event: opened,
