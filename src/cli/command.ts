@@ -2,11 +2,18 @@ import type { Command as Commander } from "commander";
 import type { CommonOptions, Session } from "./session.ts";
 import type { ExitCode } from "./terminal.ts";
 
-/** One command: what it is called, what it takes, what it does. */
-export interface Command {
+/** What the list says of a command; the rest is loaded only for the one that is called. */
+export interface CommandEntry {
   readonly name: string;
+  /** For the help: `FLOW`. */
+  readonly words: string;
   /** Without a full stop. */
   readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** What a command takes and does. */
+export interface Command {
   /** Whole lines that work in a clone of callflow. */
   readonly examples: readonly string[];
   /** Its arguments and options. */

@@ -1,6 +1,8 @@
-import type { Command } from "../command.ts";
-import { list } from "./list.ts";
-import { show } from "./show.ts";
+import type { CommandEntry } from "../command.ts";
 
 /** In the order of the help. */
-export const commands: readonly Command[] = [list, show];
+export const commands: readonly CommandEntry[] = [
+  { name: "list", words: "", summary: "Lists the flows", load: async () => (await import("./list.ts")).list },
+  { name: "show", words: "FLOW", summary: "Shows the numbered steps of one flow", load: async () => (await import("./show.ts")).show },
+  { name: "write", words: "FLOW", summary: "Writes the clause text of a flow", load: async () => (await import("./write.ts")).write },
+];

@@ -4,8 +4,6 @@ import { command } from "../command.ts";
 import { printTable } from "../table.ts";
 
 export const list = command<[], { readonly json?: true }>({
-  name: "list",
-  summary: "Lists the flows",
   examples: ["callflow list", "callflow list --json", "callflow list --flows my-flows"],
   declare: (words) => words.option("--json", "as JSON"),
   async run(session, _, { json }) {

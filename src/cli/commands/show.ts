@@ -17,8 +17,6 @@ interface Options {
 }
 
 export const show = command<[string], Options>({
-  name: "show",
-  summary: "Shows the numbered steps of one flow, or one participant's part",
   examples: [
     "callflow show mmsc-transfer",
     "callflow show mmsc-transfer --variant all-media",
@@ -39,7 +37,7 @@ export const show = command<[string], Options>({
     const { id, title } = flow;
     if (errata) {
       const entries = errataOf(flow);
-      session.print(json ? JSON.stringify({ id, title, errata: entries }, null, 2) : errataText(flow, entries));
+      session.print(json ? JSON.stringify({ id, title, errata: entries }, null, 2) : errataText(flow, entries, session));
       return 0;
     }
     const kept = participant === undefined ? null : stepsWith(flow, participantOf(flow, participant));
@@ -62,23 +60,22 @@ function entryOf({ number, letter, label, kind, from, to, message, text }: StepR
   };
 }
 
-function headOf({ id, title, source }: Flow, session?: Session): string {
-  return `${session?.paint("bold", id) ?? id}  ${title} (${source.document}, ${source.clause})\n`;
+function headOf({ id, title, source }: Flow, { paint }: Session): string {
+  return `${paint("bold", id)}  ${title} (${source.document}, ${source.clause})\n`;
 }
 
 /** What a paragraph says stands beside its first step. */
 function tableOf(flow: Flow, rows: readonly StepRow[], session: Session): string {
-  const { isTerminal, columns } = session.terminal.stdout;
   const cells = rows.map(({ kind, printed, label, from, to, message, text }, at) => {
     const isFirst = rows[at - 1]?.label !== label;
     const who = from === null || to === null ? "" : from === to ? from : `${from} → ${to}`;
     return [printed, isFirst && label !== printed ? label : "", who, message ?? session.paint("dim", kind), isFirst ? text : ""];
   });
-  return `${headOf(flow, session)}\n${printTable(cells, { width: isTerminal ? columns : null, indent: "  " })}`;
+  return `${headOf(flow, session)}\n${printTable(cells, { width: widthOf(session), indent: "  " })}`;
 }
 
 interface ErratumEntry {
-  /** As printed; null for the whole flow. */
+  /** The labels of its steps; null for the whole flow. */
   readonly step: string | null;
   readonly where: string;
   readonly was: string;
@@ -93,11 +90,21 @@ function errataOf(flow: Flow): readonly ErratumEntry[] {
   });
 }
 
-function errataText(flow: Flow, entries: readonly ErratumEntry[]): string {
-  if (entries.length === 0) return `${headOf(flow)}\n  No errata are recorded.`;
+function errataText(flow: Flow, entries: readonly ErratumEntry[], session: Session): string {
+  if (entries.length === 0) return `${headOf(flow, session)}\n  No errata are recorded.`;
   const printed = entries.map(({ step, where, was, now, why }) => {
-    const rows = [["was", was], ["now", now], ["why", why], ...(step === null ? [] : [["here", `step ${step}`]])];
-    return `  ${where}\n${printTable(rows, { width: null, indent: "    " })}`;
+    const rows = [
+      ["was", was],
+      ["now", now],
+      ["why", why],
+      ["here", step === null ? "the whole flow" : `step ${step}`],
+    ];
+    return `  ${where}\n${printTable(rows, { width: widthOf(session), indent: "    " })}`;
   });
-  return `${headOf(flow)}\n${printed.join("\n\n")}`;
+  return `${headOf(flow, session)}\n${printed.join("\n\n")}`;
+}
+
+/** A terminal has an edge; what reads a pipe wants whole lines. */
+function widthOf({ terminal: { stdout } }: Session): number | null {
+  return stdout.isTerminal ? stdout.columns : null;
 }

@@ -1,0 +1,45 @@
+import { extname } from "node:path";
+import { namesInstead, writeFiles } from "../host/index.ts";
+import { BadInput } from "../model/wrong.ts";
+import { named, type Session } from "./session.ts";
+
+/** One way to write something down. */
+interface Format {
+  readonly id: string;
+  /** Of a file name, with its dot. */
+  readonly ending: string;
+}
+
+/**
+ * The format that is asked for, else that of the file's ending, else the first one.
+ *
+ * @throws BadInput with the formats there are
+ */
+export function formatFor<F extends Format>(formats: readonly F[], format: string | undefined, output: string | undefined): F {
+  if (format !== undefined) return named(format, formats, ({ id }) => id, "format", "formats");
+  const [first] = formats;
+  if (first === undefined) throw new BadInput("there is no format");
+  const ending = output === undefined || output === "-" ? "" : extname(output);
+  if (ending === "") return first;
+  const found = formats.find((each) => each.ending === ending);
+  if (found !== undefined) return found;
+  const endings = formats.map((each) => each.ending);
+  throw new BadInput(`no format has the ending ${ending}`, { remedy: namesInstead(ending, endings, "endings") });
+}
+
+/** To the file, or to standard output where it is `-` or none. */
+export function deliver(session: Session, text: string, output: string | undefined): void {
+  if (output === undefined || output === "-") {
+    session.terminal.stdout.write(text);
+    return;
+  }
+  writeFiles(new Map([[output, text]]), session.terminal.cwd);
+  session.tell(`wrote ${output}`);
+}
+
+/** `svg, mermaid or text; by default that of the file's ending, else svg`. */
+export function formatHelp(formats: readonly Format[]): string {
+  const ids = formats.map(({ id }) => id);
+  const said = ids.length > 1 ? `${ids.slice(0, -1).join(", ")} or ${ids.at(-1)}` : `${ids[0]}`;
+  return ids.length > 1 ? `${said}; by default that of the file's ending, else ${ids[0]}` : `${said}, so far the only one`;
+}
