@@ -1,10 +1,11 @@
 /**
  * Plain text as one line of Markdown that CommonMark and GFM read back as the same text. Only what a parser would take for something
- * is escaped, so that the source reads like its clause: `3~5.` stands as it is where no second `~` could pair with it.
+ * is escaped, so that the source reads like its clause: `3~5.` stands as it is where no second `~` could pair with it, and so does a `[9]`
+ * that cites a document.
  */
 export function escapeMarkdown(text: string): string {
   const inline = text
-    .replace(/[\\`*[\]<$]/gu, "\\$&")
+    .replace(/(\[\d+\])(?![([:])|[\\`*[\]<$]/gu, (found, citation: string | undefined) => citation ?? `\\${found}`)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replace(/&(?=#?\w+;)/gu, "\\&");
   return escapeStart((text.match(/~/gu)?.length ?? 0) > 1 ? inline.replaceAll("~", "\\~") : inline);

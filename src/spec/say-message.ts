@@ -58,8 +58,9 @@ function answers(flow: Flow, part: MessagePart, reply: Message): Phrase {
   return [from, ` answers ${theRequest(request)} with ${aMessage(part.name)}`, which, goes];
 }
 
-/** Whether the reply is called after its request: "… response" to "… request". */
+/** Whether the two names say who answers what, "… response" to "… request", or say it the wrong way round. */
 function namesItsRequest(reply: Message, request: Message): boolean {
+  if (/\bresponse$/iu.test(request.name) || /\brequest$/iu.test(reply.name)) return true;
   const stem = request.name.replace(/\s+request$/iu, "");
   return stem !== "" && reply.name !== stem && reply.name.startsWith(stem);
 }

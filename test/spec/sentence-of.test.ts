@@ -65,6 +65,14 @@ test("a long way back is not spelt out again", () => {
   ]);
 });
 
+test("a source that calls a request a response is not made to answer it", () => {
+  const solved = message("solved", "request", "challenge response", "a m");
+  const done = message("done", "reply", "registration response", "m a", { answers: "solved" });
+  const challenge = message("challenge", "reply", "challenge request", "m a", { answers: "solved" });
+  expect(said([solved, done])[1]).toBe("MMSC AS sends a registration response to UE-1.");
+  expect(said([message("solved", "request", "REGISTER", "a m"), challenge])[1]).toBe("MMSC AS sends a challenge request to UE-1.");
+});
+
 test("the name of a reply does not repeat that of its request", () => {
   const named = message("ok", "reply", "200 OK (INVITE)", "b m", { answers: "invite" });
   expect(said([invite, named, ack]).slice(1)).toEqual([

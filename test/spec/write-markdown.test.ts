@@ -26,9 +26,9 @@ test("a second ~ would strike out what lies between: then both are escaped", () 
 });
 
 test("what a parser would take for markup is escaped, the rest stands as it is", () => {
-  expect(escapeMarkdown("*a* [9] `x` <ref> a_b _c_ AT&T &amp; $1 \\")).toBe(
-    "\\*a\\* \\[9\\] \\`x\\` \\<ref> a_b \\_c\\_ AT&T \\&amp; \\$1 \\\\",
-  );
+  expect(escapeMarkdown("3GPP TS 23.228 [9], [9](a) and [a]")).toBe("3GPP TS 23.228 [9], \\[9\\](a) and \\[a\\]");
+  expect(escapeMarkdown("[9]: a")).toBe("\\[9\\]: a");
+  expect(escapeMarkdown("*a* `x` <ref> a_b _c_ AT&T &amp; $1 \\")).toBe("\\*a\\* \\`x\\` \\<ref> a_b \\_c\\_ AT&T \\&amp; \\$1 \\\\");
   expect(escapeMarkdown("200 (OK) - 50 % of SIP/IP Core A's “n” ‘1’ 'n'")).toBe("200 (OK) - 50 % of SIP/IP Core A's “n” ‘1’ 'n'");
 });
 
