@@ -1,10 +1,10 @@
-import type { Description } from "../model/signal.ts";
+import type { Description, Signal } from "../model/signal.ts";
 import type { TraceEvent, TraceMessage } from "../model/trace.ts";
 
 /** What holds at a moment of an execution, read from its trace alone. */
 export interface EndState {
   readonly legs: ReadonlyMap<string, Leg>;
-  /** What media resources have been told to connect: `component|from|to`. */
+  /** What media resources have been told to connect: `component|resource|from|to`. */
   readonly connections: ReadonlySet<string>;
   /** Accepted registrations: `participant|registrar`. */
   readonly registrations: ReadonlySet<string>;
@@ -62,8 +62,11 @@ export function followState(): { see(event: TraceEvent): void; now(): EndState }
       }
     },
     now() {
-      for (const { request, reached } of exchanges.values())
-        if (request.role === "one-way") for (const item of request.carries) learnt.add(`${reached}|${item}`);
+      for (const { request, reached } of exchanges.values()) {
+        if (request.role !== "one-way") continue;
+        for (const item of request.carries) learnt.add(`${reached}|${item}`);
+        connect(request.signal, reached, connections);
+      }
       return { legs, connections, registrations, learnt };
     },
   };
@@ -85,10 +88,7 @@ interface Open {
 function conclude(exchange: Exchange, reply: TraceMessage, { legs, connections, registrations }: Open): void {
   const { client, reached: server } = exchange;
   const request = exchange.request.signal;
-  if (request.kind === "operation") {
-    for (const { media, from, to } of request.connects)
-      if (media.kind === "components") for (const name of media.names) connections.add(`${name}|${from}|${to}`);
-  }
+  connect(request, server, connections);
   if (request.kind !== "sip-request" || reply.signal.kind !== "sip-response") return;
   const { status, description } = reply.signal;
   if (description?.kind === "answer") answerOffer(exchange, reply, legs);
@@ -99,6 +99,12 @@ function conclude(exchange: Exchange, reply: TraceMessage, { legs, connections, 
   const key = legKey(request.session, client, server);
   if (request.method === "BYE") legs.delete(key);
   if (request.method === "INVITE" && !legs.has(key)) legs.set(key, { session: request.session, ends: [client, server], lines: new Map() });
+}
+
+function connect(signal: Signal, resource: string, connections: Set<string>): void {
+  if (signal.kind !== "operation") return;
+  for (const { media, from, to } of signal.connects)
+    if (media.kind === "components") for (const name of media.names) connections.add(`${name}|${resource}|${from}|${to}`);
 }
 
 /** An answer completes the offer of the exchange (RFC 3264 §5 to §8); it comes in a reply or in an ACK. */

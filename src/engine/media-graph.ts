@@ -17,8 +17,9 @@ export function mediaGraph(state: EndState, component: string, session: string):
     }
   }
   for (const connection of state.connections) {
-    const [name, from, to] = connection.split("|");
-    if (name === component) edges.add(`${from}|${to}`);
+    const [name, resource, from, to] = connection.split("|");
+    // It can pass on only what reaches it, and what it plays itself.
+    if (name === component && (from === resource || edges.has(`${from}|${resource}`))) edges.add(`${resource}|${to}`);
   }
   return edges;
 }
