@@ -57,7 +57,15 @@ function makeRecall(flow: Flow): Recall {
 export function lastLearnt(flow: Flow, who: string, item: string, before: string): Learning | null {
   const { learnt, positions } = recallOf(flow);
   const end = positions.get(before) ?? 0;
-  return learnt.get(keyOf(who, item))?.findLast((learning) => learning.at < end) ?? null;
+  const learnings = learnt.get(keyOf(who, item)) ?? [];
+  // They stand in order: half of them at a time.
+  let [low, high] = [0, learnings.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((learnings[middle]?.at ?? end) < end) low = middle + 1;
+    else high = middle;
+  }
+  return learnings[low - 1] ?? null;
 }
 
 function keyOf(who: string, item: string): string {

@@ -128,6 +128,19 @@ test("carried items are named with the step they come from", () => {
     "MMSC AS sends REGISTER to the remote end point, which includes the identities and the key received in step 1 and the mapping determined in step 2.",
     "The remote end point answers REGISTER with 200 OK, which includes the key received in step 3.",
   ]);
+  // The last of several times counts, and none that comes later.
+  const key = [{ item: "key", made: false }];
+  const given = (id: string, way: string) => message(id, "one-way", "INFO", way, { carries: key });
+  const often = ["a m", "m r", "a m", "m r", "a m", "m r", "a m"].map((way, at) => given(`i${at}`, way));
+  expect(sentencesOf(flowOf({ participants, items, messages: often })).map((text) => text.split("the key")[1])).toEqual([
+    ".",
+    " received in step 1.",
+    ".",
+    " received in step 3.",
+    ".",
+    " received in step 5.",
+    ".",
+  ]);
 });
 
 test("conditions and actions", () => {
