@@ -44,6 +44,8 @@ export interface TimerOrder {
 export interface Remainder {
   readonly event: number;
   readonly reason: string;
+  /** The transaction it is about, so that both its ends are not told; null for none. */
+  readonly transaction: string | null;
   /** `cause`: nothing else explains it; `consequence`: it may follow from something that went wrong elsewhere. */
   readonly standing: "cause" | "consequence";
 }

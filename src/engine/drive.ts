@@ -9,7 +9,7 @@ import { newChance, newScheduler, type Scheduler } from "./scheduler.ts";
 export interface Drive {
   readonly events: readonly TraceEvent[];
   readonly failures: readonly ElementFailure[];
-  readonly remainders: readonly (ElementFailure & Pick<Remainder, "standing">)[];
+  readonly remainders: readonly (ElementFailure & Pick<Remainder, "standing" | "transaction">)[];
 }
 
 /** A failure and the element at which it happened, as the flow has it. */
@@ -167,8 +167,8 @@ function elementOf(view: LocalView, { event }: { readonly event: number | null }
 }
 
 function remaindersOf<State>({ view, state }: Party<State>, behaviour: Accountable<State>): Drive["remainders"] {
-  return behaviour.remainders(state).map(({ event, reason, standing }) => {
+  return behaviour.remainders(state).map(({ event, reason, ...rest }) => {
     const element = view.events[event]?.element ?? null;
-    return { element: element === null ? null : originalId(element), reason, standing };
+    return { element: element === null ? null : originalId(element), reason, ...rest };
   });
 }

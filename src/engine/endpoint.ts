@@ -119,17 +119,15 @@ function sendReply(event: LocalEvent, message: Message, state: SignalState): Cou
   const transaction = transactionOf(state, message.answers, ["server", "relay"]);
   const request = nameOfRequest(state, message);
   const wrong = (reason: string): Course => ({ state, outputs: [fail(event, reason)], timers: [] });
-  if (transaction === undefined)
-    return wrong(
-      `${self} is to answer ${request} with ${message.name}, but ${received(state, message) ? "has already answered it" : "has not received it"}`,
-    );
-  if (transaction.state === "answered")
-    return wrong(`${self} is to answer ${request} with ${message.name}, but has already given a final answer`);
+  const isOver = transaction === undefined ? received(state, message) : transaction.state === "answered";
+  if (isOver) return wrong(`${self} is to answer ${request} with ${message.name}, but has already given a final answer`);
+  if (transaction === undefined) return wrong(`${self} is to answer ${request} with ${message.name}, but has not received it`);
   const [to] = transaction.via;
-  if (to === undefined || to !== event.peer)
+  if (to === undefined || to !== event.peer) {
     return wrong(
       `${self} answers ${request} towards ${nameIn(state, to ?? "")}, from where it came, but the flow has ${message.name} sent to ${nameIn(state, event.peer)}`,
     );
+  }
   return sent(event, answered(state, transaction, message.signal), to, onWire(message, transaction.id, transaction.via));
 }
 
@@ -163,7 +161,7 @@ function fail(event: LocalEvent, reason: string): Output {
 
 function nameOfRequest(state: SignalState, message: Message): string {
   const request = state.view.events.find((event) => event.message?.id === message.answers)?.message;
-  return request?.name ?? "a request";
+  return request?.name ?? "a request that it never gets";
 }
 
 function received(state: SignalState, message: Message): boolean {

@@ -2,11 +2,12 @@ import { flowHash } from "../analysis/flow-hash.ts";
 import { project } from "../analysis/project.ts";
 import type { Flow } from "../model/flow.ts";
 import { printLabel } from "../model/step-label.ts";
-import { type Failure, TRACE_VERSION, type Trace, type TraceEvent } from "../model/trace.ts";
-import { elementsOf, indexOf, nameOf, stepsOf } from "../model/walk.ts";
+import { TRACE_VERSION, type Trace, type TraceEvent } from "../model/trace.ts";
+import { indexOf, nameOf, stepsOf } from "../model/walk.ts";
 import { type Drive, drive } from "./drive.ts";
 import { followState } from "./end-state.ts";
 import { judgeExpectations } from "./expectations.ts";
+import { failuresOf } from "./failures.ts";
 import { signalBehaviour } from "./signal-behaviour.ts";
 
 /** Of the engine's behaviour: a trace of another one may differ. */
@@ -41,7 +42,7 @@ export function execute(flow: Flow, { seed, variant = null }: ExecuteOptions): E
   const { views } = project(flow);
   const run = drive(views, signalBehaviour, { seed, labelOf });
   const { state, failures: broken } = follow(flow, run.events);
-  const failures = failuresOf(flow, run, broken, labelOf);
+  const failures = failuresOf(flow, { ...run, failures: [...run.failures, ...broken] });
   const expectations = judgeExpectations(flow, state);
   const ok = failures.length === 0 && expectations.every((expectation) => expectation.ok);
   return {
@@ -85,21 +86,6 @@ function follow(flow: Flow, events: readonly TraceEvent[]) {
       failures.push({ element: element.id, reason: `${nameOf(flow, event.from)} does not have the session that is said to be up` });
   }
   return { state: follower.now(), failures };
-}
-
-/** The failures in the order of the clause; what only follows from others is left out, unless nothing else explains it. */
-function failuresOf(
-  flow: Flow,
-  run: Drive,
-  broken: Drive["failures"],
-  labelOf: (element: string | null) => string | null,
-): readonly Failure[] {
-  const order = new Map([...elementsOf(flow.body)].map((element, at) => [element.id, at]));
-  const position = (element: string | null) => (element === null ? -1 : (order.get(element) ?? -1));
-  const certain = [...run.failures, ...broken, ...run.remainders.filter((one) => one.standing === "cause")];
-  const sorted = (certain.length > 0 ? certain : run.remainders.slice()).sort((a, b) => position(a.element) - position(b.element));
-  const told = certain.length > 0 ? sorted : sorted.slice(0, 1);
-  return told.map(({ element, reason }) => ({ step: labelOf(element), reason }));
 }
 
 function executedSteps(flow: Flow, events: readonly TraceEvent[]): number {

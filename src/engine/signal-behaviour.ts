@@ -1,10 +1,11 @@
 import type { LocalEvent } from "../analysis/local-view.ts";
 import type { TraceMessage } from "../model/trace.ts";
-import type { Accountable, Input, Output, Reaction, Remainder } from "./behaviour.ts";
+import type { Accountable, Input, Output, Reaction } from "./behaviour.ts";
 import { hasBit, withBit } from "./bits.ts";
 import { advance } from "./endpoint.ts";
 import { type Match, match } from "./match.ts";
 import { nameIn, relay } from "./relay.ts";
+import { remainders } from "./remainders.ts";
 import { beginState, type SignalState, type Transaction } from "./signal-state.ts";
 import { closed, isFinalAnswer, isInvite, openTransaction } from "./transactions.ts";
 import { release } from "./turns.ts";
@@ -79,59 +80,4 @@ function stray({ state, transaction }: Match, from: string, message: TraceMessag
       ? "which belongs to no request it has open"
       : "which the flow does not send it";
   return { kind: "fail", event: null, reason: `${what}, ${why}` };
-}
-
-/** What is left open when nothing moves any more. */
-function remainders(state: SignalState): readonly Remainder[] {
-  const { view } = state;
-  const self = nameIn(state, view.participant);
-  const left: Remainder[] = [];
-  for (const { role, request, opened, state: standing, invite } of state.open) {
-    if (role === "relay") continue;
-    const name = view.events[opened]?.message?.name ?? "a request";
-    const expects = (kind: "reply" | "ack", event: LocalEvent["kind"]) =>
-      view.events.some((one) => one.kind === event && one.message?.role === kind && one.message.answers === request);
-    if (role === "client" && standing === "calling") {
-      left.push({
-        event: opened,
-        reason: `nobody answers the ${name} of ${self}`,
-        standing: expects("reply", "receive") ? "consequence" : "cause",
-      });
-    } else if (role === "server" && standing === "calling") {
-      left.push({ event: opened, reason: `${self} does not answer ${name}`, standing: "consequence" });
-    } else if (role === "server" && invite) {
-      left.push({
-        event: opened,
-        reason: `the final answer of ${self} to ${name} is not acknowledged`,
-        standing: expects("ack", "receive") ? "consequence" : "cause",
-      });
-    } else if (role === "client" && invite) {
-      left.push({
-        event: opened,
-        reason: `${self} does not acknowledge the final answer to its ${name}`,
-        standing: expects("ack", "send") ? "consequence" : "cause",
-      });
-    }
-  }
-  for (const index of state.front) {
-    const event = view.events[index];
-    if (event?.kind === "receive")
-      left.push({
-        event: index,
-        reason: `${self} waits in vain for ${event.message?.name ?? "a message"} from ${nameIn(state, event.peer)}`,
-        standing: "consequence",
-      });
-    if (event?.kind === "expiry")
-      left.push({ event: index, reason: `${self} waits in vain for ${event.timer?.name ?? "a timer"}`, standing: "consequence" });
-  }
-  for (const event of view.events) {
-    if (event.role !== "relay" || hasBit(state.done, event.index)) continue;
-    const alone = event.kind === "send" && event.pair === null;
-    const reason =
-      event.kind === "send"
-        ? `${self} is to pass on ${event.message?.name ?? "a message"}, which it has not received`
-        : `${self} waits in vain for ${event.message?.name ?? "a message"} from ${nameIn(state, event.peer)}`;
-    left.push({ event: event.index, reason, standing: alone ? "cause" : "consequence" });
-  }
-  return left;
 }
