@@ -1,0 +1,61 @@
+/** All distances are in points (1/72 inch), as the figure is printed. */
+
+/** The width of the text area of an A4 specification, 170 mm: a figure that fits is not scaled, so its type stays 8 pt. */
+export const PAGE_WIDTH = (170 / 25.4) * 72;
+
+/** The height of the same text area: rows stand closer, before a figure becomes taller than a page. */
+export const PAGE_HEIGHT = (240 / 25.4) * 72;
+
+/** The smallest type that the drafting rules and a reader of a printed page accept. */
+export const TYPE_SIZE = 8;
+/** From one baseline to the next in a text of several lines: 19 % more than the type. */
+export const LEADING = 9.5;
+/** Of the face, in parts of the type size: what stands above and below the baseline. */
+export const ASCENT = 0.905;
+export const DESCENT = 0.212;
+
+/** Around a text in a box. */
+export const PAD_X = 4;
+export const PAD_Y = 3;
+
+/** Between a text and a lifeline or frame beside it. */
+export const CLEARANCE = 2.5;
+
+/** From one lifeline to the next: at most, so that a figure of two participants does not stretch over the page. */
+export const WIDEST_GAP = 150;
+/** A text may not ask for more than that; it wraps or overhangs. */
+export const WIDEST_LABEL = 130;
+/** A head is as wide as its longest word, up to this. */
+export const WIDEST_HEAD_WORD = 78;
+export const NARROWEST_HEAD = 34;
+/** Where there is room, a head may be that wide to save a line. */
+export const WIDEST_HEAD = 96;
+/** Between two heads. */
+export const HEAD_GAP = 6;
+/** Between a head and its group, and between groups. */
+export const GROUP_PAD = 4;
+/** From the heads to the first row, and from the last row to the heads below. */
+export const HEAD_TO_ROW = 5;
+
+/** How far a condition or reference reaches beyond its lifelines. */
+export const OVERHANG = 14;
+/** The point of a condition's hexagon, and of an exchange's arrow. */
+export const POINT = 5;
+/** How wide a text in an action or note may become before a further line is better. */
+export const BOX_TEXT = 112;
+/** Lines of a text after which its box becomes wider instead. */
+export const BOX_LINES = 3;
+/** The same for an action: it belongs to one lifeline and shall not seem to belong to those beside it. */
+export const ACTION_LINES = 7;
+
+/** The fold of a note's corner. */
+export const FOLD = 5;
+/** How far a message to oneself goes out and down. */
+export const LOOP_WIDTH = 16;
+export const LOOP_HEIGHT = 7;
+/** The hourglass of a timer, and the line to it. */
+export const TIMER_WIDTH = 6;
+export const TIMER_HEIGHT = 8;
+export const TIMER_REACH = 9;
+/** A fragment inside a fragment stands this far inside it, where there is room. */
+export const FRAME_INSET = 5;

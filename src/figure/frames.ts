@@ -1,0 +1,99 @@
+import { type Canvas, spanOf } from "./canvas.ts";
+import type { Density } from "./density.ts";
+import { CLEARANCE, FRAME_INSET, PAD_X, PAD_Y } from "./distances.ts";
+import type { Lifelines } from "./lifelines.ts";
+import { tagAt } from "./place-box.ts";
+import type { OpenRow, OperandRow } from "./row.ts";
+import { cornersOf, type Line, type Mark, type Part } from "./scene.ts";
+import { heightOf, measureRegular, wordsAt } from "./words.ts";
+import { balanceText } from "./wrap-text.ts";
+
+interface Frame {
+  readonly operator: OpenRow["operator"];
+  readonly top: number;
+  readonly left: number;
+  readonly right: number;
+  readonly marks: Mark[];
+}
+
+/** The fragments that are open while rows are placed, the innermost last. */
+export class Frames {
+  readonly #lines: Lifelines;
+  readonly #density: Density;
+  readonly #inset: number;
+  readonly #open: Frame[] = [];
+
+  constructor(lines: Lifelines, density: Density) {
+    this.#lines = lines;
+    this.#density = density;
+    const narrowest = lines.xs.reduce(
+      (least, x, at) => Math.min(least, x - (lines.xs[at - 1] ?? Number.NEGATIVE_INFINITY)),
+      2 * lines.width,
+    );
+    this.#inset = Math.min(FRAME_INSET, narrowest / 4 / Math.max(1, lines.depth));
+  }
+
+  /** Where rows may stand now. */
+  canvas(): Canvas {
+    const frame = this.#open.at(-1);
+    if (frame === undefined) return { lines: this.#lines, density: this.#density, left: 0.5, right: this.#lines.width - 0.5 };
+    return { lines: this.#lines, density: this.#density, left: frame.left + CLEARANCE, right: frame.right - CLEARANCE };
+  }
+
+  /** Half a gap beyond the lifelines in it, or as far as what stands around it. @returns where its first row may begin */
+  open(row: OpenRow, top: number): number {
+    const { xs, width } = this.#lines;
+    const span = spanOf(this.#lines, row.participants);
+    const around = this.#open.at(-1);
+    const before = xs[span.first - 1];
+    const after = xs[span.last + 1];
+    const left = Math.max(before === undefined ? 0.5 : (before + span.left) / 2, around === undefined ? 0 : around.left + this.#inset);
+    const right = Math.min(
+      after === undefined ? width - 0.5 : (span.right + after) / 2,
+      around === undefined ? width : around.right - this.#inset,
+    );
+    const y = top + this.#density.boxGap;
+    const tag = tagAt(row.operator, { x: left, y });
+    const frame: Frame = { operator: row.operator, top: y, left, right, marks: [...tag.marks] };
+    this.#open.push(frame);
+    return Math.max(y + tag.height, this.#guard(frame, row.guard, left + tag.width, y));
+  }
+
+  /** A dashed line across, and the next guard. @returns where its first row may begin */
+  operand(row: OperandRow, top: number): number {
+    const frame = this.#open.at(-1);
+    if (frame === undefined) return top;
+    const y = top + this.#density.boxGap;
+    frame.marks.push({
+      kind: "line",
+      role: "operand",
+      points: [
+        { x: frame.left, y },
+        { x: frame.right, y },
+      ],
+    });
+    return this.#guard(frame, row.guard, frame.left, y);
+  }
+
+  close(top: number): { readonly part: Part | null; readonly bottom: number } {
+    const frame = this.#open.pop();
+    if (frame === undefined) return { part: null, bottom: top };
+    const { left, right, operator } = frame;
+    const bottom = top + this.#density.boxGap;
+    const corners = cornersOf({ x: left, y: frame.top, width: right - left, height: bottom - frame.top });
+    const outline: Line = { kind: "line", role: "frame", points: [...corners, ...corners.slice(0, 1)] };
+    return {
+      part: { kind: "part", role: "fragment", id: null, title: operator, marks: [outline, ...frame.marks] },
+      bottom: bottom + this.#density.boxGap,
+    };
+  }
+
+  /** @returns its bottom */
+  #guard(frame: Frame, guard: string, left: number, top: number): number {
+    if (guard === "") return top;
+    const text = balanceText(`[${guard}]`, Math.max(frame.right - left - 2 * PAD_X, 2 * PAD_X), measureRegular);
+    const words = wordsAt("guard", text, { x: left + PAD_X, top: top + PAD_Y / 2, anchor: "start", over: this.#lines });
+    frame.marks.push(words);
+    return top + PAD_Y + heightOf(text);
+  }
+}

@@ -1,0 +1,136 @@
+import {
+  CLEARANCE,
+  FRAME_INSET,
+  GROUP_PAD,
+  HEAD_GAP,
+  NARROWEST_HEAD,
+  OVERHANG,
+  PAD_X,
+  PAGE_WIDTH,
+  WIDEST_GAP,
+  WIDEST_HEAD,
+  WIDEST_HEAD_WORD,
+  WIDEST_LABEL,
+} from "./distances.ts";
+import { type Column, labelOf, type Plan } from "./row.ts";
+import { measureBold, measureRegular } from "./words.ts";
+import { type Block, balanceText, wrapText } from "./wrap-text.ts";
+
+/** Where the lifelines stand, and what their heads say. */
+export interface Lifelines {
+  readonly columns: readonly Column[];
+  readonly xs: readonly number[];
+  /** Of each participant, its place in `xs`. */
+  readonly at: ReadonlyMap<string, number>;
+  readonly headWidth: number;
+  readonly heads: readonly Block[];
+  /** Of the whole figure. */
+  readonly width: number;
+  /** How deep fragments nest. */
+  readonly depth: number;
+}
+
+/**
+ * The gaps between lifelines follow the labels of the messages between neighbours: on a page that has room all are equal, or as
+ * wide as their labels; on a crowded one the widest give way first. A figure grows beyond the page only where the heads do not fit.
+ */
+export function placeLifelines(plan: Plan): Lifelines {
+  const narrow = place(plan, narrowestHead(plan.columns));
+  const wide = place(plan, roomyHead(narrow));
+  return wide.width <= Math.max(PAGE_WIDTH, narrow.width) + 0.01 ? wide : narrow;
+}
+
+function place({ columns, rows }: Plan, headWidth: number): Lifelines {
+  const at = new Map(columns.map(({ participant }, index) => [participant, index]));
+  const depth = depthOf(rows);
+  const least = columns.slice(1).map((column, index) => headWidth + HEAD_GAP + groupPads(columns[index], column));
+  const asked = askedGaps(rows, at, least);
+  const side = (column: Column | undefined) =>
+    Math.max(headWidth / 2 + GROUP_PAD * (column?.groups.length ?? 0), OVERHANG + FRAME_INSET * depth + CLEARANCE) + 0.5;
+  const left = side(columns[0]);
+  const right = side(columns.at(-1));
+  const gaps = spread(least, asked, PAGE_WIDTH - left - right);
+  const xs = columns.length === 0 ? [] : [left];
+  for (const gap of gaps) xs.push((xs.at(-1) ?? left) + gap);
+  const heads = columns.map(({ head }) => balanceText(head, headWidth - 2 * PAD_X, measureBold));
+  return { columns, xs, at, headWidth, heads, width: (xs.at(-1) ?? left) + right, depth };
+}
+
+/** The same for all heads: as wide as the longest word. */
+function narrowestHead(columns: readonly Column[]): number {
+  let width = NARROWEST_HEAD - 2 * PAD_X;
+  for (const { head } of columns)
+    for (const word of head.split(" ")) width = Math.max(width, Math.min(measureBold(word) + 0.01, WIDEST_HEAD_WORD));
+  return width + 2 * PAD_X;
+}
+
+/** The narrowest width at which the tallest head has the fewest lines that the gaps allow. */
+function roomyHead({ columns, xs, headWidth }: Lifelines): number {
+  let most = WIDEST_HEAD;
+  for (const [index, column] of columns.entries()) {
+    const next = xs[index + 1];
+    if (next !== undefined) most = Math.min(most, next - (xs[index] ?? 0) - HEAD_GAP - groupPads(column, columns[index + 1]));
+  }
+  const linesAt = (width: number) => Math.max(0, ...columns.map(({ head }) => wrapText(head, width - 2 * PAD_X, measureBold).lines.length));
+  if (most <= headWidth || linesAt(most) === linesAt(headWidth)) return headWidth;
+  const fewest = linesAt(most);
+  let low = headWidth;
+  let high = most;
+  while (high - low > 0.5) {
+    const middle = (low + high) / 2;
+    if (linesAt(middle) > fewest) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** What the groups that end and begin between two neighbours need. */
+function groupPads(left: Column | undefined, right: Column | undefined): number {
+  if (left === undefined || right === undefined) return 0;
+  let common = 0;
+  while (left.groups[common] !== undefined && left.groups[common]?.id === right.groups[common]?.id) common += 1;
+  return (left.groups.length + right.groups.length - 2 * common) * GROUP_PAD;
+}
+
+/** The widest label between each two neighbours. */
+function askedGaps(rows: Plan["rows"], at: ReadonlyMap<string, number>, least: readonly number[]): readonly number[] {
+  const asked = [...least];
+  for (const row of rows) {
+    if (row.kind !== "message") continue;
+    const from = at.get(row.from) ?? 0;
+    const to = at.get(row.to) ?? 0;
+    const gap = Math.min(from, to);
+    if (Math.abs(from - to) !== 1 || (asked[gap] ?? 0) >= WIDEST_LABEL) continue;
+    const label = measureRegular(labelOf(row)) + 2 * CLEARANCE;
+    asked[gap] = Math.max(asked[gap] ?? 0, Math.min(label, WIDEST_LABEL));
+  }
+  return asked;
+}
+
+/** Gaps that fill the room, none below the least. */
+function spread(least: readonly number[], asked: readonly number[], room: number): readonly number[] {
+  const sum = (gaps: readonly number[]) => gaps.reduce((all, gap) => all + gap, 0);
+  const level = (gapsAt: (level: number) => readonly number[]) => {
+    let low = 0;
+    let high = WIDEST_GAP;
+    if (sum(gapsAt(high)) <= room) return gapsAt(high);
+    for (let turn = 0; turn < 40; turn += 1) {
+      const middle = (low + high) / 2;
+      if (sum(gapsAt(middle)) > room) high = middle;
+      else low = middle;
+    }
+    return gapsAt(low);
+  };
+  if (sum(asked) <= room) return level((water) => asked.map((gap) => Math.max(gap, water)));
+  return level((water) => asked.map((gap, index) => Math.max(least[index] ?? 0, Math.min(gap, water))));
+}
+
+function depthOf(rows: Plan["rows"]): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const { kind } of rows) {
+    if (kind === "open") deepest = Math.max(deepest, ++depth);
+    else if (kind === "close") depth -= 1;
+  }
+  return deepest;
+}

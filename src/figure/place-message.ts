@@ -1,0 +1,116 @@
+import { type Canvas, reachOf, type Span, spanOf } from "./canvas.ts";
+import type { Density } from "./density.ts";
+import { BOX_LINES, CLEARANCE, LOOP_HEIGHT, LOOP_WIDTH } from "./distances.ts";
+import { labelOf, type MessageRow } from "./row.ts";
+import { type Arrowhead, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Point, type Words } from "./scene.ts";
+import { clamp, heightOf, measureRegular, wordsAt } from "./words.ts";
+import { type Block, balanceText } from "./wrap-text.ts";
+
+/** The marks of a row, and where the next one may begin. */
+export interface Placed {
+  readonly marks: readonly Mark[];
+  readonly bottom: number;
+}
+
+/** A text and its arrow under it. */
+export function placeMessage(row: MessageRow, top: number, canvas: Canvas): Placed {
+  const { lines, density } = canvas;
+  const from = lines.xs[lines.at.get(row.from) ?? 0] ?? 0;
+  const to = lines.xs[lines.at.get(row.to) ?? 0] ?? 0;
+  const begin = top + (row.begins ? density.paragraphGap : 0);
+  if (from === to) return placeLoop(row, from, begin, canvas);
+  const words = placeLabel(labelOf(row), [row.from, row.to], begin, canvas);
+  const y = underOf(words, to, from < to ? 1 : -1, density);
+  return {
+    marks: [
+      words,
+      ...arrow(row.role, [
+        { x: from, y },
+        { x: to, y },
+      ]),
+    ],
+    bottom: y + density.arrowToText,
+  };
+}
+
+/** Where the arrow under a text runs: lower where its head would touch the text. */
+export function underOf({ box }: Words, tip: number, direction: 1 | -1, { textToArrow }: Density): number {
+  const base = tip - direction * HEAD_LENGTH;
+  const apart = Math.max(tip, base) < box.x || Math.min(tip, base) > box.x + box.width;
+  return box.y + box.height + (apart ? textToArrow : Math.max(textToArrow, HEAD_HALF_WIDTH + 0.05));
+}
+
+/**
+ * A text over a span: in the gap nearest to its middle, on the sender's side, where it fits into one; else over the middle, where it
+ * may hide the lifelines of the span, not those beside it.
+ */
+export function placeLabel(text: string, participants: readonly [string, string], top: number, canvas: Canvas): Words {
+  const span = spanOf(canvas.lines, participants);
+  const reach = reachOf(canvas, span);
+  const block = labelBlock(text, span, reach.right - reach.left, canvas.density);
+  const half = block.width / 2;
+  const fromLeft = (canvas.lines.at.get(participants[0]) ?? 0) === span.first;
+  const gap = gapFor(canvas.lines.xs.slice(span.first, span.last + 1), block.width, fromLeft);
+  const x = gap ?? clamp((span.left + span.right) / 2, reach.left + half, reach.right - half);
+  return wordsAt("label", block, { x, top, over: canvas.lines });
+}
+
+/** Between the two lifelines where there is room for wrapping and the text is not torn apart by it. */
+function labelBlock(text: string, { left, right }: Span, reach: number, { wraps }: Density): Block {
+  const between = right - left - 2 * CLEARANCE;
+  const block = balanceText(text, reach, measureRegular);
+  if (!wraps || block.width <= between) return block;
+  const narrow = balanceText(text, between, measureRegular);
+  const whole = narrow.lines.length <= BOX_LINES && narrow.lines.join(" ") === text;
+  return whole ? narrow : block;
+}
+
+/** The middle of the gap in which a text of this width hides no lifeline; null where there is none. */
+function gapFor(xs: readonly number[], width: number, fromLeft: boolean): number | null {
+  const gaps = xs.length - 1;
+  const half = (gaps - 1) / 2;
+  const nearest = fromLeft ? Math.floor(half) : Math.ceil(half);
+  for (let away = 0; away < gaps; away += 1) {
+    for (const gap of fromLeft ? [nearest - away, nearest + away] : [nearest + away, nearest - away]) {
+      const left = xs[gap];
+      const right = xs[gap + 1];
+      if (left !== undefined && right !== undefined && right - left >= width + 2 * CLEARANCE) return (left + right) / 2;
+    }
+  }
+  return null;
+}
+
+/** A line with its head; the line ends inside a filled head, so that the tip is sharp. */
+export function arrow(role: MessageRow["role"], points: readonly Point[]): readonly Mark[] {
+  const tip = points.at(-1) ?? { x: 0, y: 0 };
+  const direction = (points.at(-2)?.x ?? 0) < tip.x ? 1 : -1;
+  const open = role === "one-way";
+  const end = { x: open ? tip.x : tip.x - direction * HEAD_LENGTH * 0.75, y: tip.y };
+  const head: Arrowhead = { kind: "arrowhead", role: open ? "open" : "filled", tip, direction };
+  return [{ kind: "line", role, points: [...points.slice(0, -1), end] }, head];
+}
+
+/** A message to oneself: out, down and back, the text beside it; to the left on the last lifeline. */
+function placeLoop(row: MessageRow, x: number, top: number, canvas: Canvas): Placed {
+  const span = spanOf(canvas.lines, [row.from]);
+  const toLeft = span.last === canvas.lines.xs.length - 1 && span.first > 0;
+  const reach = reachOf(canvas, span);
+  const direction = toLeft ? -1 : 1;
+  const inner = x + direction * (LOOP_WIDTH + CLEARANCE);
+  const room = Math.max(toLeft ? inner - reach.left : reach.right - inner, LOOP_WIDTH);
+  const text = balanceText(labelOf(row), room, measureRegular);
+  const words = wordsAt("label", text, { x: toLeft ? inner - text.width : inner, top, anchor: "start", over: canvas.lines });
+  const height = Math.max(heightOf(text), LOOP_HEIGHT + HEAD_HALF_WIDTH);
+  const middle = top + height / 2;
+  const out = x + direction * LOOP_WIDTH;
+  const points = [
+    { x, y: middle - LOOP_HEIGHT / 2 },
+    { x: out, y: middle - LOOP_HEIGHT / 2 },
+    { x: out, y: middle + LOOP_HEIGHT / 2 },
+    { x, y: middle + LOOP_HEIGHT / 2 },
+  ];
+  return {
+    marks: [words, ...arrow(row.role, points)],
+    bottom: top + height + canvas.density.arrowToText,
+  };
+}

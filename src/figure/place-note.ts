@@ -1,0 +1,117 @@
+import { type Canvas, spanOf } from "./canvas.ts";
+import { BOX_TEXT, CLEARANCE, FOLD, HEAD_TO_ROW, OVERHANG, PAD_X, PAD_Y, TIMER_HEIGHT, TIMER_REACH, TIMER_WIDTH } from "./distances.ts";
+import { inFewLines } from "./place-box.ts";
+import { arrow, type Placed } from "./place-message.ts";
+import { labelOf, type NoteRow, type TimerRow } from "./row.ts";
+import type { Line, Mark, Point, Shape, Words } from "./scene.ts";
+import { clamp, heightOf, lineOf, measureRegular, wordsAt } from "./words.ts";
+import { type Block, balanceText, wrapText } from "./wrap-text.ts";
+
+/** A sheet with a folded corner under what the note is bound to. */
+export function placeNote(row: NoteRow, top: number, canvas: Canvas): Placed {
+  const span = spanOf(canvas.lines, row.participants);
+  const room = canvas.right - canvas.left - 2 * PAD_X - FOLD;
+  const text = noteText(row, Math.max(Math.min(span.right - span.left + 2 * OVERHANG, room), BOX_TEXT), room);
+  const width = text.width + 2 * PAD_X + FOLD;
+  const middle = clamp((span.left + span.right) / 2, canvas.left + width / 2, canvas.right - width / 2);
+  const box = { x: middle - width / 2, y: top + canvas.density.boxGap, width, height: heightOf(text.block) + 2 * PAD_Y };
+  const right = box.x + width;
+  const bottom = box.y + box.height;
+  const [first, inner, last] = [
+    { x: right - FOLD, y: box.y },
+    { x: right - FOLD, y: box.y + FOLD },
+    { x: right, y: box.y + FOLD },
+  ];
+  const fold: Line = { kind: "line", role: "fold", points: [first, inner, last] };
+  const points = [{ x: box.x, y: box.y }, first, last, { x: right, y: bottom }, { x: box.x, y: bottom }];
+  return {
+    marks: [{ kind: "shape", role: "note", points }, fold, ...noteWords(text, box.x + PAD_X, box.y + PAD_Y)],
+    bottom: bottom + canvas.density.boxGap,
+  };
+}
+
+/** A note on the whole flow, under the figure. */
+export function placeFootnote(row: NoteRow, top: number, width: number): Placed {
+  const indent = measureRegular(row.label) + PAD_X;
+  const text = { label: row.label, block: wrapText(row.text, Math.max(width - indent, BOX_TEXT / 2), measureRegular), indent, width };
+  return { marks: noteWords(text, 0, top + HEAD_TO_ROW), bottom: top + HEAD_TO_ROW + heightOf(text.block) };
+}
+
+interface NoteText {
+  /** What stands before the lines: "NOTE 2:"; "" where there is no room for lines beside it. */
+  readonly label: string;
+  readonly block: Block;
+  readonly indent: number;
+  readonly width: number;
+}
+
+/** The lines of a note, beside its label. */
+function noteText(row: NoteRow, width: number, room: number): NoteText {
+  const indent = measureRegular(row.label) + PAD_X;
+  if (room - indent < BOX_TEXT / 2 || row.text === "") {
+    const block = inFewLines(labelOf(row), width, room);
+    return { label: "", block, indent: 0, width: block.width };
+  }
+  const block = inFewLines(row.text, width - indent, room - indent);
+  return { label: row.label, block, indent, width: indent + block.width };
+}
+
+function noteWords({ label, block, indent }: NoteText, x: number, top: number): readonly Words[] {
+  const words = wordsAt("note", block, { x: x + indent, top, anchor: "start" });
+  return label === "" ? [words] : [wordsAt("note", lineOf(label), { x, top, anchor: "start" }), words];
+}
+
+/** An hourglass beside the lifeline where a timer starts, a cross where it is stopped, an arrow back where it runs out. */
+export function placeTimer(row: TimerRow, top: number, canvas: Canvas): Placed {
+  const { first, last, left: x } = spanOf(canvas.lines, row.participants);
+  const direction = last === canvas.lines.xs.length - 1 && first > 0 ? -1 : 1;
+  const textAt = x + direction * (TIMER_REACH + TIMER_WIDTH + CLEARANCE);
+  const room = Math.max(direction > 0 ? canvas.right - textAt : textAt - canvas.left, TIMER_REACH);
+  const text = balanceText(labelOf(row), Math.min(room, BOX_TEXT), measureRegular);
+  const height = Math.max(heightOf(text), TIMER_HEIGHT);
+  const middle = { x: x + direction * (TIMER_REACH + TIMER_WIDTH / 2), y: top + CLEARANCE + height / 2 };
+  const left = direction > 0 ? textAt : textAt - text.width;
+  const words = wordsAt("timer", text, { x: left, top: middle.y - heightOf(text) / 2, anchor: "start", over: canvas.lines });
+  return { marks: [...symbolOf(row.event, { x, y: middle.y }, middle), words], bottom: top + 2 * CLEARANCE + height };
+}
+
+function symbolOf(event: TimerRow["event"], at: Point, middle: Point): readonly Mark[] {
+  const left = middle.x - TIMER_WIDTH / 2;
+  const right = middle.x + TIMER_WIDTH / 2;
+  const above = middle.y - TIMER_HEIGHT / 2;
+  const below = middle.y + TIMER_HEIGHT / 2;
+  const rising: Line = {
+    kind: "line",
+    role: "timer",
+    points: [
+      { x: left, y: below },
+      { x: right, y: above },
+    ],
+  };
+  const falling: Line = {
+    kind: "line",
+    role: "timer",
+    points: [
+      { x: left, y: above },
+      { x: right, y: below },
+    ],
+  };
+  const glass: Shape = {
+    kind: "shape",
+    role: "timer",
+    points: [
+      { x: left, y: above },
+      { x: right, y: above },
+      { x: left, y: below },
+      { x: right, y: below },
+    ],
+  };
+  switch (event) {
+    case "start":
+      return [{ kind: "line", role: "timer", points: [at, middle] }, glass];
+    case "stop":
+      return [{ kind: "line", role: "timer", points: [at, middle] }, rising, falling];
+    case "expiry":
+      return [...arrow("request", [middle, at]), glass];
+  }
+}

@@ -1,0 +1,138 @@
+import type { Action, Condition, Element, Exchange, Reference, Timer } from "../model/element.ts";
+import type { Flow, Step } from "../model/flow.ts";
+import { printProse } from "../model/print-prose.ts";
+import type { Prose } from "../model/prose.ts";
+import { printLabel, rangeOf, type StepLabel } from "../model/step-label.ts";
+import { indexOf } from "../model/walk.ts";
+import { capitalised, plainText } from "./plain-text.ts";
+import type { MessageRow, Row } from "./row.ts";
+
+/** Which hops are arrows of their own: all that are numbered, or those of one message in one paragraph together. */
+export type View = "hops" | "ends";
+
+type Drawn = Exclude<Row, { kind: "note" | "open" | "operand" | "close" }>;
+
+/** The steps of a flow as rows, each once. */
+export class StepRows {
+  readonly #flow: Flow;
+  readonly #view: View;
+  readonly #byElement = new Map<string, Step[]>();
+  readonly #drawn = new Set<Step>();
+  readonly #ids = new Map<string, number>();
+  /** The steps of the arrow drawn last. */
+  #open: { readonly message: string; readonly first: Step } | null = null;
+
+  constructor(flow: Flow, view: View) {
+    this.#flow = flow;
+    this.#view = view;
+    for (const step of flow.steps) {
+      for (const id of step.covers) {
+        const same = this.#byElement.get(id);
+        if (same === undefined) this.#byElement.set(id, [step]);
+        else same.push(step);
+      }
+    }
+  }
+
+  /** Those to be drawn at an element. */
+  at(element: string): readonly Step[] {
+    const steps = (this.#byElement.get(element) ?? []).filter((step) => !this.#drawn.has(step));
+    for (const step of steps) this.#drawn.add(step);
+    return steps;
+  }
+
+  covered(element: string): boolean {
+    return this.#byElement.has(element);
+  }
+
+  /** Those of no element of the body. */
+  left(): readonly Step[] {
+    return this.#flow.steps.filter((step) => !this.#drawn.has(step));
+  }
+
+  row(step: Step, element: Element | null): Drawn {
+    this.#open = null;
+    const { id, label } = this.#numbered(step.number);
+    if (element !== null && element.kind !== "hop" && element.kind !== "fragment") return { ...this.bare(element), id, label };
+    const from = step.from ?? (element?.kind === "hop" ? element.from : null);
+    const to = step.to ?? (element?.kind === "hop" ? element.to : from);
+    if (from === null || to === null) return { kind: "condition", id, label, text: "", participants: [] };
+    if (step.kind === "action" && element === null) return { kind: "action", id, label, text: "", participants: [from] };
+    const message = element?.kind === "hop" ? (indexOf(this.#flow).messages.get(element.message) ?? null) : null;
+    if (message !== null) this.#open = { message: message.id, first: step };
+    return {
+      kind: "message",
+      id,
+      label,
+      text: plainText(message?.name ?? ""),
+      role: message?.role ?? "one-way",
+      from,
+      to,
+      begins: this.#begins(step),
+    };
+  }
+
+  /** The arrow drawn last, up to where this step ends; null where the step is an arrow of its own. */
+  extend(last: MessageRow, step: Step): MessageRow | null {
+    if (this.#view === "hops" || this.#open === null || step.to === null) return null;
+    const { message, first } = this.#open;
+    const index = indexOf(this.#flow);
+    const element = index.elements.get(step.covers[0] ?? step.id);
+    const paragraph = index.paragraphOf.get(step.id);
+    if (element?.kind !== "hop" || element.message !== message) return null;
+    if (paragraph === undefined || paragraph !== index.paragraphOf.get(first.id)) return null;
+    return { ...last, ...this.#numbered(rangeOf(first.number, step.number)), to: step.to };
+  }
+
+  /** An element without a number. */
+  bare(element: Condition | Action | Exchange | Reference | Timer): Drawn {
+    this.#open = null;
+    const none = { id: null, label: "" };
+    switch (element.kind) {
+      case "condition":
+        return { ...none, kind: "condition", text: this.#print(element.text), participants: element.participants };
+      case "action":
+        return { ...none, kind: "action", text: this.#print(element.text), participants: [element.participant] };
+      case "exchange":
+        return { ...none, kind: "exchange", text: this.#print(element.text), from: element.from, to: element.to };
+      case "reference":
+        return { ...none, kind: "reference", text: referenceText(this.#print(element.text), element), participants: element.participants };
+      case "timer":
+        return { ...none, kind: "timer", event: element.event, text: timerText(element), participants: [element.participant] };
+    }
+  }
+
+  #print(prose: Prose): string {
+    return capitalised(plainText(printProse(prose, this.#flow)));
+  }
+
+  #begins(step: Step): boolean {
+    const paragraph = indexOf(this.#flow).paragraphOf.get(step.id);
+    return paragraph === undefined || paragraph.steps[0] === step.id;
+  }
+
+  #numbered(number: StepLabel): { readonly id: string; readonly label: string } {
+    const { sign, end } = this.#flow.numbering;
+    const range = number.kind === "range";
+    return { id: this.#unique(`${range ? "steps" : "step"}-${printLabel(number, "-")}`), label: `${printLabel(number, sign)}${end}` };
+  }
+
+  /** A wrong flow may print a number twice. */
+  #unique(id: string): string {
+    const before = this.#ids.get(id) ?? 0;
+    this.#ids.set(id, before + 1);
+    return before === 0 ? id : `${id}.${before + 1}`;
+  }
+}
+
+function referenceText(text: string, { flow }: Reference): string {
+  const name = plainText(flow);
+  if (text === "") return name;
+  return text.includes(name) ? text : `${text} (${name})`;
+}
+
+function timerText({ name, duration }: Timer): string {
+  const plain = plainText(name);
+  if (duration === null) return plain;
+  return `${plain} (${duration >= 1000 && duration % 100 === 0 ? `${duration / 1000} s` : `${duration} ms`})`;
+}

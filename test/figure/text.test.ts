@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { plainText } from "../../src/figure/plain-text.ts";
+import { cellsOf, widthOf } from "../../src/figure/text-width.ts";
+import { balanceText, wrapText } from "../../src/figure/wrap-text.ts";
+import { openFace } from "./make-metrics-table.ts";
+
+const real = [
+  "3. REFER",
+  "11. 200 OK",
+  "CPM Session Replaced Notification response",
+  "get SIP authentication information request",
+  "To: AVATAR Type; Very WAY 'n' (P-CSCF)",
+  "Überprüfung – naïve façade, Ωμέγα, Привет",
+];
+
+test.each(real)("a width is the one the face gives: %s", (text) => {
+  for (const [face, file] of [
+    ["regular", "400Regular/Arimo_400Regular.ttf"],
+    ["bold", "700Bold/Arimo_700Bold.ttf"],
+  ] as const) {
+    const measured = openFace(file).layout(text, { kern: true, liga: false }).advanceWidth;
+    expect(Math.abs(widthOf(text, 2048, face) / measured - 1), face).toBeLessThan(/^[ -~]*$/u.test(text) ? 1e-9 : 0.005);
+  }
+});
+
+test("widths of Arial's known characters", () => {
+  expect(widthOf("i", 1000)).toBeCloseTo(222, 0);
+  expect(widthOf("M", 1000)).toBeCloseTo(833, 0);
+  expect(widthOf("AV", 1000)).toBeCloseTo(667 * 2 - 74, 0);
+  expect(widthOf("中", 10)).toBe(10);
+  expect(widthOf("e\u0301", 10)).toBe(widthOf("e", 10));
+});
+
+test("cells of a terminal", () => {
+  expect([..."aé中\u0301😀─"].map(cellsOf)).toEqual([1, 1, 2, 0, 2, 1]);
+});
+
+test("plain text has no control character, no line end, no reordering mark", () => {
+  expect(plainText(" a\n\tb\u0000c\u202ed\u2028e ")).toBe("a b cd e");
+  expect(plainText("a\ud800b")).toBe("a\ufffdb");
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      const plain = plainText(text);
+      expect(plain).not.toMatch(/[\p{Cc}\p{Cs}\u202a-\u202e\ufffe\uffff]|^ | $| {2}/u);
+      expect(plainText(plain)).toBe(plain);
+    }),
+  );
+});
+
+const cells = (line: string) => line.length;
+
+test("lines break between words, never inside 200 OK", () => {
+  expect(wrapText("18. 200 OK for the INVITE", 9, cells).lines).toEqual(["18.", "200 OK", "for the", "INVITE"]);
+  expect(wrapText("CPM Session Invitation request", 14, cells).lines).toEqual(["CPM Session", "Invitation", "request"]);
+  expect(wrapText("SIP/IP Core A", 8, cells).lines).toEqual(["SIP/IP", "Core A"]);
+  expect(wrapText("as in step 3", 8, cells).lines).toEqual(["as in", "step 3"]);
+  expect(wrapText("P-CSCF-of-the-visited-network", 12, cells).lines).toEqual(["P-CSCF-of-", "the-visited-", "network"]);
+});
+
+test("balanced lines are as many, and even", () => {
+  expect(balanceText("aaa bbb ccc ddd", 12, cells).lines).toEqual(["aaa bbb", "ccc ddd"]);
+});
+
+test("no line is wider than asked, no character is lost", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "b", "1", ".", "-", " ", "O"), maxLength: 80 }).map(plainText);
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 30 }), (all, width) => {
+      for (const { lines } of [wrapText(all, width, cells), balanceText(all, width, cells)]) {
+        for (const line of lines) expect(cells(line)).toBeLessThanOrEqual(width);
+        expect(lines.join("").replaceAll(" ", "")).toBe(all.replaceAll(" ", ""));
+      }
+    }),
+  );
+});
