@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, dirname, join } from "node:path";
+import { toolFolder } from "./shipped.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** Texts that are costly to make, by what they were made from. Whatever goes wrong with it, callflow works without. */
@@ -50,9 +50,8 @@ function hashOf(text: string): string {
 
 /** `node_modules/.cache/callflow`, of the clone or of the project the tool is installed in. */
 function besideTool(): string {
-  let directory = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(directory, "package.json")) && dirname(directory) !== directory) directory = dirname(directory);
-  const modules = dirname(directory).endsWith("node_modules") ? dirname(directory) : join(directory, "node_modules");
+  const folder = toolFolder();
+  const modules = basename(dirname(folder)) === "node_modules" ? dirname(folder) : join(folder, "node_modules");
   return join(modules, ".cache", "callflow");
 }
 

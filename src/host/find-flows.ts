@@ -14,7 +14,7 @@ export interface FlowFolder extends Surroundings {
 
 /** Every flow of the folder, ordered by file name. */
 export async function allFlows(folder: FlowFolder): Promise<readonly LoadedFlow[]> {
-  return loadFlows(flowFiles(folder), folder);
+  return loadFlows(flowFilesIn(folder.folder, folder.cwd), folder);
 }
 
 /**
@@ -50,7 +50,8 @@ function isPath(name: string): boolean {
   return /[/\\]/u.test(name) || flowEndings.includes(extname(name));
 }
 
-function flowFiles({ folder, cwd }: FlowFolder): readonly string[] {
+/** The paths of the flow files that lie in a folder, not deeper. */
+export function flowFilesIn(folder: string, cwd: string): readonly string[] {
   let entries: readonly string[];
   try {
     entries = readdirSync(resolve(cwd, folder), { withFileTypes: true })

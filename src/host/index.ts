@@ -1,8 +1,9 @@
 /** Everything that touches the machine. */
 export { cacheIn, openCache } from "./cache.ts";
 export { compareFiles } from "./compare-files.ts";
-export { allFlows, type FlowFolder, findFlow, findFlows } from "./find-flows.ts";
+export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesIn } from "./find-flows.ts";
 export { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
 export { namesInstead } from "./nearest-name.ts";
 export { readText, shownPath } from "./read-file.ts";
+export { shippedText } from "./shipped.ts";
 export { type Content, writeFiles } from "./write-files.ts";

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { BadInput } from "../model/wrong.ts";
 
-/** The path as the user would type it in `cwd`: with `/`, and without `./` in front. */
+/** The path as the user would type it in `cwd`: with `/`, without `./` in front, and from the root only where that is shorter. */
 export function shownPath(path: string, cwd: string): string {
-  return relative(cwd, resolve(cwd, path)).split(sep).join("/") || ".";
+  const absolute = resolve(cwd, path);
+  const shown = relative(cwd, absolute).split(sep).join("/") || ".";
+  return shown.startsWith("../") && absolute.length < shown.length ? absolute : shown;
 }
 
 /**

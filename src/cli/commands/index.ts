@@ -5,4 +5,12 @@ export const commands: readonly CommandEntry[] = [
   { name: "list", words: "", summary: "Lists the flows", load: async () => (await import("./list.ts")).list },
   { name: "show", words: "FLOW", summary: "Shows the numbered steps of one flow", load: async () => (await import("./show.ts")).show },
   { name: "write", words: "FLOW", summary: "Writes the clause text of a flow", load: async () => (await import("./write.ts")).write },
+  { name: "run", words: "FLOW", summary: "Executes a flow", load: async () => (await import("./run.ts")).run },
+  {
+    name: "replay",
+    words: "TRACE",
+    summary: "Executes a trace again and compares it event by event",
+    load: async () => (await import("./replay.ts")).replay,
+  },
+  { name: "lint", words: "[FILE...]", summary: "Checks flows against the rules", load: async () => (await import("./lint.ts")).lint },
 ];

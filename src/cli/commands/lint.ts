@@ -1,0 +1,84 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { flowFilesIn, loadFlows, shippedText } from "../../host/index.ts";
+import { lintFlows, type Rule, rules } from "../../lint/index.ts";
+import { BadInput } from "../../model/wrong.ts";
+import { reportFormats } from "../../report/index.ts";
+import { command } from "../command.ts";
+import { hasColour } from "../paint.ts";
+import { named, type Session } from "../session.ts";
+import { printTable } from "../table.ts";
+import type { ExitCode } from "../terminal.ts";
+
+interface Options {
+  readonly format: string;
+  readonly maxWarnings?: string;
+  readonly rules?: true;
+  readonly json?: true;
+  readonly explain?: string;
+}
+
+export const lint = command<[readonly string[]], Options>({
+  examples: [
+    "flowlint",
+    "flowlint flows/mmsc-transfer.ts --format json",
+    "flowlint --max-warnings 0 flows",
+    "flowlint --rules",
+    "flowlint --explain exchange/require-response",
+  ],
+  declare: (words) =>
+    words
+      .description("Checks flows against the rules. `flowlint …` is `callflow lint …`.")
+      .argument("[FILE...]", "flow files, or folders of them; by default the folder of the flows")
+      .option("--format <FORMAT>", reportFormats.map(({ id, summary }) => `${id}: ${summary}`).join("; "), reportFormats[0]?.id)
+      .option("--max-warnings <N>", "more warnings than that are as bad as an error")
+      .option("--rules", "lists the rules")
+      .option("--json", "with --rules: as JSON")
+      .option("--explain <RULE>", "prints the page of one rule"),
+  async run(session, [files], { format, maxWarnings, rules: isListing, json, explain }) {
+    if (isListing) return listRules(session, json === true);
+    if (explain !== undefined) return explainRule(session, explain);
+    const { write } = named(format, reportFormats, ({ id }) => id, "format", "formats");
+    const most = maxWarnings === undefined ? Number.POSITIVE_INFINITY : countIn(maxWarnings);
+    const { folder, cwd } = session.folder;
+    const paths = (files.length === 0 ? [folder] : files).flatMap((file) => (isFolder(file, cwd) ? flowFilesIn(file, cwd) : [file]));
+    const flows = (await loadFlows(paths, session.folder)).map(({ flow }) => flow);
+    const found = lintFlows(flows);
+    if (found.length > 0 || !session.isQuiet || format === "json") {
+      session.print(write(found, { colour: hasColour(session.terminal.stdout, session.terminal.env) }));
+    }
+    const count = (severity: string) => found.filter((one) => one.severity === severity).length;
+    if (count("warning") > most) session.tell(`${count("warning")} warnings are more than --max-warnings ${most}`);
+    return count("error") > 0 || count("warning") > most ? 1 : 0;
+  },
+});
+
+function isFolder(path: string, cwd: string): boolean {
+  return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function countIn(text: string): number {
+  if (/^\d+$/u.test(text)) return Number(text);
+  throw new BadInput(`--max-warnings is "${text}"`, { remedy: "Give it a whole number" });
+}
+
+function listRules(session: Session, json: boolean): ExitCode {
+  const entryOf = ({ meta: { id, severity, summary, source, options } }: Rule) => ({ id, severity, summary, source, options });
+  if (json) session.print(JSON.stringify(rules.map(entryOf), null, 2));
+  else
+    session.print(
+      printTable(
+        rules.map(({ meta }) => [meta.id, meta.severity, meta.summary]),
+        { width: null },
+      ),
+    );
+  return 0;
+}
+
+function explainRule(session: Session, id: string): ExitCode {
+  const { meta } = named(id, rules, (rule) => rule.meta.id, "rule", "rules");
+  const page = shippedText(`out/rules/${meta.id}.md`);
+  if (page === null) throw new BadInput(`the page of ${meta.id} has not been printed yet`, { remedy: "npm run docs prints it" });
+  session.terminal.stdout.write(page);
+  return 0;
+}

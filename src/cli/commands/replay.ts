@@ -1,0 +1,110 @@
+import { execute } from "../../engine/index.ts";
+import { findFlow, readText, shownPath } from "../../host/index.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { Trace } from "../../model/trace.ts";
+import { BadInput } from "../../model/wrong.ts";
+import { compareTraces, type Difference, parseTrace, writeTrace } from "../../trace/index.ts";
+import { command } from "../command.ts";
+import { printEvent } from "../events.ts";
+import type { Session } from "../session.ts";
+import { printTable } from "../table.ts";
+import { withVariant } from "../variant.ts";
+
+interface Options {
+  readonly step?: true;
+  readonly json?: true;
+}
+
+export const replay = command<[string], Options>({
+  examples: ["callflow replay out/mmsc-transfer/trace.jsonl", "callflow replay out/mmsc-transfer/trace.jsonl --step"],
+  declare: (words) =>
+    words
+      .argument("<TRACE>", "a file written by `callflow run --trace` or `callflow build`")
+      .option("--step", "shows one event after the other; Enter goes on, q leaves")
+      .option("--json", "as JSON"),
+  async run(session, [path], { step, json }) {
+    if (step && json) throw new BadInput("--step and --json exclude each other");
+    const { cwd } = session.terminal;
+    const file = shownPath(path, cwd);
+    const text = readText(path, cwd, "trace");
+    const trace = parseTrace(text, file);
+    const { flow: id, variant, seed } = trace.header;
+    const flow = withVariant((await findFlow(id, session.folder)).flow, variant);
+    const again = execute(flow, { seed, variant }).trace;
+    if (step) await walk(again, trace, flow, session);
+
+    const replayed: Replayed = {
+      file,
+      again,
+      isSame: text === writeTrace(again),
+      change: changeOf(trace, again),
+      difference: differenceOf(trace, again),
+    };
+    session.print(json ? JSON.stringify(entryOf(replayed), null, 2) : report(replayed));
+    return replayed.isSame ? 0 : 1;
+  },
+});
+
+interface Replayed {
+  readonly file: string;
+  readonly again: Trace;
+  /** Byte for byte. */
+  readonly isSame: boolean;
+  /** What is not as it was when the trace was written. */
+  readonly change: "flow" | "engine" | null;
+  /** The first event or outcome that differs. */
+  readonly difference: Difference | null;
+}
+
+function changeOf(trace: Trace, again: Trace): Replayed["change"] {
+  if (trace.header.engine !== again.header.engine) return "engine";
+  return trace.header.hash === again.header.hash ? null : "flow";
+}
+
+/** A header of before differs for a reason that is told; the first event that differs says what came of it. */
+function differenceOf(trace: Trace, again: Trace): Difference | null {
+  return compareTraces({ ...trace, header: again.header }, again);
+}
+
+function entryOf({ file, again, isSame, change, difference }: Replayed): object {
+  const { flow, variant, seed } = again.header;
+  return { trace: file, flow, variant, seed, same: isSame, events: again.events.length, changed: change, difference };
+}
+
+function report({ file, again, isSame, change, difference }: Replayed): string {
+  const { flow, variant } = again.header;
+  const name = variant === null ? flow : `${flow}, variant ${variant}`;
+  if (isSame) return `${name}: ${again.events.length} events, the same byte for byte`;
+  const lines: string[] = [];
+  if (change !== null) lines.push(`${file}:1: the ${change} has changed since this trace was written`);
+  if (difference !== null) lines.push(...describe(difference, file));
+  else
+    lines.push(
+      change === null ? `${file}: the events are the same, but not written as callflow writes them` : "Every event is the same as before.",
+    );
+  return lines.join("\n");
+}
+
+function describe({ kind, line, step, fields, expected, actual }: Difference, file: string): readonly string[] {
+  const what = `${kind}${kind === "event" ? ` ${line - 1}` : ""}${step === null ? "" : `, step ${step}`}`;
+  if (expected === null) return [`${file}:${line}: ${what} is new: the trace has ended here`];
+  if (actual === null) return [`${file}:${line}: ${what} does not happen any more`];
+  const [was, is] = [fieldsIn(expected), fieldsIn(actual)];
+  const rows = fields.map((field) => [field, "trace", JSON.stringify(was[field]) ?? "-", "now", JSON.stringify(is[field]) ?? "-"]);
+  return [`${file}:${line}: ${what} is the first that differs`, printTable(rows, { width: null, indent: "  " })];
+}
+
+function fieldsIn(line: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(line) as Record<string, unknown>;
+}
+
+/** Shows what happens now, as far as it is what the trace says. */
+async function walk(again: Trace, trace: Trace, flow: Flow, { terminal, print }: Session): Promise<void> {
+  for (const [at, event] of again.events.entries()) {
+    print(printEvent(event, flow));
+    if (JSON.stringify(event) !== JSON.stringify(trace.events[at])) return;
+    if (!terminal.stdout.isTerminal) continue;
+    const answer = await terminal.ask("");
+    if (answer === null || answer.trim() === "q") return;
+  }
+}

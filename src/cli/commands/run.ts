@@ -1,0 +1,56 @@
+import { type Execution, execute } from "../../engine/index.ts";
+import { findFlow } from "../../host/index.ts";
+import { BadInput } from "../../model/wrong.ts";
+import { writeTrace } from "../../trace/index.ts";
+import { command } from "../command.ts";
+import { printExecution } from "../execution.ts";
+import { deliver } from "../output.ts";
+import { withVariant } from "../variant.ts";
+
+interface Options {
+  readonly variant?: string;
+  readonly seed: string;
+  readonly trace?: string;
+  readonly json?: true;
+}
+
+export const run = command<[string], Options>({
+  examples: [
+    "callflow run mmsc-transfer",
+    "callflow run mmsc-transfer --variant all-media --json",
+    "callflow run mmsc-transfer --seed 7 --trace trace.jsonl",
+  ],
+  declare: (words) =>
+    words
+      .argument("<FLOW>", "the id of a flow, or the path of its file")
+      .option("--variant <ID>", "the flow as this variant has it")
+      .option("--seed <N>", "what chance begins with: the same number gives the same trace", "1")
+      .option("--trace <FILE>", "writes down every event, as JSON lines")
+      .option("--json", "as JSON"),
+  async run(session, [name], { variant = null, seed, trace, json }) {
+    if (json && trace === "-")
+      throw new BadInput("--json and --trace - both want standard output", { remedy: "Name a file for the trace" });
+    const { flow } = await findFlow(name, session.folder);
+    const execution = execute(withVariant(flow, variant), { seed: seedIn(seed), variant });
+    if (trace !== undefined) deliver(session, writeTrace(execution.trace), trace);
+    if (json) session.print(JSON.stringify(entryOf(execution), null, 2));
+    else {
+      const report = printExecution(execution, flow, session);
+      if (trace === "-") session.tell(report);
+      else session.print(report);
+    }
+    return execution.trace.outcome.ok ? 0 : 1;
+  },
+});
+
+function entryOf({ trace, steps, events, messages, departures }: Execution): object {
+  const { flow, variant, seed } = trace.header;
+  const { ok, failures, expectations } = trace.outcome;
+  return { flow, variant, seed, ok, steps, events, messages, failures, departures, expectations };
+}
+
+function seedIn(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/u.test(text) && Number.isSafeInteger(seed)) return seed;
+  throw new BadInput(`--seed is "${text}"`, { remedy: `Give it a whole number from 0 to ${Number.MAX_SAFE_INTEGER}` });
+}
