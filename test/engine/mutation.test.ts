@@ -17,8 +17,8 @@ function excuse(flow: Flow, operator: string, { what }: Mutant): string | null {
   const touched = what.split(" ").map((id) => elements.get(id));
   const concerned = touched.map((hop) => (hop?.kind === "hop" ? messages.get(hop.message) : undefined));
   const [first, second] = concerned;
-  if (operator === "drop a hop" && first?.signal.kind === "sip-response" && first.signal.status < 200)
-    return "a provisional answer may be left out";
+  const isProvisional = (message: typeof first) => message?.signal.kind === "sip-response" && message.signal.status < 200;
+  if (operator === "drop a hop" && isProvisional(first)) return "a provisional answer may be left out";
   if (operator !== "swap two hops" || first === undefined || second === undefined) return null;
   if (isProvisional(first) || isProvisional(second)) return "100 (Trying) comes before or after the request is passed on";
   const depends = (a: typeof first, b: typeof first) =>
