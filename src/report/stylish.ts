@@ -56,7 +56,8 @@ function printOne(diagnostic: Diagnostic, columns: { place: number; severity: nu
 }
 
 function stepOf(step: string | null): string {
-  return step === null ? "" : `step ${step}`;
+  if (step === null) return "";
+  return /^[A-Z]*\d+[a-z]*$/u.test(step) ? `step ${step}` : `steps ${step}`;
 }
 
 /** The file only where it is another. */

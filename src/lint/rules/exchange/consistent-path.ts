@@ -1,4 +1,5 @@
 import { stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { exchangesOf } from "../../exchanges.ts";
 import { isPartOf, printWay } from "../../print-way.ts";
 import { flowRule } from "../../rule.ts";
@@ -22,9 +23,9 @@ export const consistentPath = flowRule({
         yield {
           place,
           steps: stepsOf(flow, id),
-          reason: `Unexpected way of ${name} by ${printWay(flow, path)}, expected ${expected}, the way back of ${request.name}`,
+          reason: `Unexpected way of ${called({ name })} by ${printWay(flow, path)}, expected ${expected}, the way back of ${called(request)}`,
           expected,
-          related: [{ message: `${request.name} goes by ${printWay(flow, request.path)} here`, place: request.place }],
+          related: [{ message: `${called(request)} goes by ${printWay(flow, request.path)} here`, place: request.place }],
         };
       }
     }

@@ -1,6 +1,7 @@
 import type { Flow } from "../../../model/flow.ts";
 import type { Message } from "../../../model/message.ts";
 import { stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { type Exchanged, exchangesOf, isFinalReply, methodOf } from "../../exchanges.ts";
 import { isPartOf, printWay } from "../../print-way.ts";
 import { type Finding, flowRule } from "../../rule.ts";
@@ -28,15 +29,20 @@ function* ofReply(flow: Flow, request: Message, reply: Message): Generator<Findi
   const found = reply.signal.method;
   if (method !== found) {
     const expected = method ?? "an answer to what is no SIP request";
-    yield finding(flow, request, reply, `Unexpected answer ${reply.name} to ${found} for ${request.name}, expected one to ${expected}`);
+    yield finding(
+      flow,
+      request,
+      reply,
+      `Unexpected answer ${called(reply)} to ${found} for ${called(request)}, expected one to ${expected}`,
+    );
   } else if (request.signal.kind === "sip-request" && request.signal.session !== reply.signal.session) {
-    yield finding(flow, request, reply, `Unexpected ${reply.name} of another session than ${request.name}, expected the same`);
+    yield finding(flow, request, reply, `Unexpected ${called(reply)} of another session than ${called(request)}, expected the same`);
   }
 }
 
 function* ofAck(flow: Flow, { request, replies }: Exchanged, ack: Message): Generator<Finding> {
   if (request.signal.kind === "sip-request" && ack.signal.kind === "sip-request" && request.signal.session !== ack.signal.session) {
-    yield finding(flow, request, ack, `Unexpected ${ack.name} of another session than ${request.name}, expected the same`);
+    yield finding(flow, request, ack, `Unexpected ${called(ack)} of another session than ${called(request)}, expected the same`);
     return;
   }
   // The ACK of a failure is made anew at each hop (RFC 3261 §17.1.1.3); that of a success goes from end to end, past relays that leave the path.
@@ -45,7 +51,7 @@ function* ofAck(flow: Flow, { request, replies }: Exchanged, ack: Message): Gene
   const goesEndToEnd = first?.participant === request.path[0]?.participant && last?.participant === request.path.at(-1)?.participant;
   if (goesEndToEnd || (failed && isPartOf(ack.path, request.path)) || !replies.some(isFinalReply)) return;
   const expected = printWay(flow, request.path);
-  const reason = `Unexpected ${ack.name} by ${printWay(flow, ack.path)} for ${request.name}, expected ${expected}, or the request that it belongs to`;
+  const reason = `Unexpected ${called(ack)} by ${printWay(flow, ack.path)} for ${called(request)}, expected ${expected}, or the request that it belongs to`;
   yield { ...finding(flow, request, ack, reason), expected };
 }
 
@@ -54,6 +60,6 @@ function finding(flow: Flow, request: Message, of: Message, reason: string): Fin
     place: of.place,
     steps: stepsOf(flow, of.id),
     reason,
-    related: [{ message: `${request.name} stands here`, place: request.place }],
+    related: [{ message: `${called(request)} stands here`, place: request.place }],
   };
 }

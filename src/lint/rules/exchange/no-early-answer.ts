@@ -1,5 +1,6 @@
 import type { Message } from "../../../model/message.ts";
 import { nameOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { BEFORE, isBefore } from "../../course.ts";
 import { arrivalAt, exchangesOf, isFinalReply, startOf } from "../../exchanges.ts";
 import { labelOf } from "../../label-of.ts";
@@ -32,8 +33,8 @@ export const noEarlyAnswer = flowRule({
         yield {
           place: answer.place,
           steps: stepsOf(flow, answer.id),
-          reason: `Unexpected ${answer.name} of ${nameOf(flow, by)} before ${cause.name} has arrived${when}, expected it afterwards`,
-          related: [{ message: `${cause.name} stands here`, place: cause.place }],
+          reason: `Unexpected ${called(answer)} of ${nameOf(flow, by)} before ${called(cause)} has arrived${when}, expected it afterwards`,
+          related: [{ message: `${called(cause)} stands here`, place: cause.place }],
         };
       }
     }

@@ -1,4 +1,5 @@
 import { indexOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { flowRule } from "../../rule.ts";
 
 export const noOrphanAnswer = flowRule({
@@ -16,9 +17,14 @@ export const noOrphanAnswer = flowRule({
       if (role !== "reply" && role !== "ack") continue;
       const answered = answers === null ? undefined : messages.get(answers);
       if (answered?.role === "request") continue;
-      const to = answered === undefined ? "nothing" : `${answered.name}, which is no request`;
-      const related = answered === undefined ? [] : [{ message: `${answered.name} stands here`, place: answered.place }];
-      yield { place, steps: stepsOf(flow, id), reason: `Unexpected ${name} in answer to ${to}, expected the answer to a request`, related };
+      const to = answered === undefined ? "nothing" : `${called(answered)}, which is no request`;
+      const related = answered === undefined ? [] : [{ message: `${called(answered)} stands here`, place: answered.place }];
+      yield {
+        place,
+        steps: stepsOf(flow, id),
+        reason: `Unexpected ${called({ name })} in answer to ${to}, expected the answer to a request`,
+        related,
+      };
     }
   },
 });

@@ -1,5 +1,6 @@
 import type { Message } from "../../../model/message.ts";
 import { stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { exchangesOf, isFinalReply } from "../../exchanges.ts";
 import { flowRule } from "../../rule.ts";
 
@@ -52,9 +53,9 @@ function finding(flow: Parameters<typeof stepsOf>[0], request: Message, answer: 
   return {
     place: answer.place,
     steps: stepsOf(flow, answer.id),
-    reason: `Unexpected name "${answer.name}" of the answer to ${request.name}, expected "${expected}"`,
+    reason: `Unexpected name "${answer.name}" of the answer to ${called(request)}, expected "${expected}"`,
     quote: answer.name,
     expected,
-    related: [{ message: `${request.name} stands here`, place: request.place }],
+    related: [{ message: `${called(request)} stands here`, place: request.place }],
   };
 }

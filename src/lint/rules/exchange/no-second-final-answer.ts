@@ -1,5 +1,6 @@
 import type { Message } from "../../../model/message.ts";
 import { stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { areApart } from "../../course.ts";
 import { exchangesOf, isFinalReply, startOf } from "../../exchanges.ts";
 import { labelOf } from "../../label-of.ts";
@@ -31,8 +32,8 @@ export const noSecondFinalAnswer = flowRule({
         yield {
           place: reply.place,
           steps: stepsOf(flow, reply.id),
-          reason: `Unexpected second final answer ${reply.name} to ${request.name}, expected one: ${first.name}${labelOf(flow, stepsOf(flow, first.id), " in ")}`,
-          related: [{ message: `${first.name} answers it here`, place: first.place }],
+          reason: `Unexpected second final answer ${called(reply)} to ${called(request)}, expected one: ${called(first)}${labelOf(flow, stepsOf(flow, first.id), " in ")}`,
+          related: [{ message: `${called(first)} answers it here`, place: first.place }],
         };
       }
     }

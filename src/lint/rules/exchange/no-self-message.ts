@@ -1,5 +1,6 @@
 import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
 import { nameOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { flowRule } from "../../rule.ts";
 
 export const noSelfMessage = flowRule({
@@ -19,7 +20,7 @@ export const noSelfMessage = flowRule({
       yield {
         place,
         steps: stepsOf(flow, id),
-        reason: `Unexpected ${name} from ${self} to itself, expected another receiver, or an action of ${self}`,
+        reason: `Unexpected ${called({ name })} from ${self} to itself, expected another receiver, or an action of ${self}`,
       };
     }
   },

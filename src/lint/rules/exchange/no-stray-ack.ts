@@ -1,4 +1,5 @@
 import { stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { exchangesOf, isFinalReply, methodOf } from "../../exchanges.ts";
 import { flowRule } from "../../rule.ts";
 
@@ -15,13 +16,13 @@ export const noStrayAck = flowRule({
     for (const { request, replies, acks } of exchangesOf(flow).values()) {
       const isInvite = methodOf(request) === "INVITE";
       if (isInvite && replies.some(isFinalReply)) continue;
-      const found = isInvite ? `${request.name}, which has no final answer` : request.name;
+      const found = isInvite ? `${called(request)}, which has no final answer` : request.name;
       for (const { id, name, place } of acks) {
         yield {
           place,
           steps: stepsOf(flow, id),
-          reason: `Unexpected ${name} for ${found}, expected a final answer to INVITE to acknowledge`,
-          related: [{ message: `${request.name} stands here`, place: request.place }],
+          reason: `Unexpected ${called({ name })} for ${found}, expected a final answer to INVITE to acknowledge`,
+          related: [{ message: `${called(request)} stands here`, place: request.place }],
         };
       }
     }

@@ -1,6 +1,7 @@
 import { stepsOf } from "../../../model/walk.ts";
 import { mayAnswer } from "../../../sip/methods.ts";
 import { isStatus } from "../../../sip/statuses.ts";
+import { called } from "../../called.ts";
 import { exchangesOf, methodOf } from "../../exchanges.ts";
 import { flowRule } from "../../rule.ts";
 
@@ -23,8 +24,8 @@ export const noUndefinedStatus = flowRule({
         yield {
           place,
           steps: stepsOf(flow, id),
-          reason: `Unexpected ${name} in answer to ${request.name}, expected ${expected}`,
-          related: [{ message: `${request.name} stands here`, place: request.place }],
+          reason: `Unexpected ${called({ name })} in answer to ${called(request)}, expected ${expected}`,
+          related: [{ message: `${called(request)} stands here`, place: request.place }],
         };
       }
     }

@@ -1,5 +1,6 @@
 import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
 import { indexOf, nameOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { isBefore } from "../../course.ts";
 import { methodOf, startOf } from "../../exchanges.ts";
 import { flowRule } from "../../rule.ts";
@@ -21,11 +22,11 @@ export const noUnsolicitedNotify = flowRule({
       const of = messages.get(subscription.of);
       const method = of === undefined ? null : methodOf(of);
       if (of === undefined || (method !== "REFER" && method !== "SUBSCRIBE")) {
-        const found = of === undefined ? "without a subscription" : `of ${of.name}, which makes no subscription`;
-        yield { ...about, reason: `Unexpected ${notify.name} ${found}, expected one of a SUBSCRIBE or REFER` };
+        const found = of === undefined ? "without a subscription" : `of ${called(of)}, which makes no subscription`;
+        yield { ...about, reason: `Unexpected ${called(notify)} ${found}, expected one of a SUBSCRIBE or REFER` };
         continue;
       }
-      const related = [{ message: `${of.name} stands here`, place: of.place }];
+      const related = [{ message: `${called(of)} stands here`, place: of.place }];
       const subscriber = of.path[0]?.participant;
       const receiver = notify.path.at(-1)?.participant;
       const start = startOf(flow, of.id);
@@ -34,12 +35,12 @@ export const noUnsolicitedNotify = flowRule({
         const expected = nameOf(flow, subscriber ?? "");
         yield {
           ...about,
-          reason: `Unexpected ${notify.name} to ${nameOf(flow, receiver ?? "")}, expected ${expected}, who sent ${of.name}`,
+          reason: `Unexpected ${called(notify)} to ${nameOf(flow, receiver ?? "")}, expected ${expected}, who sent ${called(of)}`,
           expected,
           related,
         };
       } else if (start !== null && sent !== null && !isBefore(start, sent)) {
-        yield { ...about, reason: `Unexpected ${notify.name} before ${of.name}, expected it afterwards`, related };
+        yield { ...about, reason: `Unexpected ${called(notify)} before ${called(of)}, expected it afterwards`, related };
       }
     }
   },

@@ -1,4 +1,5 @@
 import { nameOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { exchangesOf, isFinalReply, methodOf } from "../../exchanges.ts";
 import { flowRule } from "../../rule.ts";
 
@@ -19,9 +20,9 @@ export const requireAck = flowRule({
       yield {
         place: final.place,
         steps: stepsOf(flow, final.id),
-        reason: `Unexpected ${final.name} to ${request.name} without an ACK, expected one from ${from} to ${to}`,
+        reason: `Unexpected ${called(final)} to ${called(request)} without an ACK, expected one from ${from} to ${to}`,
         expected: "ACK",
-        related: [{ message: `${request.name} stands here`, place: request.place }],
+        related: [{ message: `${called(request)} stands here`, place: request.place }],
       };
     }
   },

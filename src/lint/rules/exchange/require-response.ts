@@ -1,4 +1,5 @@
 import { nameOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { exchangesOf, isFinalReply } from "../../exchanges.ts";
 import { flowRule } from "../../rule.ts";
 
@@ -16,12 +17,12 @@ export const requireResponse = flowRule({
       if (replies.some(isFinalReply)) continue;
       const [from, to] = [nameOf(flow, request.path.at(-1)?.participant ?? ""), nameOf(flow, request.path[0]?.participant ?? "")];
       const last = replies.at(-1);
-      const found = last === undefined ? `${request.name} without an answer` : `${request.name} with no answer but ${last.name}`;
+      const found = last === undefined ? `${called(request)} without an answer` : `${called(request)} with no answer but ${called(last)}`;
       yield {
         place: request.place,
         steps: stepsOf(flow, request.id),
         reason: `Unexpected ${found}, expected a final one from ${from} to ${to}`,
-        related: last === undefined ? [] : [{ message: `${last.name} stands here`, place: last.place }],
+        related: last === undefined ? [] : [{ message: `${called(last)} stands here`, place: last.place }],
       };
     }
   },

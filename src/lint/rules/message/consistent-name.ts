@@ -24,7 +24,7 @@ export const consistentName = flowRule({
       const first = spelt.get(normal);
       if (first === undefined) spelt.set(normal, message);
       else if (first.name !== message.name) {
-        yield finding(flow, message, first.name, [{ message: `${first.name} is called so here`, place: first.place }]);
+        yield finding(flow, message, first.name, [{ message: `It is called "${first.name}" here`, place: first.place }]);
       }
     }
   },

@@ -1,6 +1,7 @@
 import type { Flow, Step } from "../../../model/flow.ts";
 import type { Place } from "../../../model/place.ts";
 import { elementsOf, indexOf, nameOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import type { Spot } from "../../course.ts";
 import { courseOf } from "../../course.ts";
 import { startOf } from "../../exchanges.ts";
@@ -64,7 +65,8 @@ function usesOf(flow: Flow): (use: Use) => Generator<Finding> {
     if (told.has(once)) return;
     told.add(once);
     const who = by.map((one) => nameOf(flow, one)).join(", ");
-    const what = items.get(thing) ?? messages.get(thing)?.name ?? `the ${elements.get(thing)?.kind}`;
+    const message = messages.get(thing);
+    const what = items.get(thing) ?? (message === undefined ? `the ${elements.get(thing)?.kind}` : called(message));
     const later = by.flatMap((one) => lessonsOf(flow, one, thing)).find(({ spot }) => spot.at >= when.at)?.element ?? null;
     const expected =
       later === null

@@ -1,5 +1,6 @@
 import { printInline } from "../../../model/print-prose.ts";
 import { indexOf, nameOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { labelOf } from "../../label-of.ts";
 import { inlinesOf } from "../../passages.ts";
 import { flowRule } from "../../rule.ts";
@@ -30,9 +31,9 @@ export const consistentReceiver = flowRule({
         place: passage.place,
         steps: passage.steps,
         quote: printInline(inline, flow),
-        reason: `Unexpected ${message.name} received by ${by}, expected ${end}, who receives it${labelOf(flow, stepsOf(flow, inline.message), " in ")}`,
+        reason: `Unexpected ${called(message)} received by ${by}, expected ${end}, who receives it${labelOf(flow, stepsOf(flow, inline.message), " in ")}`,
         expected: end,
-        related: [{ message: `${message.name} goes to ${end} here`, place: message.place }],
+        related: [{ message: `${called(message)} goes to ${end} here`, place: message.place }],
       };
     }
   },

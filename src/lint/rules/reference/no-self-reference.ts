@@ -1,6 +1,7 @@
 import type { Flow, Step } from "../../../model/flow.ts";
 import { arrivalOf, printInline } from "../../../model/print-prose.ts";
 import { elementsOf, messageOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { inlinesOf, type Passage } from "../../passages.ts";
 import { type Finding, flowRule } from "../../rule.ts";
 
@@ -45,5 +46,6 @@ function finding(flow: Flow, { place, steps }: Passage, quote: string): Finding 
 function sayWhat(flow: Flow, steps: readonly Step[]): string {
   const [first] = steps;
   if (first === undefined) return "a step";
-  return messageOf(flow, first)?.name ?? `this ${first.kind}`;
+  const message = messageOf(flow, first);
+  return message === null ? `this ${first.kind}` : called(message);
 }

@@ -1,6 +1,7 @@
 import type { Flow } from "../../../model/flow.ts";
 import { printInline } from "../../../model/print-prose.ts";
 import { indexOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { inlinesOf } from "../../passages.ts";
 import { type Finding, flowRule } from "../../rule.ts";
 
@@ -69,7 +70,8 @@ function arrivalOf(flow: Flow, message: string, by: string): string | undefined 
 
 function reasonFor(flow: Flow, id: string): string {
   const { messages, elements } = indexOf(flow);
-  const name = messages.get(id)?.name ?? elements.get(id)?.kind;
+  const message = messages.get(id);
+  const name = message === undefined ? elements.get(id)?.kind : called(message);
   if (name === undefined) return `Unexpected reference to "${id}", expected a step that the flow has`;
   return `Unexpected reference to ${name}, which has no number, expected a step that is printed`;
 }

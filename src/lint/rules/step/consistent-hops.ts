@@ -3,6 +3,7 @@ import type { Flow, Step } from "../../../model/flow.ts";
 import type { Message } from "../../../model/message.ts";
 import { printLabel } from "../../../model/step-label.ts";
 import { indexOf, nameOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
 import { type Finding, flowRule } from "../../rule.ts";
 
 export const consistentHops = flowRule({
@@ -38,7 +39,7 @@ function* alongPath(flow: Flow, message: Message, hops: readonly Hop[]): Generat
       const last = nameOf(flow, path.at(-1)?.participant ?? "");
       yield {
         ...labelled(hop),
-        reason: `Unexpected hop of ${name} from ${nameOf(flow, hop.from)} to ${nameOf(flow, hop.to)}, expected it to end at ${last}`,
+        reason: `Unexpected hop of ${called({ name })} from ${nameOf(flow, hop.from)} to ${nameOf(flow, hop.to)}, expected it to end at ${last}`,
       };
       return;
     }
@@ -46,7 +47,7 @@ function* alongPath(flow: Flow, message: Message, hops: readonly Hop[]): Generat
     const expected = `${nameOf(flow, from)} to ${nameOf(flow, to)}`;
     yield {
       ...labelled(hop),
-      reason: `Unexpected hop of ${name} from ${nameOf(flow, hop.from)} to ${nameOf(flow, hop.to)}, expected ${expected}`,
+      reason: `Unexpected hop of ${called({ name })} from ${nameOf(flow, hop.from)} to ${nameOf(flow, hop.to)}, expected ${expected}`,
       expected,
     };
     return;
@@ -57,8 +58,13 @@ function* alongPath(flow: Flow, message: Message, hops: readonly Hop[]): Generat
   const last = hops.at(-1);
   const expected = `${nameOf(flow, end)} to ${nameOf(flow, next)}`;
   if (last === undefined)
-    yield { place: message.place, reason: `Unexpected ${name} without a hop, expected one from ${expected}`, expected };
-  else yield { ...labelled(last), reason: `Unexpected end of ${name} at ${nameOf(flow, end)}, expected a hop from ${expected}`, expected };
+    yield { place: message.place, reason: `Unexpected ${called({ name })} without a hop, expected one from ${expected}`, expected };
+  else
+    yield {
+      ...labelled(last),
+      reason: `Unexpected end of ${called({ name })} at ${nameOf(flow, end)}, expected a hop from ${expected}`,
+      expected,
+    };
 }
 
 /** The hops that one step covers touch, and the step says where they begin and end. */

@@ -1,0 +1,17 @@
+import { defineFlow, path, proxy, ue } from "callflow";
+import { sip } from "callflow/sip";
+
+export default defineFlow(
+  {
+    id: "call",
+    title: "A call",
+    figure: { label: "1", caption: "A call" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), proxy: proxy("P-CSCF") },
+  },
+  ({ alice, proxy }, flow) => {
+    // @ts-expect-error -- a message to oneself has no type.
+    const toHerself = path(alice, proxy, alice);
+    flow.request(toHerself, sip.message()).reply(200);
+  },
+);

@@ -1,0 +1,15 @@
+import { defineFlow, path, ue } from "callflow";
+import { sip } from "callflow/sip";
+
+export default defineFlow(
+  {
+    id: "call",
+    title: "A call",
+    figure: { label: "1", caption: "A call" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), bob: ue("Bob"), carol: ue("Carol") },
+  },
+  ({ alice, bob, carol }, flow) => {
+    flow.request(path(alice, bob), sip.refer({ target: carol })).reply(202);
+  },
+);

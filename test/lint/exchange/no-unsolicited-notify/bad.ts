@@ -1,0 +1,17 @@
+import { defineFlow, path, ue } from "callflow";
+import { sip } from "callflow/sip";
+
+export default defineFlow(
+  {
+    id: "call",
+    title: "A call",
+    figure: { label: "1", caption: "A call" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), bob: ue("Bob"), carol: ue("Carol") },
+  },
+  ({ alice, bob, carol }, flow) => {
+    const subscribe = flow.request(path(alice, bob), sip.subscribe());
+    subscribe.reply(200);
+    flow.request(path(bob, carol), sip.notify(subscribe)).reply(200);
+  },
+);

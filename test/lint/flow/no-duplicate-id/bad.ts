@@ -1,0 +1,24 @@
+import { defineFlow, path, ue } from "callflow";
+import { sip } from "callflow/sip";
+
+const flow = defineFlow(
+  {
+    id: "call",
+    title: "A call",
+    figure: { label: "1", caption: "A call" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), bob: ue("Bob") },
+  },
+  ({ alice, bob }, flow) => {
+    flow.action(alice, "looks for Bob");
+    flow.request(path(alice, bob), sip.message()).reply(200);
+  },
+);
+
+// The action has the id of the message.
+const [action] = flow.body;
+export default {
+  ...flow,
+  messages: flow.messages.map((message) => message),
+  items: [{ kind: "item", id: action?.id ?? "", name: "where Bob is", place: flow.place }],
+};

@@ -1,0 +1,16 @@
+import { defineFlow, path, ue } from "callflow";
+import { sip } from "callflow/sip";
+
+export default defineFlow(
+  {
+    id: "call",
+    title: "A call",
+    figure: { label: "1", caption: "A call" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), bob: ue("Bob") },
+  },
+  ({ alice, bob }, flow) => {
+    flow.action(alice, "looks for Bob");
+    flow.request(path(alice, bob), sip.message()).reply(200);
+  },
+);

@@ -1,0 +1,17 @@
+import { defineFlow, path, text, ue } from "callflow";
+import { sip } from "callflow/sip";
+
+export default defineFlow(
+  {
+    id: "call",
+    title: "A call",
+    figure: { label: "1", caption: "A call" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), bob: ue("Bob") },
+  },
+  ({ alice, bob }, flow) => {
+    const asked = flow.request(path(alice, bob), sip.message());
+    const answer = asked.reply(200);
+    flow.paragraph(answer, text`${bob} accepts what he received in ${asked}.`);
+  },
+);

@@ -1,0 +1,16 @@
+import { defineFlow, path, ue } from "callflow";
+
+export default defineFlow(
+  {
+    id: "call",
+    title: "A call",
+    figure: { label: "1", caption: "A call" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), bob: ue("Bob") },
+  },
+  ({ alice, bob }, flow) => {
+    const call = flow.given.session([path(alice, bob)], { media: ["audio", "video"] });
+    flow.condition([alice, bob], "a call", { holds: call });
+    flow.expect.media(call.media("vidoe"), [alice, bob]);
+  },
+);

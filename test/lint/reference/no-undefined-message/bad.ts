@@ -1,0 +1,20 @@
+import { defineFlow, path, ue } from "callflow";
+import { sip } from "callflow/sip";
+
+const flow = defineFlow(
+  {
+    id: "call",
+    title: "A call",
+    figure: { label: "1", caption: "A call" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), bob: ue("Bob") },
+  },
+  ({ alice, bob }, flow) => {
+    const asked = flow.request(path(alice, bob), sip.message());
+    asked.reply(200);
+    flow.action(bob, "reads it", { using: [asked] });
+  },
+);
+
+// Bob reads something else.
+export default { ...flow, body: flow.body.map((element) => (element.kind === "action" ? { ...element, using: ["letter"] } : element)) };
