@@ -26,7 +26,7 @@ function excuse(flow: Flow, operator: string, { what }: Mutant): string | null {
   return first.id !== second.id && !depends(first, second) && !depends(second, first) ? "neither message acts upon the other" : null;
 }
 
-test("a flow made wrong fails, and fails at the step", () => {
+test("a flow made wrong fails, and fails at the step", { timeout: 120_000 }, () => {
   const rows: string[] = [];
   const unexcused: string[] = [];
   const told: string[] = [];
