@@ -43,14 +43,18 @@ export function fault(what: string, where: number, clause: string, answer: 400 |
   return { kind: "fault", what, where, clause, answer };
 }
 
+export function isFault(value: unknown): value is ParseFault {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "fault";
+}
+
 /** @param name canonical. @returns the value of the first header of that name, or null. */
-export function valueOf(message: SipMessage, name: string): string | null {
+export function headerOf(message: SipMessage, name: string): string | null {
   for (const header of message.headers) if (header.name === name) return header.value;
   return null;
 }
 
 /** @param name canonical. @returns the values of all header lines of that name, each as its line has it: a line may hold a list. */
-export function valuesOf(message: SipMessage, name: string): readonly string[] {
+export function headersOf(message: SipMessage, name: string): readonly string[] {
   const values: string[] = [];
   for (const header of message.headers) if (header.name === name) values.push(header.value);
   return values;
@@ -60,7 +64,7 @@ export function valuesOf(message: SipMessage, name: string): readonly string[] {
  * The message with these values of the header, one line each, where the first line of that name stood; on top where it had
  * none and `top` is said, else below the others. No values: without the header.
  */
-export function withValues<M extends SipMessage>(message: M, name: string, values: readonly string[], place: "top" | "end" = "end"): M {
+export function withHeaders<M extends SipMessage>(message: M, name: string, values: readonly string[], place: "top" | "end" = "end"): M {
   const lines = values.map((value): Header => ({ name, value }));
   const at = message.headers.findIndex((header) => header.name === name);
   const rest = message.headers.filter((header) => header.name !== name);
