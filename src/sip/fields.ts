@@ -1,0 +1,73 @@
+import { type Address, readAddress, readAddresses, readContacts, readRoutes } from "./headers/address.ts";
+import { type CSeq, readCSeq, readNumber } from "./headers/numbers.ts";
+import { paramOf } from "./headers/params.ts";
+import { readTokens } from "./headers/tokens.ts";
+import { readVias, type Via } from "./headers/via.ts";
+import { headerOf, headersOf, isFault, type ParseFault, type SipMessage } from "./message.ts";
+
+// What the machines read of a message. End points have had it parsed strictly; what is missing or broken all the same reads as absent.
+
+export function topViaOf(message: SipMessage): Via | null {
+  return first(message, "Via", readVias);
+}
+
+export function cseqOf(message: SipMessage): CSeq | null {
+  return one(message, "CSeq", readCSeq);
+}
+
+export function callIdOf(message: SipMessage): string {
+  return headerOf(message, "Call-ID") ?? "";
+}
+
+/** @returns null where it has none: a request outside of a dialog, a 100, or a peer of RFC 2543 */
+export function tagOf(message: SipMessage, name: "From" | "To"): string | null {
+  const address = one(message, name, readAddress);
+  return address === null ? null : paramOf(address.params, "tag");
+}
+
+export function addressOf(message: SipMessage, name: string): Address | null {
+  return one(message, name, readAddress);
+}
+
+/** All Contact addresses; "*" has none. */
+export function contactsOf(message: SipMessage): readonly Address[] {
+  return all(message, "Contact", readContacts);
+}
+
+/** The URI of the first Contact. */
+export function contactUriOf(message: SipMessage): string | null {
+  return first(message, "Contact", readAddresses)?.uri ?? null;
+}
+
+/** The addresses of all lines, in the order of the message. */
+export function routesOf(message: SipMessage, name: "Route" | "Record-Route" | "Path" | "Service-Route"): readonly Address[] {
+  return all(message, name, readRoutes);
+}
+
+export function tokensOf(message: SipMessage, name: string): readonly string[] {
+  return all(message, name, readTokens);
+}
+
+export function numberOf(message: SipMessage, name: string): number | null {
+  return one(message, name, (value) => readNumber(value, 2 ** 32 - 1, "RFC 3261 §25.1"));
+}
+
+function one<T>(message: SipMessage, name: string, read: (value: string) => T | ParseFault): T | null {
+  const value = headerOf(message, name);
+  if (value === null) return null;
+  const result = read(value);
+  return isFault(result) ? null : result;
+}
+
+function first<T>(message: SipMessage, name: string, read: (value: string) => readonly T[] | ParseFault): T | null {
+  return one(message, name, read)?.[0] ?? null;
+}
+
+function all<T>(message: SipMessage, name: string, read: (value: string) => readonly T[] | ParseFault): readonly T[] {
+  const lines = headersOf(message, name);
+  if (lines.length === 0) return [];
+  return lines.flatMap((line) => {
+    const items = read(line);
+    return isFault(items) ? [] : items;
+  });
+}

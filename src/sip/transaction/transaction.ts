@@ -1,0 +1,142 @@
+import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../message.ts";
+import { responseTo } from "../responses.ts";
+import { type TimerOrder, type Timing, timerName } from "../timing.ts";
+import { acknowledgeFailure } from "./acknowledge.ts";
+import { type Action, type MachineKind, type TransactionEvent, type TransactionState, tables } from "./tables.ts";
+import { firstInterval, nextInterval, type TimerLetter } from "./timers.ts";
+
+export interface Transaction {
+  readonly kind: MachineKind;
+  /** Its key (`key.ts`). */
+  readonly id: string;
+  readonly state: TransactionState;
+  readonly request: SipRequestMessage;
+  /** What goes out again: the request of a client and later its ACK, the last answer of a server; null before the first. */
+  readonly sent: SipMessage | null;
+  /** Each timer that runs, with its interval in virtual ms. */
+  readonly timers: Running;
+  readonly reliable: boolean;
+}
+
+type Running = { readonly [letter in TimerLetter]?: number };
+
+export type TransactionOutput =
+  /** To the transport. */
+  | { readonly kind: "send"; readonly transaction: string; readonly message: SipMessage }
+  /** To the user: a new request. */
+  | { readonly kind: "request"; readonly transaction: string; readonly request: SipRequestMessage }
+  | { readonly kind: "response"; readonly transaction: string; readonly response: SipResponseMessage }
+  /** To the user: an ACK that acknowledges a 2xx, as far as a transaction can tell; null where it belongs to none. */
+  | { readonly kind: "ack"; readonly transaction: string | null; readonly request: SipRequestMessage }
+  /** To the user: no answer, no ACK, or nothing can be sent. */
+  | { readonly kind: "failed"; readonly transaction: string; readonly cause: FailureCause }
+  | { readonly kind: "ended"; readonly transaction: string }
+  /** To the user: what it asked for cannot be done now. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+export type FailureCause = "timeout" | "no ACK" | "transport error";
+
+export interface TransactionCourse {
+  readonly transaction: Transaction;
+  readonly outputs: readonly TransactionOutput[];
+  readonly timers: readonly TimerOrder[];
+}
+
+export function newTransaction(kind: MachineKind, id: string, request: SipRequestMessage, reliable: boolean): Transaction {
+  return { kind, id, state: "initial", request, sent: null, timers: {}, reliable };
+}
+
+/** @param message what the event brings; null for a timer or a transport error. @returns null where the table has no row */
+export function happen(
+  transaction: Transaction,
+  event: TransactionEvent,
+  message: SipMessage | null,
+  timing: Timing,
+): TransactionCourse | null {
+  const row = tables[transaction.kind][transaction.state]?.[event];
+  if (row === undefined) return null;
+  const [next, ...actions] = row;
+  const fired = event.startsWith("timer ") ? (event.slice(6) as TimerLetter) : null;
+  const interval = fired === null ? 0 : (transaction.timers[fired] ?? 0);
+  const course: Course = {
+    transaction,
+    message,
+    timing,
+    interval,
+    sent: transaction.sent,
+    timers: { ...transaction.timers },
+    outputs: [],
+    orders: [],
+  };
+  if (fired !== null) delete course.timers[fired];
+  for (const action of actions) act(course, action);
+  const rows = tables[transaction.kind][next] ?? {};
+  for (const letter of Object.keys(course.timers).sort() as TimerLetter[]) if (rows[`timer ${letter}`] === undefined) stop(course, letter);
+  if (next === "terminated") course.outputs.push({ kind: "ended", transaction: transaction.id });
+  return {
+    transaction: { ...transaction, state: next, sent: course.sent, timers: course.timers },
+    outputs: course.outputs,
+    timers: course.orders,
+  };
+}
+
+/** What one event does, while it is being worked out. */
+interface Course {
+  readonly transaction: Transaction;
+  readonly message: SipMessage | null;
+  readonly timing: Timing;
+  /** Of the timer that has fired. */
+  readonly interval: number;
+  sent: SipMessage | null;
+  readonly timers: { [letter in TimerLetter]?: number };
+  readonly outputs: TransactionOutput[];
+  readonly orders: TimerOrder[];
+}
+
+function act(course: Course, action: Action): void {
+  const { transaction, message, timing, interval } = course;
+  const { request, reliable } = transaction;
+  if (action === "send") send(course, message);
+  else if (action === "resend") send(course, course.sent);
+  else if (action === "say 100") send(course, responseTo(request, { status: 100 }, null));
+  else if (action === "acknowledge") send(course, message?.kind === "response" ? acknowledgeFailure(request, message) : null);
+  else if (action === "tell") tell(course, message);
+  else if (action === "tell timeout") fail(course, "timeout");
+  else if (action === "tell no ACK") fail(course, "no ACK");
+  else if (action === "tell transport error") fail(course, "transport error");
+  else if (action === "slow E") run(course, "E", timing.t2);
+  else {
+    const [verb, letter] = action.split(" ") as ["start" | "again" | "stop", TimerLetter];
+    if (verb === "start") run(course, letter, firstInterval(letter, timing, reliable));
+    else if (verb === "again") run(course, letter, nextInterval(letter, timing, interval));
+    else stop(course, letter);
+  }
+}
+
+function fail(course: Course, cause: FailureCause): void {
+  course.outputs.push({ kind: "failed", transaction: course.transaction.id, cause });
+}
+
+function send(course: Course, message: SipMessage | null): void {
+  course.sent = message;
+  if (message !== null) course.outputs.push({ kind: "send", transaction: course.transaction.id, message });
+}
+
+function tell(course: Course, message: SipMessage | null): void {
+  const transaction = course.transaction.id;
+  if (message?.kind === "response") course.outputs.push({ kind: "response", transaction, response: message });
+  else if (message !== null && message.method === "ACK") course.outputs.push({ kind: "ack", transaction, request: message });
+  else if (message !== null) course.outputs.push({ kind: "request", transaction, request: message });
+}
+
+function run(course: Course, letter: TimerLetter, after: number | null): void {
+  if (after === null) return;
+  course.timers[letter] = after;
+  course.orders.push({ name: timerName(letter, course.transaction.id), after });
+}
+
+function stop(course: Course, letter: TimerLetter): void {
+  if (course.timers[letter] === undefined) return;
+  delete course.timers[letter];
+  course.orders.push({ name: timerName(letter, course.transaction.id), after: null });
+}
