@@ -44,7 +44,7 @@ export function fault(what: string, where: number, clause: string, answer: 400 |
 }
 
 export function isFault(value: unknown): value is ParseFault {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "fault";
+  return typeof value === "object" && value !== null && (value as { readonly kind?: unknown }).kind === "fault";
 }
 
 /** @param name canonical. @returns the value of the first header of that name, or null. */

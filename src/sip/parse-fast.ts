@@ -18,7 +18,8 @@ export function parseFast(input: string | Uint8Array): SipMessage | ParseFault {
   const end = text.indexOf("\r\n\r\n", from);
   if (end < 0) return fault("expected an empty line after the header fields", text.length, "RFC 3261 §7");
   const startEnd = text.indexOf("\r\n", from);
-  const start = readStart(text.slice(from, startEnd), from);
+  const line = text.slice(from, startEnd);
+  const start = /[\r\n]/.test(line) ? fault("a CR or LF alone", from, "RFC 3261 §7") : readStart(line, from);
   if (isFault(start)) return start;
 
   const headers: Header[] = [];
@@ -30,6 +31,7 @@ export function parseFast(input: string | Uint8Array): SipMessage | ParseFault {
     if (colon < 0 || colon >= lineEnd) return fault("expected a colon in the header field", at, "RFC 3261 §7.3.1");
     const name = canonicalName(text.slice(at, colon).trimEnd());
     const value = unfold(text.slice(colon + 1, lineEnd));
+    if (value.includes("\n") || value.includes("\r")) return fault("a CR or LF alone", at, "RFC 3261 §7");
     if (name === "Content-Length") {
       if (length !== null) return fault("a second Content-Length", at, "RFC 3261 §7.3.1");
       if (!isAll(value, DIGIT)) return fault(`expected a number in Content-Length, found ${JSON.stringify(value)}`, at, "RFC 3261 §20.14");

@@ -44,7 +44,9 @@ function checkUri({ uri }: SipRequestMessage, at: number): ParseFault | null {
 
 function checkHeaders(message: SipMessage, text: string): ParseFault | null {
   const seen = new Set<string>();
-  for (const [index, { name, value }] of message.headers.entries()) {
+  let index = -1;
+  for (const { name, value } of message.headers) {
+    index += 1;
     const bad = badCharacter(value);
     if (bad >= 0) return inHeader(text, index, fault("a character that no header may have", bad, "RFC 3261 §25.1"));
     if (!isAll(name, TOKEN)) return inHeader(text, index, fault("expected a token as name", -1, "RFC 3261 §7.3.1"));
@@ -76,8 +78,7 @@ function checkWhole(message: SipMessage, text: string): ParseFault | null {
 function badCharacter(value: string): number {
   for (let at = 0; at < value.length; at++) {
     const code = value.charCodeAt(at);
-    if (code >= 0x20 && (code < 0x7f || code > 0x7f) && (code < 0xdc80 || code > 0xdcff)) continue;
-    if (code === 0x09) continue;
+    if ((code >= 0x20 && code < 0x7f) || code === 0x09 || (code > 0x7f && (code < 0xdc80 || code > 0xdcff))) continue;
     const before = value.charCodeAt(at - 1);
     const isQuoted = code <= 0x7f ? before === 0x5c && code !== 0x0a && code !== 0x0d : before >= 0xd800 && before <= 0xdbff;
     if (!isQuoted) return at;

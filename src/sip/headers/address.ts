@@ -76,8 +76,9 @@ function takeNameAddr(cursor: Cursor): Address | ParseFault {
 /** A URI with a comma, a semicolon or a question mark needs its brackets (RFC 3261 §20). */
 function takeAddrSpec(cursor: Cursor): Address | ParseFault {
   const { text, at } = cursor;
+  const most = skip(text, at, ANY_URI);
   let end = at;
-  while (end < text.length && text[end] !== ";" && text[end] !== "," && text[end] !== "?" && skip(text, end, ANY_URI) > end) end += 1;
+  while (end < most && text[end] !== ";" && text[end] !== "," && text[end] !== "?") end += 1;
   if (text[end] === "?") return fault("a URI with headers stands within angle brackets", end, "RFC 3261 §20");
   cursor.at = end;
   return finish(cursor, null, text.slice(at, end), at);

@@ -1,12 +1,12 @@
 import type { ParseFault } from "../message.ts";
-import { type Cursor, DIGIT, faultAt, isAll, LABEL, skip, take } from "./cursor.ts";
+import { type Cursor, DIGIT, faultAt, LABEL, skip, take } from "./cursor.ts";
 
 /** RFC 3261 §25.1 host: a name, an IPv4 address, or an IPv6 address in its brackets. */
 export function takeHost(cursor: Cursor): string | ParseFault {
   const { text, at } = cursor;
   const end = text[at] === "[" ? text.indexOf("]", at) + 1 : endOfName(text, at);
   const host = text.slice(at, end);
-  if (end <= at || !(text[at] === "[" ? isIpv6(host.slice(1, -1)) : isIpv4(host) || isHostname(host))) {
+  if (end <= at || !(text[at] === "[" ? isIpv6(host.slice(1, -1)) : isHostname(host) || isIpv4(host))) {
     return faultAt(cursor, "a host", "RFC 3261 §25.1");
   }
   cursor.at = end;
@@ -31,20 +31,24 @@ function endOfName(text: string, at: number): number {
 /** *( domainlabel "." ) toplabel [ "." ]; the last label begins with a letter. */
 function isHostname(host: string): boolean {
   const name = host.endsWith(".") ? host.slice(0, -1) : host;
-  let from = 0;
-  while (from <= name.length) {
-    const dot = name.indexOf(".", from);
-    const end = dot < 0 ? name.length : dot;
+  for (let from = 0, end = 0; from <= name.length; from = end + 1) {
+    end = skip(name, from, LABEL);
     if (end === from || name[from] === "-" || name[end - 1] === "-") return false;
-    if (dot < 0) return skip(name, from, DIGIT) === from;
-    from = end + 1;
+    if (end === name.length) return skip(name, from, DIGIT) === from;
   }
   return false;
 }
 
 export function isIpv4(host: string): boolean {
-  const parts = host.split(".", 5);
-  return parts.length === 4 && parts.every((part) => isAll(part, DIGIT) && part.length <= 3 && Number(part) <= 255);
+  let from = 0;
+  for (let part = 1; part <= 4; part++) {
+    const end = skip(host, from, DIGIT);
+    if (end === from || end > from + 3 || Number(host.slice(from, end)) > 255) return false;
+    if (part === 4) return end === host.length;
+    if (host[end] !== ".") return false;
+    from = end + 1;
+  }
+  return false;
 }
 
 /** RFC 3986 §3.2.2 IPv6address: eight groups, or fewer with one "::"; the last two may be an IPv4 address. */

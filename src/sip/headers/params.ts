@@ -18,7 +18,7 @@ export function takeParams(cursor: Cursor): readonly Param[] | ParseFault {
     if (isFault(param)) return param;
     params.push(param);
   }
-  const twice = params.length > 1 ? nameTwice(params) : null;
+  const twice = nameTwice(params);
   return twice === null ? params : fault(`the parameter ${twice} stands twice`, cursor.at, "RFC 3261 §7.3.1");
 }
 
@@ -59,7 +59,9 @@ export function withoutParam(params: readonly Param[], name: string): readonly P
   return params.filter((param) => param.name !== name);
 }
 
-function nameTwice(params: readonly Param[]): string | null {
+/** @returns a name that more than one of them has, or null. */
+export function nameTwice(params: readonly Param[]): string | null {
+  if (params.length < 2) return null;
   const seen = new Set<string>();
   for (const { name } of params) {
     if (seen.has(name)) return name;

@@ -25,7 +25,7 @@ export function endOfQuoted(text: string, at: number): number {
 export function unquote(text: string): string {
   if (!text.startsWith('"')) return text;
   const inner = text.slice(1, -1);
-  return inner.includes("\\") ? inner.replace(/\\([^])/g, "$1") : inner;
+  return inner.includes("\\") ? inner.replace(/\\(.)/gs, "$1") : inner;
 }
 
 /** Line ends cannot be said in a header, quoted or not; they become spaces. Other control characters take a backslash. */

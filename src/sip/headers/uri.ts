@@ -1,7 +1,7 @@
 import { fault, isFault, type ParseFault } from "../message.ts";
 import { ANY_URI, type Cursor, faultAt, HEADERS, HEX, PARAMETER, PASSWORD, skip, take, USER } from "./cursor.ts";
 import { takeHost, takePort } from "./host.ts";
-import { type Param, printParams } from "./params.ts";
+import { nameTwice, type Param, printParams } from "./params.ts";
 
 /** RFC 3261 §19.1.1. What is escaped stays escaped. */
 export interface SipUri {
@@ -31,13 +31,19 @@ export type Uri = SipUri | OtherUri;
 const clause = "RFC 3261 §25.1";
 
 export function readUri(text: string): Uri | ParseFault {
-  const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0].toLowerCase();
-  if (scheme === undefined) return fault("expected a URI with its scheme", 0, clause);
+  const scheme = schemeOf(text);
+  if (scheme === "") return fault("expected a URI with its scheme", 0, clause);
   const cursor = { text, at: scheme.length + 1 };
   const uri = scheme === "sip" || scheme === "sips" ? takeSipUri(cursor, scheme) : takeOtherUri(cursor, scheme);
   if (isFault(uri)) return uri;
   if (cursor.at < text.length) return faultAt(cursor, "the end of the URI", clause);
   return brokenEscape(text) ?? uri;
+}
+
+/** In lower case, "" where there is none. */
+function schemeOf(text: string): string {
+  if (text.startsWith("sip:")) return "sip";
+  return /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0].toLowerCase() ?? "";
 }
 
 export function printUri(uri: Uri): string {
@@ -88,7 +94,8 @@ function takeUriParams(cursor: Cursor): readonly Param[] | ParseFault {
     if (value === "") return faultAt(cursor, `a value of the parameter ${name}`, clause);
     params.push({ name, value });
   }
-  return params;
+  const twice = nameTwice(params);
+  return twice === null ? params : fault(`the parameter ${twice} stands twice`, cursor.at, "RFC 3261 §19.1.1");
 }
 
 function takeNext(cursor: Cursor, character: string): boolean {
