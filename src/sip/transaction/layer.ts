@@ -1,6 +1,6 @@
 import { tagOf, topViaOf } from "../fields.ts";
 import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../message.ts";
-import { readTimerName, type TimerOrder, type Timing } from "../timing.ts";
+import { readTimerName, type TimerOrder, type Timing, timerName } from "../timing.ts";
 import { clientKey, isReliable, serverKey } from "./key.ts";
 import { eventOf, type TransactionEvent } from "./tables.ts";
 import type { TimerLetter } from "./timers.ts";
@@ -67,6 +67,14 @@ export function fire(transactions: Transactions, name: string): TransactionsCour
 export function failTransport(transactions: Transactions, id: string): TransactionsCourse {
   const open = transactions.open[id];
   return open === undefined ? unchanged(transactions) : settled(transactions, happen(open, "transport error", null, transactions.timing));
+}
+
+/** The user gives a transaction up (RFC 3261 §9.1). */
+export function destroy(transactions: Transactions, id: string): TransactionsCourse {
+  const { [id]: destroyed, ...open } = transactions.open;
+  if (destroyed === undefined) return unchanged(transactions);
+  const timers = Object.keys(destroyed.timers).map((letter): TimerOrder => ({ name: timerName(letter, id), after: null }));
+  return { transactions: { ...transactions, open }, outputs: [{ kind: "ended", transaction: id }], timers };
 }
 
 function receiveResponse(transactions: Transactions, response: SipResponseMessage): TransactionsCourse {

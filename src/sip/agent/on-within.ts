@@ -1,0 +1,93 @@
+import { retryAfter } from "../dialog/glare.ts";
+import { described, hasDescription } from "../dialog/offer.ts";
+import { acknowledges } from "../dialog/reliable.ts";
+import type { Header, SipRequestMessage } from "../message.ts";
+import type { Server, Session } from "./agent.ts";
+import { onNotify } from "./on-notify.ts";
+import { respond } from "./respond.ts";
+import { withoutRepetition } from "./respond-invite.ts";
+import { onBye } from "./settle.ts";
+import { keyOf } from "./within.ts";
+import { draw, setServer, setSession, type Work } from "./work.ts";
+
+/** What becomes of a request: the user is told, the protocol answers it, or nothing more. */
+export type Verdict =
+  | { readonly kind: "tell" }
+  | { readonly kind: "answer"; readonly status: number; readonly headers?: readonly Header[] }
+  | { readonly kind: "done" };
+
+const tell: Verdict = { kind: "tell" };
+
+/** RFC 3261 §12.2.2, §14.2, §15.1.2; RFC 3262 §3; RFC 3311 §5.2. */
+export function onWithin(work: Work, server: Server): Verdict {
+  const { request, dialog } = server;
+  const held = dialog === null ? undefined : work.agent.dialogs[dialog];
+  if (held === undefined) return { kind: "answer", status: 481 };
+  if (request.method === "NOTIFY") return onNotify(work, server);
+  const { session } = held;
+  if (!isOfSession(request.method)) return tell;
+  // RFC 5057 §4.1: the dialog lives on for its subscriptions, the session does not.
+  if (session === null) return { kind: "answer", status: 481 };
+  const { id } = held.dialog;
+  switch (request.method) {
+    case "INVITE":
+      return onReInvite(work, id, session, server);
+    case "UPDATE":
+      return onUpdate(work, id, session, request);
+    case "PRACK":
+      return onPrack(work, id, session, server);
+    case "BYE":
+      onBye(work, id, server);
+      return tell;
+    default:
+      return tell;
+  }
+}
+
+function isOfSession(method: string): boolean {
+  return method === "INVITE" || method === "UPDATE" || method === "PRACK" || method === "BYE" || method === "INFO";
+}
+
+/** RFC 3261 §14.2; where the ACK is still on its way, what matters is whether it brings an answer (RFC 5407 §3.1.4, §3.1.5). */
+function onReInvite(work: Work, id: string, session: Session, { transaction, request }: Server): Verdict {
+  const { inviting, offer } = session;
+  if (inviting?.side === "local" || (inviting?.answered && offer.open === "local")) return { kind: "answer", status: 491 };
+  if (inviting !== null && !inviting.answered) return tooEarly(work);
+  const asked = described(offer, "received", request, keyOf(request, "remote"), true);
+  setSession(work, id, { inviting: { side: "remote", transaction, answered: false }, offer: asked });
+  return tell;
+}
+
+/** RFC 3311 §5.2. */
+function onUpdate(work: Work, id: string, { offer }: Session, request: SipRequestMessage): Verdict {
+  if (isUpdating(work, id, request)) return tooEarly(work);
+  if (hasDescription(request) && offer.open === "local") return { kind: "answer", status: 491 };
+  if (hasDescription(request) && offer.open === "remote") return tooEarly(work);
+  setSession(work, id, { offer: described(offer, "received", request, keyOf(request, "remote"), true) });
+  return tell;
+}
+
+function isUpdating(work: Work, id: string, request: SipRequestMessage): boolean {
+  return Object.values(work.agent.servers).some(
+    (other) => other.dialog === id && other.request.method === "UPDATE" && other.request !== request && other.final === null,
+  );
+}
+
+function tooEarly(work: Work): Verdict {
+  return { kind: "answer", status: 500, headers: [{ name: "Retry-After", value: `${retryAfter(draw(work))}` }] };
+}
+
+/** RFC 3262 §3: the reliable answer has arrived. A PRACK with an offer is for the user to answer. */
+function onPrack(work: Work, id: string, session: Session, { transaction, request }: Server): Verdict {
+  const invite = session.inviting === null ? undefined : work.agent.servers[session.inviting.transaction];
+  if (invite?.unacknowledged?.what !== "1xx" || !acknowledges(request, invite.rseq ?? 0, invite.request))
+    return { kind: "answer", status: 481 };
+  setServer(work, withoutRepetition(work, invite));
+  const offer = described(session.offer, "received", request, keyOf(request, "remote"), true);
+  setSession(work, id, { offer });
+  work.outputs.push({ kind: "acknowledged", transaction: invite.transaction, request });
+  const brings = offer.open === "remote" && offer.by === keyOf(request, "remote");
+  if (brings) return tell;
+  respond(work, transaction, { status: 200 });
+  return { kind: "done" };
+}

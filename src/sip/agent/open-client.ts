@@ -1,0 +1,26 @@
+import type { SipRequestMessage } from "../message.ts";
+import { clientKey } from "../transaction/key.ts";
+import { openClient } from "../transaction/layer.ts";
+import type { Client } from "./agent.ts";
+import { refuse, setClient, type Work } from "./work.ts";
+
+/** Sends a request through a new transaction. @returns the client, or null where the transaction is refused */
+export function openClientFor(
+  work: Work,
+  request: SipRequestMessage,
+  about: Pick<Client, "handle" | "within" | "holds" | "subscription">,
+): Client | null {
+  const course = openClient(work.agent.transactions, request);
+  work.agent = { ...work.agent, transactions: course.transactions };
+  work.timers.push(...course.timers);
+  for (const output of course.outputs) {
+    if (output.kind === "send") work.outputs.push({ kind: "send", message: output.message, transaction: output.transaction });
+    if (output.kind !== "refused") continue;
+    refuse(work, about.handle ?? request.method, output.reason);
+    return null;
+  }
+  const transaction = clientKey(request) ?? "";
+  const client: Client = { ...about, transaction, request, provisional: false, final: false, cancel: "no", made: [], acks: {} };
+  setClient(work, client);
+  return client;
+}

@@ -1,0 +1,76 @@
+import { chanceOf, identifierOf } from "../identifiers.ts";
+import type { SipRequestMessage } from "../message.ts";
+import type { TimerOrder } from "../timing.ts";
+import { timerName } from "../timing.ts";
+import { MAGIC_COOKIE } from "../transaction/key.ts";
+import type { Agent, Client, Held, Server, Session } from "./agent.ts";
+import type { AgentOutput } from "./io.ts";
+
+/** One reaction while it is being worked out; the agent in it is replaced, never changed. */
+export interface Work {
+  agent: Agent;
+  readonly outputs: AgentOutput[];
+  readonly timers: TimerOrder[];
+}
+
+export function newIdentifier(work: Work): string {
+  const { config, made } = work.agent;
+  work.agent = { ...work.agent, made: made + 1 };
+  return identifierOf({ seed: config.seed, name: config.name, made });
+}
+
+/** From 0 up to, not including, 1. */
+export function draw(work: Work): number {
+  const { config, made } = work.agent;
+  work.agent = { ...work.agent, made: made + 1 };
+  return chanceOf({ seed: config.seed, name: config.name, made });
+}
+
+export function newVia(work: Work): string {
+  return `${work.agent.config.via};branch=${MAGIC_COOKIE}${newIdentifier(work)}`;
+}
+
+export function setClient(work: Work, client: Client): void {
+  work.agent = { ...work.agent, clients: { ...work.agent.clients, [client.transaction]: client } };
+}
+
+export function dropClient(work: Work, transaction: string): void {
+  const { [transaction]: _, ...clients } = work.agent.clients;
+  work.agent = { ...work.agent, clients };
+}
+
+/** @param handle the user's name of it */
+export function clientOf(work: Work, handle: string): Client | undefined {
+  return Object.values(work.agent.clients).find((client) => client.handle === handle);
+}
+
+export function setServer(work: Work, server: Server): void {
+  work.agent = { ...work.agent, servers: { ...work.agent.servers, [server.transaction]: server } };
+}
+
+export function dropServer(work: Work, transaction: string): void {
+  const { [transaction]: _, ...servers } = work.agent.servers;
+  work.agent = { ...work.agent, servers };
+}
+
+export function setHeld(work: Work, held: Held): void {
+  work.agent = { ...work.agent, dialogs: { ...work.agent.dialogs, [held.dialog.id]: held } };
+}
+
+export function setSession(work: Work, dialog: string, change: Partial<Session>): void {
+  const held = work.agent.dialogs[dialog];
+  if (held === undefined || held.session === null) return;
+  setHeld(work, { ...held, session: { ...held.session, ...change } });
+}
+
+export function startTimer(work: Work, timer: string, owner: string, after: number | null): void {
+  work.timers.push({ name: timerName(timer, owner), after });
+}
+
+export function refuse(work: Work, about: string, reason: string): void {
+  work.outputs.push({ kind: "refused", about, reason });
+}
+
+export function transmit(work: Work, request: SipRequestMessage, transaction: string | null): void {
+  work.outputs.push({ kind: "send", message: request, transaction });
+}

@@ -1,0 +1,142 @@
+import { type Agent, newAgent } from "../../src/sip/agent/agent.ts";
+import type { AgentInput, AgentOutput } from "../../src/sip/agent/io.ts";
+import { reactAgent } from "../../src/sip/agent/react.ts";
+import { destinationOf } from "../../src/sip/destination.ts";
+import type { SipMessage } from "../../src/sip/message.ts";
+import { defaultTiming, type TimerOrder, type Timing } from "../../src/sip/timing.ts";
+
+/** What becomes of a message on its way: after how many ms each copy arrives; none for one that is lost. */
+export type Fate = (message: SipMessage, from: string, to: string, count: number) => readonly number[];
+
+/** What a user does upon what it is told. */
+export type User = (output: AgentOutput, world: World) => readonly AgentInput[];
+
+export interface Node {
+  /** What it does with an input; what it wants sent and told. */
+  react(input: AgentInput): { readonly outputs: readonly AgentOutput[]; readonly timers: readonly TimerOrder[] };
+  isIdle(): boolean;
+}
+
+export interface World {
+  readonly nodes: Map<string, Node>;
+  /** "F1 alice -> bob INVITE": what went over the network, in order. */
+  readonly sent: { readonly time: number; readonly from: string; readonly to: string; readonly message: SipMessage }[];
+  readonly told: { readonly time: number; readonly node: string; readonly output: AgentOutput }[];
+  time: number;
+  /** Lets a user do something now. */
+  act(node: string, ...inputs: readonly AgentInput[]): void;
+  /** Lets a user do something later. */
+  later(after: number, node: string, ...inputs: readonly AgentInput[]): void;
+  /** Lets time pass until nothing is left to happen, or up to `until`. */
+  run(until?: number): void;
+}
+
+interface Due {
+  readonly time: number;
+  readonly order: number;
+  readonly node: string;
+  readonly inputs: readonly AgentInput[];
+  /** Of a timer. */
+  readonly name?: string;
+}
+
+export const LATENCY = 10;
+
+export function newWorld(users: { readonly [node: string]: User }, fate: Fate = () => [0]): World {
+  const due: Due[] = [];
+  let order = 0;
+  const plan = (after: number, node: string, inputs: readonly AgentInput[], name?: string) => {
+    order += 1;
+    due.push({ time: world.time + after, order, node, inputs, ...(name === undefined ? {} : { name }) });
+  };
+  const unplan = (node: string, name: string) => {
+    const at = due.findIndex((other) => other.node === node && other.name === name);
+    if (at >= 0) due.splice(at, 1);
+  };
+  const carry = (from: string, message: SipMessage) => {
+    const to = destinationOf(message)?.host ?? "nowhere";
+    world.sent.push({ time: world.time, from, to, message });
+    for (const delay of fate(message, from, to, world.sent.length)) plan(LATENCY + delay, to, [{ kind: "message", message }]);
+  };
+  const world: World = {
+    nodes: new Map(),
+    sent: [],
+    told: [],
+    time: 0,
+    act(name, ...inputs) {
+      const node = world.nodes.get(name);
+      if (node === undefined) return;
+      for (const input of inputs) {
+        const { outputs, timers } = node.react(input);
+        for (const timer of timers) {
+          unplan(name, timer.name);
+          if (timer.after !== null) plan(timer.after, name, [{ kind: "timer", name: timer.name }], timer.name);
+        }
+        for (const output of outputs) {
+          if (output.kind === "send") carry(name, output.message);
+          else world.told.push({ time: world.time, node: name, output });
+        }
+        for (const output of outputs) world.act(name, ...(users[name]?.(output, world) ?? []));
+      }
+    },
+    later: (after, node, ...inputs) => plan(after, node, inputs),
+    run(until = Number.POSITIVE_INFINITY) {
+      for (;;) {
+        let next = -1;
+        for (const [index, one] of due.entries()) {
+          const best = due[next];
+          if (one.time <= until && (best === undefined || one.time < best.time || (one.time === best.time && one.order < best.order)))
+            next = index;
+        }
+        const [first] = next < 0 ? [] : due.splice(next, 1);
+        if (first === undefined) return;
+        world.time = first.time;
+        world.act(first.node, ...first.inputs);
+      }
+    },
+  };
+  return world;
+}
+
+/** A user agent that is called what it is reached under: sip:<name>@<name>. */
+export function addAgent(
+  world: World,
+  name: string,
+  change: { readonly seed?: number; readonly timing?: Timing; readonly transport?: string } = {},
+): () => Agent {
+  let agent = newAgent({
+    name,
+    seed: change.seed ?? 1,
+    address: `<sip:${name}@example.com>`,
+    contact: `<sip:${name}@${name}>`,
+    via: `SIP/2.0/${change.transport ?? "UDP"} ${name}`,
+    allow: ["INVITE", "ACK", "CANCEL", "BYE", "PRACK", "UPDATE", "INFO", "OPTIONS", "MESSAGE", "REFER", "SUBSCRIBE", "NOTIFY", "REGISTER"],
+    supported: ["100rel", "replaces"],
+    events: ["presence", "refer"],
+    referExpires: 60,
+    timing: change.timing ?? defaultTiming,
+  });
+  world.nodes.set(name, {
+    react(input) {
+      const reaction = reactAgent(agent, input);
+      agent = reaction.agent;
+      return reaction;
+    },
+    isIdle: () =>
+      [agent.transactions.open, agent.clients, agent.servers, agent.dialogs, agent.subscriptions].every(
+        (all) => Object.keys(all).length === 0,
+      ),
+  });
+  return () => agent;
+}
+
+/** "alice -> bob INVITE": what went over the network, without its time. */
+export function ladder(world: World): readonly string[] {
+  return world.sent.map(({ from, to, message }) => `${from} -> ${to} ${nameOf(message)}`);
+}
+
+export function nameOf(message: SipMessage): string {
+  if (message.kind === "request") return message.method;
+  const method = message.headers.find(({ name }) => name === "CSeq")?.value.split(" ")[1];
+  return `${message.status} ${method}`;
+}
