@@ -2,18 +2,24 @@ import { type Agent, newAgent } from "../../src/sip/agent/agent.ts";
 import type { AgentInput, AgentOutput } from "../../src/sip/agent/io.ts";
 import { reactAgent } from "../../src/sip/agent/react.ts";
 import { destinationOf } from "../../src/sip/destination.ts";
-import type { SipMessage } from "../../src/sip/message.ts";
+import { isFault, type SipMessage } from "../../src/sip/message.ts";
+import { parseStrict } from "../../src/sip/parse-strict.ts";
+import { type Locate, newProxy, type ProxyConfig, type ProxyCore, type ProxyOutput } from "../../src/sip/proxy/proxy.ts";
+import { reactProxy } from "../../src/sip/proxy/react.ts";
 import { defaultTiming, type TimerOrder, type Timing } from "../../src/sip/timing.ts";
+import { writeMessage } from "../../src/sip/write-message.ts";
 
 /** What becomes of a message on its way: after how many ms each copy arrives; none for one that is lost. */
 export type Fate = (message: SipMessage, from: string, to: string, count: number) => readonly number[];
 
 /** What a user does upon what it is told. */
-export type User = (output: AgentOutput, world: World) => readonly AgentInput[];
+export type User = (output: Told, world: World) => readonly AgentInput[];
+
+type Told = Exclude<AgentOutput, { kind: "send" }> | Exclude<ProxyOutput, { kind: "send" }>;
 
 export interface Node {
   /** What it does with an input; what it wants sent and told. */
-  react(input: AgentInput): { readonly outputs: readonly AgentOutput[]; readonly timers: readonly TimerOrder[] };
+  react(input: AgentInput): { readonly outputs: readonly (AgentOutput | ProxyOutput)[]; readonly timers: readonly TimerOrder[] };
   isIdle(): boolean;
 }
 
@@ -21,7 +27,7 @@ export interface World {
   readonly nodes: Map<string, Node>;
   /** "F1 alice -> bob INVITE": what went over the network, in order. */
   readonly sent: { readonly time: number; readonly from: string; readonly to: string; readonly message: SipMessage }[];
-  readonly told: { readonly time: number; readonly node: string; readonly output: AgentOutput }[];
+  readonly told: { readonly time: number; readonly node: string; readonly output: Told }[];
   time: number;
   /** Lets a user do something now. */
   act(node: string, ...inputs: readonly AgentInput[]): void;
@@ -56,7 +62,11 @@ export function newWorld(users: { readonly [node: string]: User }, fate: Fate = 
   const carry = (from: string, message: SipMessage) => {
     const to = destinationOf(message)?.host ?? "nowhere";
     world.sent.push({ time: world.time, from, to, message });
-    for (const delay of fate(message, from, to, world.sent.length)) plan(LATENCY + delay, to, [{ kind: "message", message }]);
+    // What arrives is what was written: nothing but text passes between two of them.
+    const arriving = parseStrict(writeMessage(message));
+    if (isFault(arriving))
+      throw new Error(`${from} sends ${writeMessage(message)}\nwhich is no SIP: ${arriving.what} (${arriving.clause})`);
+    for (const delay of fate(arriving, from, to, world.sent.length)) plan(LATENCY + delay, to, [{ kind: "message", message: arriving }]);
   };
   const world: World = {
     nodes: new Map(),
@@ -76,7 +86,7 @@ export function newWorld(users: { readonly [node: string]: User }, fate: Fate = 
           if (output.kind === "send") carry(name, output.message);
           else world.told.push({ time: world.time, node: name, output });
         }
-        for (const output of outputs) world.act(name, ...(users[name]?.(output, world) ?? []));
+        for (const output of outputs) if (output.kind !== "send") world.act(name, ...(users[name]?.(output, world) ?? []));
       }
     },
     later: (after, node, ...inputs) => plan(after, node, inputs),
@@ -128,6 +138,32 @@ export function addAgent(
       ),
   });
   return () => agent;
+}
+
+/** A proxy that is reached under its name. */
+export function addProxy(world: World, name: string, locate: Locate, change: Partial<ProxyConfig> = {}): () => ProxyCore {
+  let proxy = newProxy({
+    name,
+    seed: 1,
+    via: `SIP/2.0/UDP ${name}`,
+    recordRoute: `<sip:${name};lr>`,
+    hosts: [name],
+    supported: [],
+    tryingAtOnce: true,
+    timing: defaultTiming,
+    ...change,
+  });
+  world.nodes.set(name, {
+    react(input) {
+      if (input.kind !== "message" && input.kind !== "timer" && input.kind !== "transport error" && input.kind !== "respond")
+        return { outputs: [], timers: [] };
+      const reaction = reactProxy(proxy, input, locate);
+      proxy = reaction.proxy;
+      return reaction;
+    },
+    isIdle: () => [proxy.transactions.open, proxy.contexts, proxy.branches].every((all) => Object.keys(all).length === 0),
+  });
+  return () => proxy;
 }
 
 /** "alice -> bob INVITE": what went over the network, without its time. */

@@ -1,0 +1,51 @@
+import { numberOf, routesOf, tagOf, tokensOf } from "../fields.ts";
+import { printAddress } from "../headers/address.ts";
+import { readUri } from "../headers/uri.ts";
+import { branchOf, readVias } from "../headers/via.ts";
+import { hashOf } from "../identifiers.ts";
+import { type Header, headerOf, headersOf, isFault, type SipRequestMessage } from "../message.ts";
+import type { ProxyConfig } from "./proxy.ts";
+
+/** URI schemes that can be routed. */
+const schemes: ReadonlySet<string> = new Set(["sip", "sips", "tel", "urn"]);
+
+/** RFC 3261 §16.3. @returns what a request that must not be forwarded is answered with; null for one that may */
+export function checkRequest(
+  config: ProxyConfig,
+  request: SipRequestMessage,
+): { readonly status: number; readonly headers?: readonly Header[] } | null {
+  const uri = readUri(request.uri);
+  if (isFault(uri)) return { status: 400 };
+  if (!schemes.has(uri.scheme)) return { status: 416 };
+  if (numberOf(request, "Max-Forwards") === 0) return { status: 483 };
+  if (isLooping(config, request)) return { status: 482 };
+  const unsupported = tokensOf(request, "Proxy-Require").filter((option) => !config.supported.includes(option.toLowerCase()));
+  return unsupported.length === 0 ? null : { status: 420, headers: [{ name: "Unsupported", value: unsupported.join(", ") }] };
+}
+
+/**
+ * RFC 3261 §16.6 item 8: what routing looks at, so that a request that comes back unchanged is known for a loop and one that comes back
+ * changed for a spiral. It ends the branch.
+ */
+export function loopMark(request: SipRequestMessage): string {
+  const seen = [
+    request.uri,
+    tagOf(request, "To") ?? "",
+    tagOf(request, "From") ?? "",
+    headerOf(request, "Call-ID") ?? "",
+    headerOf(request, "CSeq")?.split(" ")[0] ?? "",
+    ...headersOf(request, "Proxy-Require"),
+    ...routesOf(request, "Route").map(printAddress),
+  ];
+  return hashOf(seen.join("\n")).toString(16).padStart(8, "0");
+}
+
+function isLooping({ via }: ProxyConfig, request: SipRequestMessage): boolean {
+  const own = readVias(via);
+  const host = isFault(own) ? undefined : own[0]?.host;
+  const mark = `.${loopMark(request)}`;
+  return headersOf(request, "Via").some((line) => {
+    const vias = readVias(line);
+    return !isFault(vias) && vias.some((other) => other.host === host && branchOf(other)?.endsWith(mark));
+  });
+}
