@@ -27,7 +27,7 @@ const body = [
   "c=IN IP6 2001:db8::aaa:bbb",
   "t=0 0",
   "m=audio 3456 RTP/AVP 97 96",
-  "b=AS:25.4",
+  "b=AS:25",
   "a=rtpmap:97 AMR",
   "a=fmtp:97 mode-set=0,2,5,7; mode-change-period=2",
   "a=rtpmap:96 telephone-event",

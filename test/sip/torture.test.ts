@@ -10,6 +10,8 @@ import { headerOf, headersOf, isFault, type SipMessage } from "../../src/sip/mes
 import { octetLength, octetsOf, textOf } from "../../src/sip/octets.ts";
 import { parseFast } from "../../src/sip/parse-fast.ts";
 import { parseStrict } from "../../src/sip/parse-strict.ts";
+import { parseDescription } from "../../src/sip/sdp/parse-description.ts";
+import { writeDescription } from "../../src/sip/sdp/write-description.ts";
 import { writeMessage, writeOctets } from "../../src/sip/write-message.ts";
 import { sharedFolder } from "./shared-folder.ts";
 import { torture } from "./torture-table.ts";
@@ -153,6 +155,16 @@ describe.skipIf(folder === null)("what RFC 4475 says of the fields", () => {
     const raw = octets("mpart01");
     expect(Buffer.from(octetsOf(message.body)).equals(raw.subarray(raw.length - 553))).toBe(true);
     expect(readMediaType(headerOf(message, "Content-Type") ?? "")).toMatchObject({ type: "multipart", subtype: "mixed" });
+  });
+
+  test("the session descriptions are read, and written as they were", () => {
+    const described = torture.filter(({ valid }) => valid).map(({ file }) => read(file));
+    const bodies = described.filter((message) => headerOf(message, "Content-Type") === "application/sdp").map(({ body }) => body);
+    expect(bodies).toHaveLength(7);
+    for (const body of bodies) {
+      const description = parseDescription(body);
+      expect(isFault(description) ? description : writeDescription(description)).toBe(body);
+    }
   });
 
   test("3.2 to 3.4: what the layers above decide on", () => {
