@@ -21,7 +21,15 @@ export const consistentName = flowRule({
         const name = spelt.get(normal(found));
         if (name === undefined || found === name || found === capital(name)) continue;
         const { place, steps } = passage;
-        yield { place, steps, quote: found, reason: `Unexpected spelling "${found}", expected "${name}"`, expected: name };
+        // Whoever reads it knows who is meant.
+        yield {
+          severity: "info",
+          place,
+          steps,
+          quote: found,
+          reason: `Unexpected spelling "${found}", expected "${name}"`,
+          expected: name,
+        };
       }
     }
   },
