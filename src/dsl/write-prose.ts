@@ -11,36 +11,42 @@ type ProseBuilder = Pick<FlowBuilder, "introduction" | "paragraph" | "preconditi
 /** The part of the builder that says how the clause is printed. */
 export function proseBuilder(draft: Draft): ProseBuilder {
   const introduction = (what: string | Text) => {
+    draft.placeOf(introduction);
     draft.introduction = toProse(what, null);
   };
   const paragraph = (covers: Citable | readonly Citable[], what?: string | Text) => {
+    const place = draft.placeOf(paragraph);
     const things = (Array.isArray(covers) ? covers : [covers]).flatMap(idsOf);
     const speaker = speakerOf(draft, things[0] ?? "");
     draft.scope.addition.paragraphs.push({
       covers: things,
       text: what === undefined ? null : toProse(what, speaker),
-      place: draft.placeOf(paragraph),
+      place,
     });
     return withRef({ citable: true }, { kind: "things", ids: things }) as Citable;
   };
   const precondition = (what: string | Text) => {
+    const place = draft.placeOf(precondition);
     const id = draft.id("pre");
     const letter = letterAfter(draft.preconditions.at(-1)?.letter ?? "");
-    draft.preconditions.push({ kind: "precondition", id, letter, text: toProse(what, null), place: draft.placeOf(precondition) });
+    draft.preconditions.push({ kind: "precondition", id, letter, text: toProse(what, null), place });
     return withRef({ citable: true }, { kind: "precondition", id }) as Citable;
   };
   const anyNote = (style: "note" | "editor", at: Citable | "flow", what: string | Text, called: (...args: never[]) => unknown) => {
+    const place = draft.placeOf(called);
     const id = draft.id("n");
-    draft.notes.push({ kind: "note", id, style, number: null, at: thingOf(at), text: toProse(what, null), place: draft.placeOf(called) });
+    draft.notes.push({ kind: "note", id, style, number: null, at: thingOf(at), text: toProse(what, null), place });
     return withRef({ citable: true }, { kind: "note", id }) as Citable;
   };
   const note = (at: Citable | "flow", what: string | Text) => anyNote("note", at, what, note);
   const editorsNote = (at: Citable | "flow", what: string | Text) => anyNote("editor", at, what, editorsNote);
   const departs: FlowBuilder["departs"] = (at, { from, reason }) => {
-    draft.departures.push({ kind: "departure", at: thingOf(at), source: from, reason, place: draft.placeOf(departs) });
+    const place = draft.placeOf(departs);
+    draft.departures.push({ kind: "departure", at: thingOf(at), source: from, reason, place });
   };
   const erratum: FlowBuilder["erratum"] = (at, { where, was, now, why }) => {
-    draft.errata.push({ kind: "erratum", at: thingOf(at), where, was, now, why, place: draft.placeOf(erratum) });
+    const place = draft.placeOf(erratum);
+    draft.errata.push({ kind: "erratum", at: thingOf(at), where, was, now, why, place });
   };
   return { introduction, paragraph, precondition, note, editorsNote, departs, erratum };
 }

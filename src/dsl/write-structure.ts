@@ -95,7 +95,7 @@ export function structureBuilder(draft: Draft): Structure {
       { kind: "reference", id, participants, flow, text: toProse(what, null), place },
       { kind: "reference", from: null, to: null },
     );
-    return citable(id, { kind: "reference" });
+    return withRef({ citable: true, kind: "reference" }, { kind: "things", ids: [id], learnt: [] });
   };
 
   const timer = (who: Participant, name: string, duration: number) => {
