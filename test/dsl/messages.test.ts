@@ -74,6 +74,14 @@ test("an ACK may wait for more than the answer it acknowledges", () => {
   expect(flow.messages.at(-1)).toMatchObject({ role: "ack", answers: "m1", using: ["a1"], text: [{ value: "a acknowledges late." }] });
 });
 
+test("a provisional answer may be reliable, and has no ACK", () => {
+  const flow = flowOf(({ a, b }, flow) => {
+    const ringing = flow.request(path(a, b), sip.invite()).reply(180, { reliable: true });
+    expect("ack" in ringing).toBe(false);
+  });
+  expect(flow.messages[1]?.signal).toMatchObject({ status: 180, reliable: true });
+});
+
 test("an INVITE makes a session, or adds to one; what follows names it by either", () => {
   const flow = flowOf(({ a, b }, flow) => {
     const call = flow.given.session([path(a, b)], { media: ["audio"] });

@@ -62,6 +62,17 @@ test("what happens between two hops stands between them", () => {
   expect(labelsOf(flow)).toEqual(["1", "2", "3", "4", "5"]);
 });
 
+test("a message goes on to the same participant, where its path meets it again", () => {
+  const flow = flowOf(({ a, b, c, d }, flow) => {
+    const options = flow.request(path(a, b, c, b, d), sip.options(), { until: b });
+    options.onward(b);
+    flow.action(b, "has it again");
+    options.onward();
+  });
+  expect(wireOf(flow).length).toBe(4);
+  expect(flow.steps.map(({ kind }) => kind)).toEqual(["message", "message", "message", "action", "message"]);
+});
+
 test("paragraphs hold what they are given: parts of a message, or several messages", () => {
   const flow = flowOf(({ a, b, c, d }, flow) => {
     const bye = flow.request(path(a, b, c, d), sip.bye(flow.session(["audio"])));
@@ -95,6 +106,16 @@ test("an exchange is one number, whatever happens in it", () => {
   expect(flow.messages.map(({ show }) => show)).toEqual(["hidden", "hidden", "hidden", "hidden"]);
   // Acting upon the exchange is acting upon its last message, which both have.
   expect(flow.body.at(-1)).toMatchObject({ kind: "action", using: ["m4"] });
+});
+
+test("an exchange within an exchange belongs to the outer number", () => {
+  const flow = flowOf(({ a, b, c }, flow) => {
+    flow.exchange([a, c], "asks", () => {
+      flow.exchange([a, b], "asks first", () => void flow.request(path(a, b), sip.options()).reply(200));
+      flow.request(path(a, c), sip.options()).reply(200);
+    });
+  });
+  expect(flow.steps.map(({ id, covers }) => [id, covers])).toEqual([["x1", ["x1", "x2", "m1.1", "m2.1", "m3.1", "m4.1"]]]);
 });
 
 test("fragments number through their operands", () => {
@@ -162,6 +183,22 @@ test("a variant keeps the numbers: what it omits is absent, what it adds has let
   expect(stepsOf(flow, variant?.steps ?? [])).toEqual(["F1a action", "F3a a > b: MESSAGE", "F3b b > a: 200 OK", "F3c action"]);
   expect(labelsOf(flow, variant?.paragraphs ?? [])).toEqual(["F1a", "F3a", "F3b", "F3c"]);
   expect(variant).toMatchObject({ guard: "nobody asks", omits: ["m1"], inserts: [{ after: "a1" }, { after: "m2.1" }, { after: "m2.1" }] });
+});
+
+test("what a variant adds before the first number, or after a paragraph, has letters too", () => {
+  const flow = flowOf(
+    ({ a, b, c }, flow) => {
+      const unseen = flow.request(path(a, b), sip.options(), { show: "hidden" });
+      const asked = flow.request(path(a, c), sip.options());
+      const both = flow.paragraph([asked, asked.reply(200)]);
+      flow.variant("v", "more is said", (variant) => {
+        variant.after(unseen, () => void flow.action(b, "looks"));
+        variant.after(both, () => void flow.action(c, "looks"));
+      });
+    },
+    { prefix: "F" },
+  );
+  expect(stepsOf(flow, flow.variants[0]?.steps ?? [])).toEqual(["F0a action", "F2a action"]);
 });
 
 test("a variant may choose an operand and set other media", () => {
