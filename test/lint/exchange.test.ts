@@ -85,9 +85,9 @@ test("ACK before the answer it acknowledges comes too early", () => {
   const flow = call(({ alice, bob }, flow) => void flow.request(path(alice, bob), sip.invite()).reply(200).ack());
   const [invite, ok, ack, end] = flow.body;
   if (invite === undefined || ok === undefined || ack === undefined || end === undefined) throw new Error("four elements");
-  expect(broken({ ...flow, body: [invite, ack, ok, end] })).toEqual([
+  expect(broken({ ...flow, body: [invite, ack, ok, end] })).toContain(
     "exchange/no-early-answer: Unexpected ACK of Alice before 200 OK has arrived in step 2, expected it afterwards",
-  ]);
+  );
 });
 
 test("an answer that says it answers another method, or is of another session", () => {
