@@ -51,8 +51,10 @@ export function proseBuilder(draft: Draft): ProseBuilder {
   return { introduction, paragraph, precondition, note, editorsNote, departs, erratum };
 }
 
-/** Whoever sends the first of the things a paragraph covers: "received in" is said of it. */
+/** Whoever sends or does the first of the things a paragraph covers: "received in" is said of it. */
 function speakerOf(draft: Draft, thing: string): string | null {
+  const done = draft.scope.body.findLast((element) => element.id === thing);
+  if (done?.kind === "action") return done.participant;
   const hop = /^(m\d+)\.(\d+)$/.exec(thing);
   const message = draft.scope.addition.messages.findLast((one) => one.id === (hop?.[1] ?? thing));
   return message?.path[hop === null ? 0 : Number(hop[2]) - 1]?.participant ?? null;

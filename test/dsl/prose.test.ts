@@ -21,13 +21,15 @@ test("an item is quoted by its name, with the step in which its speaker has rece
     const ask = flow.request(path(a, b, c), operation("ask request"), { carries: { name: item("the name") } });
     const { name } = ask.items;
     const map = flow.action(c, text`looks up ${name} ${received(name)}`, { makes: { address: item("the address") } });
+    flow.paragraph(map, text`${c} looks up ${name}, which it has ${received(name)}`);
     const answer = ask.reply("ask response", { carries: { address: map.items.address } });
     flow.paragraph(answer.hop(1), text`${c} tells ${map.items.address}`);
     flow.paragraph(answer.hop(2), text`${b} passes on ${answer.items.address} ${received(answer.items.address)}`);
   });
   const [, , action] = flow.body;
   expect(printed(action?.kind === "action" ? action.text : null, flow)).toBe("looks up the name received in step 2");
-  expect(flow.paragraphs.slice(2).map((one) => printed(one.text, flow))).toEqual([
+  expect(flow.paragraphs.slice(1).map((one) => printed(one.text, flow))).toEqual([
+    "C looks up the name, which it has received in step 2",
     "C tells the address",
     "B passes on the address received in step 4",
   ]);
