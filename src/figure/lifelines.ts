@@ -13,6 +13,7 @@ import {
   WIDEST_LABEL,
 } from "./distances.ts";
 import { type Column, labelOf, type Plan } from "./row.ts";
+import { spread } from "./spread.ts";
 import { measureBold, measureRegular } from "./words.ts";
 import { type Block, balanceText, wrapText } from "./wrap-text.ts";
 
@@ -49,7 +50,7 @@ function place({ columns, rows }: Plan, headWidth: number): Lifelines {
     Math.max(headWidth / 2 + GROUP_PAD * (column?.groups.length ?? 0), OVERHANG + FRAME_INSET * depth + CLEARANCE) + 0.5;
   const left = side(columns[0]);
   const right = side(columns.at(-1));
-  const gaps = spread(least, asked, PAGE_WIDTH - left - right);
+  const gaps = spread(least, asked, PAGE_WIDTH - left - right, WIDEST_GAP);
   const xs = columns.length === 0 ? [] : [left];
   for (const gap of gaps) xs.push((xs.at(-1) ?? left) + gap);
   const heads = columns.map(({ head }) => balanceText(head, headWidth - 2 * PAD_X, measureBold));
@@ -107,25 +108,8 @@ function askedGaps(rows: Plan["rows"], at: ReadonlyMap<string, number>, least: r
   return asked;
 }
 
-/** Gaps that fill the room, none below the least. */
-function spread(least: readonly number[], asked: readonly number[], room: number): readonly number[] {
-  const sum = (gaps: readonly number[]) => gaps.reduce((all, gap) => all + gap, 0);
-  const level = (gapsAt: (level: number) => readonly number[]) => {
-    let low = 0;
-    let high = WIDEST_GAP;
-    if (sum(gapsAt(high)) <= room) return gapsAt(high);
-    for (let turn = 0; turn < 40; turn += 1) {
-      const middle = (low + high) / 2;
-      if (sum(gapsAt(middle)) > room) high = middle;
-      else low = middle;
-    }
-    return gapsAt(low);
-  };
-  if (sum(asked) <= room) return level((water) => asked.map((gap) => Math.max(gap, water)));
-  return level((water) => asked.map((gap, index) => Math.max(least[index] ?? 0, Math.min(gap, water))));
-}
-
-function depthOf(rows: Plan["rows"]): number {
+/** How deep fragments nest. */
+export function depthOf(rows: Plan["rows"]): number {
   let depth = 0;
   let deepest = 0;
   for (const { kind } of rows) {
