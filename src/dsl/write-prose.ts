@@ -53,8 +53,10 @@ export function proseBuilder(draft: Draft): ProseBuilder {
 
 /** Whoever sends or does the first of the things a paragraph covers: "received in" is said of it. */
 function speakerOf(draft: Draft, thing: string): string | null {
-  const done = draft.scope.body.findLast((element) => element.id === thing);
-  if (done?.kind === "action") return done.participant;
+  if (/^a\d+$/.test(thing)) {
+    const done = draft.scope.body.findLast((element) => element.id === thing);
+    return done?.kind === "action" ? done.participant : null;
+  }
   const hop = /^(m\d+)\.(\d+)$/.exec(thing);
   const message = draft.scope.addition.messages.findLast((one) => one.id === (hop?.[1] ?? thing));
   return message?.path[hop === null ? 0 : Number(hop[2]) - 1]?.participant ?? null;
