@@ -72,7 +72,7 @@ test("an answer from another participant goes another way", () => {
     ),
   };
   expect(broken(swapped)).toContain(
-    'exchange/consistent-path: Unexpected way of "answer" by Carol, P-CSCF, Alice, expected Bob, P-CSCF, Alice, the way back of "ask"',
+    'exchange/consistent-path: Unexpected path Carol, P-CSCF, Alice of "answer", expected Bob, P-CSCF, Alice, that of "ask" in reverse',
   );
 });
 

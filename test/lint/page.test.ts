@@ -24,7 +24,7 @@ test("options are printed with their range and default", () => {
   if (rule === undefined) throw new Error("caption/no-duplicate");
   const none = { language: "ts", text: "" };
   const page = rulePage(rule, { bad: none, report: "", good: none });
-  expect(page).toContain("A finding is a warning.\n\nSource: 3GPP TR 21.801");
+  expect(page).toContain("Level: warning. Source: 3GPP TR 21.801");
   expect(page).toContain(
     '- `placeholders`: Labels, or parts of them, that stand for a number not yet given. A list of words. Default: `["X","x","N","n","Y","Z"]`.',
   );

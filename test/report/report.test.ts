@@ -63,13 +63,13 @@ test("stylish groups by file, in columns, with quotes, suggestions and other end
 flows/b.ts
   1:1  warning  Unexpected second figure, expected one  caption/no-duplicate
 
-✖ 3 problems (1 error, 1 warning, 1 information)`,
+✖ 3 problems (1 error, 1 warning, 1 info)`,
   );
 });
 
 test("stylish counts, and is short where there is nothing", () => {
   expect(write("stylish", [gap, gap, caption])).toMatch(/✖ 3 problems \(2 errors, 1 warning\)$/);
-  expect(write("stylish", [name])).toMatch(/✖ 1 problem \(1 information\)$/);
+  expect(write("stylish", [name])).toMatch(/✖ 1 problem \(1 info\)$/);
   expect(write("stylish", [])).toBe("✔ no problems");
 });
 
