@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import * as z from "zod";
 import { execute } from "../../src/engine/index.ts";
 import { traceLine } from "../../src/model/schema/trace.ts";
 import { jsonSchemas, parseFlow } from "../../src/model/schema.ts";
@@ -123,4 +124,14 @@ test("JSON Schema is the same each time, closed, and names its parts", () => {
   expect(trace).toMatchObject({
     oneOf: [{ $ref: "#/$defs/TraceHeader" }, { $ref: "#/$defs/TraceEvent" }, { $ref: "#/$defs/TraceOutcome" }],
   });
+});
+
+test("JSON Schema takes and refuses what the schema does", () => {
+  const { flow } = jsonSchemas();
+  const read = z.fromJSONSchema(flow as Parameters<typeof z.fromJSONSchema>[0]);
+  const verdict = (value: unknown) => [read.safeParse(value).success, wrongOf(value) === ""];
+  expect(verdict(everyKind)).toEqual([true, true]);
+  for (const wrong of [{ ...everyKind, more: 1 }, changed(["title"], undefined), changed(["body", 4, "operands", 0, "guard"], 1)]) {
+    expect(verdict(wrong)).toEqual([false, false]);
+  }
 });
