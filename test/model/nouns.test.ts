@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMessage, article, takesArticle, theMessage } from "../../src/spec/nouns.ts";
+import { aMessage, article, takesArticle, theMessage } from "../../src/model/nouns.ts";
 
 test("common nouns take an article, names do not", () => {
   for (const noun of [

@@ -1,11 +1,23 @@
-import type { Flow } from "../model/flow.ts";
-import type { Prose } from "../model/prose.ts";
-import { elementsOf } from "../model/walk.ts";
+import type { Flow } from "./flow.ts";
+import { takesArticle } from "./nouns.ts";
+import type { Prose } from "./prose.ts";
+import { elementsOf, nameOf } from "./walk.ts";
+
+/** A participant in a sentence: "UE-1", "the remote end point"; as the author's own text has it, else as its name calls for. */
+export function namedInSentence(flow: Flow, participant: string): string {
+  const name = nameOf(flow, participant);
+  return withArticle(flow, participant) ? `the ${name}` : name;
+}
+
+/** Whether a participant takes "the" in the sentences of a flow. */
+export function withArticle(flow: Flow, participant: string): boolean {
+  return authorsArticles(flow).get(participant) ?? takesArticle(nameOf(flow, participant));
+}
 
 const known = new WeakMap<Flow, ReadonlyMap<string, boolean>>();
 
 /** Whether the author's own text sets "the" before a participant, so that a generated sentence does the same; nothing where it has no habit. */
-export function authorsArticles(flow: Flow): ReadonlyMap<string, boolean> {
+function authorsArticles(flow: Flow): ReadonlyMap<string, boolean> {
   const before = known.get(flow);
   if (before !== undefined) return before;
   const balance = new Map<string, number>();
