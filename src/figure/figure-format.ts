@@ -9,7 +9,7 @@ export interface DrawOptions {
 export interface FigureFormat {
   /** As `--format` names it. */
   readonly id: string;
-  /** Of a file's name, without the dot. */
+  /** Of a file's name, with its dot. */
   readonly ending: string;
   readonly summary: string;
   draw(flow: Flow, options: DrawOptions): string;

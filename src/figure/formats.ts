@@ -6,21 +6,21 @@ import { writeSvg } from "./svg.ts";
 
 const svg: FigureFormat = {
   id: "svg",
-  ending: "svg",
+  ending: ".svg",
   summary: "SVG 1.1 in the size of the printed page, for Word, LibreOffice and browsers",
   draw: (flow, options) => writeSvg(layOut(flow, options)),
 };
 
 const mermaid: FigureFormat = {
   id: "mermaid",
-  ending: "mmd",
+  ending: ".mmd",
   summary: "Mermaid text (sequenceDiagram), for Markdown pages that render it",
   draw: writeMermaid,
 };
 
 const text: FigureFormat = {
   id: "text",
-  ending: "txt",
+  ending: ".txt",
   summary: "a ladder of characters, for a terminal or a plain text file",
   draw: (flow, { view }) => writeLadder(flow, { view }),
 };

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** More than the header of a trace has. */
@@ -31,7 +31,7 @@ export function generatedFolders(out: string, trace: string, cwd: string): reado
 
 function entriesIn(folder: string, cwd: string, kind: "files" | "folders"): readonly string[] {
   const path = resolve(cwd, folder);
-  if (!existsSync(path)) return [];
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   const entries = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory() === (kind === "folders"));
   return entries.map(({ name }) => name).sort();
 }

@@ -9,7 +9,7 @@ export interface FakeTerminal extends Terminal {
   readonly both: () => string;
 }
 
-interface Circumstances {
+export interface Circumstances {
   readonly isTerminal?: boolean;
   readonly columns?: number;
   readonly env?: Terminal["env"];

@@ -21,7 +21,8 @@ export const build = command<[readonly string[]], Options>({
       .argument("[FLOW...]", "ids of flows, or the paths of their files; by default all flows")
       .option("--out <DIR>", "where to write", "out")
       .option("--check", "writes nothing; what differs from the files on disk is a finding"),
-  async run(session, [names], { out, check }) {
+  async run(session, [names], { out: given, check }) {
+    const out = given.replace(/(?<=.)[/\\]+$/u, "");
     const flows = (await findFlows(names, session.folder)).map(({ flow }) => flow);
     if (!passes(flows, session)) return 1;
     const files = filesOf(flows, out, session);
