@@ -3,7 +3,7 @@ import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
 import type { Description, MediaLine, Signal } from "../model/signal.ts";
 import { indexOf } from "../model/walk.ts";
-import { componentsOf } from "./media.ts";
+import { componentsOf, sessionOf } from "./media.ts";
 import { preludeOf } from "./prelude.ts";
 
 /** A flow as it happens: the prelude first, exchanges opened, loops repeated, one operand of each alternative, media by name. */
@@ -102,6 +102,5 @@ function namedDescription(description: Description, flow: Flow): Description {
 }
 
 function byName(media: MediaLine["media"], flow: Flow) {
-  const session = media.kind === "parameter" ? "" : media.session;
-  return { kind: "components", session, names: componentsOf(media, flow) } as const;
+  return { kind: "components", session: sessionOf(media, flow) ?? "", names: componentsOf(media, flow) } as const;
 }

@@ -151,3 +151,84 @@ test.each([
   };
   expect(broken(changed)).toEqual([`exchange/no-unsolicited-notify: Unexpected NOTIFY ${found}, expected one of a SUBSCRIBE or REFER`]);
 });
+
+test("only 100 (Trying) goes part of the way back", () => {
+  const flow = call((handles, flow) => void flow.request(throughRelay(handles), sip.message()).trying(handles.relay));
+  const status = (code: number): Flow => ({
+    ...flow,
+    messages: flow.messages.map((one) => (one.signal.kind === "sip-response" ? { ...one, signal: { ...one.signal, status: code } } : one)),
+  });
+  expect(broken(status(100)).filter((one) => one.startsWith("exchange/consistent-path"))).toEqual([]);
+  expect(broken(status(480))).toContain(
+    "exchange/consistent-path: Unexpected path P-CSCF, Alice of 100 Trying, expected Bob, P-CSCF, Alice, that of MESSAGE in reverse",
+  );
+});
+
+test("ACK of an INVITE that only rings", () => {
+  const flow = call(({ alice, bob }, flow) => {
+    const invite = flow.request(path(alice, bob), sip.invite());
+    invite.reply(200).ack();
+  });
+  const ringing: Flow = {
+    ...flow,
+    messages: flow.messages.map((one) =>
+      one.signal.kind === "sip-response" ? { ...one, name: "180 Ringing", signal: { ...one.signal, status: 180 } } : one,
+    ),
+  };
+  expect(broken(ringing)).toContain(
+    "exchange/no-stray-ack: Unexpected ACK for INVITE, which has no final answer, expected a final answer to INVITE to acknowledge",
+  );
+});
+
+test("NOTIFY before the SUBSCRIBE", () => {
+  const flow = call(({ alice, bob }, flow) => {
+    const subscribe = flow.request(path(alice, bob), sip.subscribe());
+    subscribe.reply(200);
+    flow.request(path(bob, alice), sip.notify(subscribe)).reply(200);
+  });
+  const [asks, accepts, notifies, confirms, ...rest] = flow.body;
+  const body = [notifies, confirms, asks, accepts, ...rest].filter((one) => one !== undefined);
+  expect(broken({ ...flow, body })).toContain("exchange/no-unsolicited-notify: Unexpected NOTIFY before SUBSCRIBE, expected it afterwards");
+});
+
+test("a status that is not registered, answered to a message of another name", () => {
+  const flow = call(
+    ({ alice, bob }, flow) =>
+      void flow
+        .request(path(alice, bob), sip.invite({ as: "re-INVITE" }))
+        .reply(200)
+        .ack(),
+  );
+  const changed: Flow = {
+    ...flow,
+    messages: flow.messages.map((one) =>
+      one.signal.kind === "sip-response" ? { ...one, name: "299 Fine", signal: { ...one.signal, status: 299 } } : one,
+    ),
+  };
+  expect(broken(changed)).toContain(
+    "exchange/no-undefined-status: Unexpected 299 Fine in answer to re-INVITE, expected a registered status",
+  );
+});
+
+test("a NOTIFY of a subscription made before the flow", () => {
+  const flow = call(({ alice, bob }, flow) => {
+    const invite = flow.given.pending(path(alice, bob), sip.invite());
+    invite.reply(200).ack();
+    const refer = flow.request(path(alice, bob), sip.refer({ target: bob }));
+    refer.reply(202);
+    flow.request(path(bob, alice), sip.notify(refer)).reply(200);
+  });
+  expect(broken(flow)).toEqual([]);
+  const [given] = flow.givens;
+  if (given?.kind !== "pending") throw new Error("a pending request");
+  const before = {
+    ...given,
+    request: { ...given.request, signal: { ...given.request.signal, method: "SUBSCRIBE" } as typeof given.request.signal },
+  };
+  const notified = flow.messages.map((one) =>
+    one.signal.kind === "sip-request" && one.signal.subscription !== null
+      ? { ...one, signal: { ...one.signal, subscription: { ...one.signal.subscription, of: given.request.id } } }
+      : one,
+  );
+  expect(broken({ ...flow, givens: [before], messages: notified }).filter((one) => one.startsWith("exchange/no-unsolicited"))).toEqual([]);
+});

@@ -96,3 +96,77 @@ test("what a collapsed exchange or another flow tells is known afterwards", () =
   });
   expect(unlearnt(flow)).toEqual([]);
 });
+
+/** The action with this id, wherever it stands, acting upon something else. */
+function acting(body: Flow["body"], id: string, ...things: readonly string[]): Flow["body"] {
+  return body.map((one) => {
+    if (one.kind === "fragment")
+      return { ...one, operands: one.operands.map((each) => ({ ...each, body: acting(each.body, id, ...things) })) };
+    return one.id === id && one.kind === "action" ? { ...one, using: things } : one;
+  });
+}
+
+test("operands stand apart through what is nested in them, and a thing learnt twice is known in both", () => {
+  const flow = call(({ alice, bob }, flow) => {
+    const tell = () => void flow.send(path(alice, bob), operation("tell"));
+    const tellAndAct = () => {
+      tell();
+      flow.action(bob, "acts");
+    };
+    flow.alt(["one", () => void flow.opt("he listens", tell)], ["other", () => void flow.opt("he acts", tellAndAct)]);
+  });
+  expect(unlearnt({ ...flow, body: acting(flow.body, "a1", "m2") })).toEqual([]);
+  expect(unlearnt({ ...flow, body: acting(flow.body, "a1", "m1") })).toEqual([
+    'Unexpected use of "tell" by Bob, expected Bob to have received or made it',
+  ]);
+  // One message that both operands pass on.
+  const again = (body: Flow["body"]): Flow["body"] =>
+    body.map((one) => {
+      if (one.kind === "fragment") return { ...one, operands: one.operands.map((each) => ({ ...each, body: again(each.body) })) };
+      return one.kind === "hop" ? { ...one, message: "m1" } : one;
+    });
+  expect(unlearnt({ ...flow, body: again(acting(flow.body, "a1", "m1")) })).toEqual([]);
+});
+
+test("nobody acts upon what the action itself makes; its text may say it, and the text of a message what it carries", () => {
+  const flow = call(({ alice, bob }, flow) => {
+    flow.action(alice, "works it out", { makes: { sum: item("the sum") } });
+    flow.send(path(alice, bob), operation("tell"), { carries: { word: item("the password") }, text: "tells" });
+  });
+  expect(unlearnt(using(flow, "i1"))).toEqual(["Unexpected use of the sum by Alice, expected it after step 1, where Alice learns it"]);
+  const said = (id: string) => [{ kind: "item", item: id } as const];
+  const quoting: Flow = {
+    ...flow,
+    body: flow.body.map((one) => (one.kind === "action" ? { ...one, text: said("i1") } : one)),
+    messages: flow.messages.map((one) => ({ ...one, text: said("i2") })),
+  };
+  expect(unlearnt(quoting)).toEqual([]);
+  const early: Flow = { ...quoting, body: flow.body.map((one) => (one.kind === "action" ? { ...one, text: said("i2") } : one)) };
+  expect(unlearnt(early)).toEqual(["Unexpected use of the password by Alice, expected it after step 2, where Alice learns it"]);
+});
+
+test("inside an exchange its end is not known yet", () => {
+  const flow = call(({ alice, bob }, flow) => {
+    flow.exchange([alice, bob], "subscribe", () => {
+      flow.request(path(alice, bob), operation("ask")).reply("answer");
+      flow.action(alice, "acts");
+    });
+  });
+  const inside: Flow = {
+    ...flow,
+    body: flow.body.map((one) => (one.kind === "exchange" ? { ...one, body: acting(one.body, "a1", "x1") } : one)),
+  };
+  expect(unlearnt(inside)).toEqual(["Unexpected use of the exchange by Alice, expected it after step 1, where Alice learns it"]);
+});
+
+test("a thing used and said at one place is told once", () => {
+  const flow = call(({ alice, bob, carol }, flow) => {
+    flow.send(path(alice, bob), operation("tell"), { carries: { word: item("the password") } });
+    flow.action(carol, "listens");
+  });
+  const twice: Flow = {
+    ...flow,
+    body: flow.body.map((one) => (one.kind === "action" ? { ...one, using: ["i1"], text: [{ kind: "item", item: "i1" }] } : one)),
+  };
+  expect(unlearnt(twice)).toEqual(["Unexpected use of the password by Carol, expected Carol to have received or made it"]);
+});

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { sip } from "../../src/dsl/sip.ts";
-import { operation, path, steps, text } from "../../src/index.ts";
-import type { Flow, Variant } from "../../src/model/flow.ts";
-import { broken, call } from "./call.ts";
+import { item, operation, path, received, steps, text } from "../../src/index.ts";
+import type { Expectation, Flow, Variant } from "../../src/model/flow.ts";
+import { broken, call, throughRelay } from "./call.ts";
 
 const asked = () =>
   call(({ alice, bob }, flow) => {
@@ -129,4 +129,71 @@ test("a session that no INVITE sets up is nowhere", () => {
   expect(broken(flow)).toContain(
     'reference/no-undefined-media: Unexpected session "s1", expected one that is given or that an INVITE sets up',
   );
+});
+
+test("received in a step that is not printed, by somebody, or by nobody", () => {
+  const flow = call(({ alice, bob, carol }, flow) => {
+    const told = flow.send(path(alice, bob), operation("tell"), { carries: { word: item("the password") }, show: "hidden" });
+    const { word } = told.items;
+    flow.action(bob, text`keeps ${word} ${received(word)}`);
+    flow.action(carol, "listens");
+    flow.note("flow", "nobody speaks");
+  });
+  expect(broken(flow)).toEqual([
+    'reference/no-undefined-step: Unexpected reference to "tell", which has no number, expected a step that is printed',
+  ]);
+  const note = flow.notes.map((one) => ({ ...one, text: [{ kind: "received", message: "m1", by: "" } as const] }));
+  expect(broken({ ...flow, notes: note })).toContain(
+    'reference/consistent-receiver: Unexpected "tell" received by nobody, expected Bob, who receives it',
+  );
+});
+
+test("a paragraph may say what its speaker does with what came in its own first step, not in its last", () => {
+  const flow = call((handles, flow) => {
+    const told = flow.send(throughRelay(handles), operation("tell"), { carries: { word: item("the password") } });
+    flow.paragraph(told, text`It is passed on.`);
+  });
+  const saying = (by: string): Flow => ({
+    ...flow,
+    paragraphs: flow.paragraphs.map((one, at) => (at === 0 ? { ...one, text: [{ kind: "received", message: "m1", by } as const] } : one)),
+  });
+  expect(broken(saying("relay"))).toEqual([]);
+  expect(broken(saying("bob"))).toEqual([
+    'reference/no-self-reference: Unexpected reference of "tell" to itself, expected an earlier step',
+  ]);
+});
+
+test("a condition that says a session holds which nobody has, a rest of something nobody has", () => {
+  const flow = call(({ alice, bob }, flow) => {
+    const session = flow.given.session([path(alice, bob)], { media: ["audio"] });
+    flow.condition([alice, bob], "they talk", { holds: session });
+    flow.expect.media(session.mediaExcept(session.media("audio")), [alice, bob]);
+  });
+  expect(broken(flow)).toEqual([]);
+  const other = flow.body.map((one) => (one.kind === "condition" && one.holds !== null ? { ...one, holds: "s9" } : one));
+  expect(broken({ ...flow, body: other })).toEqual([
+    'reference/no-undefined-media: Unexpected session "s9", expected one that is given or that an INVITE sets up',
+  ]);
+  const of = { kind: "components", session: "s1", names: ["adio"] } as const;
+  const rest = flow.expectations.map(
+    (one): Expectation => (one.kind === "media" ? { ...one, media: { kind: "rest", session: "s1", all: ["audio"], of } } : one),
+  );
+  expect(broken({ ...flow, expectations: rest })).toEqual([
+    'reference/no-undefined-media: Unexpected component "adio", expected one of audio',
+  ]);
+});
+
+test("an action that makes an unknown item, a message that uses something unknown", () => {
+  const flow = call(({ alice, bob }, flow) => {
+    flow.action(alice, "thinks");
+    flow.send(path(alice, bob), operation("tell"));
+  });
+  const making = flow.body.map((one) => (one.kind === "action" ? { ...one, makes: ["i9"] } : one));
+  expect(broken({ ...flow, body: making })).toEqual([
+    'reference/no-undefined-item: Unexpected information "i9", expected an item of the flow',
+  ]);
+  const using = flow.messages.map((one) => ({ ...one, using: ["m9"] }));
+  expect(broken({ ...flow, messages: using })).toEqual([
+    'reference/no-undefined-message: Unexpected use of "m9", expected a message, an action or an item of the flow',
+  ]);
 });

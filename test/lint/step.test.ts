@@ -118,3 +118,11 @@ test("a paragraph is labelled with its steps, each step has one", () => {
     "step/require-paragraph: Unexpected second paragraph over step 2, expected one",
   ]);
 });
+
+test("a step that prints nothing", () => {
+  const flow = call(({ alice }, flow) => void flow.action(alice, "thinks"));
+  const empty = flow.steps.map((step, at) => (at === 0 ? { ...step, covers: [] } : step));
+  expect(broken({ ...flow, steps: empty })).toEqual([
+    "step/no-undefined-element: Unexpected step 1 over nothing, expected something that happens",
+  ]);
+});
