@@ -1,4 +1,4 @@
-import type { LocalView } from "../analysis/local-view.ts";
+import type { LocalView } from "../../analysis/local-view.ts";
 import { type Bits, noBits } from "./bits.ts";
 
 /** What a participant remembers of named signals. */
@@ -8,12 +8,8 @@ export interface SignalState {
   readonly done: Bits;
   /** Receptions whose message has arrived, in turn or early. */
   readonly arrived: Bits;
-  /** How many receptions have been taken, by arrival key of requests and one-way messages. */
-  readonly taken: ReadonlyMap<string, number>;
   /** Events of an end whose turn it is. */
   readonly front: readonly number[];
-  /** Events that wait for more than one other, with how many are still missing. */
-  readonly waits: ReadonlyMap<number, number>;
   readonly open: readonly Transaction[];
   /** Transactions made so far. */
   readonly made: number;
@@ -24,8 +20,8 @@ export interface SignalState {
 /** A request and what has become of it, as one participant knows it. */
 export interface Transaction {
   readonly id: string;
-  /** Id of the request in the participant's own view. */
-  readonly request: string;
+  /** The request in the participant's own view. */
+  readonly request: { readonly id: string; readonly name: string };
   readonly role: "client" | "server" | "relay";
   /** Index of the event that opened it. */
   readonly opened: number;
@@ -40,5 +36,5 @@ export interface Transaction {
 }
 
 export function beginState(view: LocalView): SignalState {
-  return { view, done: noBits, arrived: noBits, taken: new Map(), front: [], waits: new Map(), open: [], made: 0, expired: [] };
+  return { view, done: noBits, arrived: noBits, front: [], open: [], made: 0, expired: [] };
 }
