@@ -74,8 +74,8 @@ test("a trace that is cut, of another version, of a flow that is not there, or n
     [trace.replace('"flow":"right"', '"flow":"wrong"'), /^there is no flow "wrong" in flows\. Flows: right\n$/u],
     [trace.replace('"variant":null', '"variant":"x"'), /^right has no variant "x"\. There are no variants\n$/u],
     ["", /^cut\.jsonl:1:1: /u],
-    ["not a trace\n", /^cut\.jsonl:1:1: this line is no JSON object/u],
-    ["[]\n", /^cut\.jsonl:1:1: this line is no JSON object/u],
+    ["not a trace\n", /^cut\.jsonl:1:1: this is no trace/u],
+    ["[]\n", /^cut\.jsonl:1:1: this is no trace/u],
   ];
   for (const [text, message] of cuts) {
     writeFileSync(join(cwd, "cut.jsonl"), text);
