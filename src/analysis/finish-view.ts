@@ -45,7 +45,7 @@ export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedM
     const events = sketches.map((sketch): LocalEvent => {
       const { index, phase, kind, role, element, peer, message, next, pair, timer } = sketch;
       const after = afterOf(sketch, sketches, learnt);
-      const unlearnt = unlearntIn(sketch, learnt, messages, flow);
+      const unlearnt = unlearntIn(participant, sketch, learnt, messages, flow);
       const seen = message === null ? null : local(message);
       const event = { index, phase, kind, role, element, peer, message: seen, next, after, pair, unlearnt, timer };
       for (const at of after) followers[at]?.push(index);

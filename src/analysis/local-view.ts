@@ -63,7 +63,7 @@ export interface LocalMessage extends Pick<Message, "id" | "role" | "name" | "si
 }
 
 export interface Unlearnt {
-  /** Id of the message, action or item. */
+  /** Id of the message, action or item in the flow. */
   readonly what: string;
   /** `unknown`: the flow has no such thing. */
   readonly kind: "message" | "action" | "item" | "unknown";

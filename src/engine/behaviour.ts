@@ -37,8 +37,11 @@ export type Output =
   | { readonly kind: "accept"; readonly event: number }
   /** Something happened inside: an action, a condition that is reached, a timer. */
   | { readonly kind: "act"; readonly event: number }
-  /** The view or the protocol does not allow it. The reason is a clause without a full stop. */
-  | { readonly kind: "fail"; readonly event: number | null; readonly reason: string };
+  /**
+   * The view or the protocol does not allow it. `reason` is a sentence without a full stop; `lacks` is the id of the message, action or
+   * item for want of which it fails: where that has failed itself, this only follows from it.
+   */
+  | { readonly kind: "fail"; readonly event: number | null; readonly reason: string; readonly lacks: string | null };
 
 /** Starts a timer anew, or stops it. Names are the behaviour's own. */
 export interface TimerOrder {
@@ -51,8 +54,6 @@ export interface TimerOrder {
 export interface Remainder {
   readonly event: number;
   readonly reason: string;
-  /** The transaction it is about, so that both its ends are not told; null for none. */
-  readonly transaction: string | null;
   /** `cause`: its own view explains it; `consequence`: it may follow from what went wrong elsewhere. */
   readonly standing: "cause" | "consequence";
 }

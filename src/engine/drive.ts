@@ -10,13 +10,15 @@ import { runPhase } from "./run-phase.ts";
 export interface Drive {
   readonly events: readonly TraceEvent[];
   readonly failures: readonly ElementFailure[];
-  readonly remainders: readonly (ElementFailure & Pick<Remainder, "standing" | "transaction">)[];
+  readonly remainders: readonly (ElementFailure & Pick<Remainder, "standing">)[];
 }
 
 /** A failure, and the element of the flow at which it happened; null where the flow has none. */
 export interface ElementFailure {
   readonly element: string | null;
   readonly reason: string;
+  /** Id of what it failed for want of; null for nothing else. */
+  readonly lacks: string | null;
 }
 
 export interface DriveOptions {
@@ -35,7 +37,7 @@ export function drive(views: ReadonlyMap<string, LocalView>, { partyOf, network,
   const recorder = newRecorder(labelOf);
   const failures = phases.flatMap((phase) => runPhase(phase, parties, network, recorder));
   const remainders = [...parties.values()].flatMap((party) =>
-    party.remainders().map(({ event, ...rest }) => ({ element: party.view.events[event]?.element ?? null, ...rest })),
+    party.remainders().map(({ event, ...rest }) => ({ element: party.view.events[event]?.element ?? null, lacks: null, ...rest })),
   );
   return { events: recorder.events, failures, remainders };
 }

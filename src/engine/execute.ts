@@ -72,8 +72,6 @@ export function execute(flow: Flow, { seed, variant = null }: ExecuteOptions): E
 }
 
 function tooOften({ id, times }: Fragment): ElementFailure {
-  return {
-    element: id,
-    reason: `the loop asks for ${times} turns, which repeats more than ${MOST_REPEATED} elements; the rest is not executed`,
-  };
+  const reason = `the loop asks for ${times} turns; more than ${MOST_REPEATED} repeated elements are not executed`;
+  return { element: id, reason, lacks: null };
 }

@@ -17,7 +17,8 @@ export function follow(
     follower.see(event);
     const element = event.event === "condition" ? elements.get(event.hop ?? "") : undefined;
     if (element?.kind !== "condition" || element.holds === null || follower.isInSession(element.holds, event.from)) continue;
-    failures.push({ element: element.id, reason: `${namedInSentence(flow, event.from)} does not have the session that is said to be up` });
+    const reason = `${namedInSentence(flow, event.from)} does not have the session that is said to be up`;
+    failures.push({ element: element.id, reason, lacks: null });
   }
   return { state: follower.end(), failures };
 }

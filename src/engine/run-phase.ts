@@ -100,9 +100,11 @@ export function runPhase(
     switch (output.kind) {
       case "accept":
         return null;
-      case "fail":
-        failures.push({ element: output.event === null ? (sent?.hop ?? null) : elementOf(seat, output.event), reason: output.reason });
+      case "fail": {
+        const { event, reason, lacks } = output;
+        failures.push({ element: event === null ? (sent?.hop ?? null) : elementOf(seat, event), reason, lacks });
         return null;
+      }
       case "act":
       case "send": {
         const local = output.event === null ? undefined : seat.party.view.events[output.event];

@@ -40,6 +40,11 @@ export function theMessage(name: string): string {
   return formOf(name) === "name" ? name : `the ${name}`;
 }
 
+/** As `theMessage`; a name that begins with what is asked for stands in quotes: "allocate conference resource". */
+export function quotedMessage(name: string): string {
+  return formOf(name) === "infinitive" ? `"${name}"` : theMessage(name);
+}
+
 /** Short capitals that are read as words, not letter by letter. */
 const READ_AS_WORDS = new Set(["SIP", "SIM", "NAS", "RAN", "RAND", "LAN", "MAC", "MAP", "MIME", "NAF", "RES", "SAML"]);
 

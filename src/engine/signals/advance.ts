@@ -1,10 +1,11 @@
-import type { LocalEvent } from "../../analysis/local-view.ts";
+import type { LocalEvent, Unlearnt } from "../../analysis/local-view.ts";
+import { quotedMessage } from "../../model/nouns.ts";
 import type { Output, Reaction, TimerOrder } from "../behaviour.ts";
 import { hasBit } from "./bits.ts";
 import { send } from "./send.ts";
 import type { SignalState } from "./state.ts";
 import { finish } from "./turns.ts";
-import { what, who } from "./wording.ts";
+import { who } from "./wording.ts";
 
 /** Does everything whose turn it is, until the end has to wait. Who cannot do what its view says does nothing that follows from it. */
 export function advance(begin: SignalState): Reaction<SignalState> {
@@ -45,8 +46,8 @@ function isReady(event: LocalEvent, state: SignalState): boolean {
 }
 
 function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> {
-  const unlearnt = reasonNotTo(event);
-  if (unlearnt !== null) return failed(event, state, unlearnt);
+  const [missing] = event.unlearnt;
+  if (missing !== undefined) return failed(event, state, withoutIt(event, missing, state), missing.what);
   const acted: Reaction<SignalState> = { state, outputs: [{ kind: "act", event: event.index }], timers: [] };
   const name = event.timer?.name ?? "";
   switch (event.kind) {
@@ -71,24 +72,27 @@ function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> {
   }
 }
 
-function failed(event: LocalEvent, state: SignalState, predicate: string): Reaction<SignalState> {
+function failed(event: LocalEvent, state: SignalState, predicate: string, lacks: string | null = null): Reaction<SignalState> {
   const reason = `${who(state, state.view.participant)} ${predicate}`;
-  return { state, outputs: [{ kind: "fail", event: event.index, reason }], timers: [] };
+  return { state, outputs: [{ kind: "fail", event: event.index, reason, lacks }], timers: [] };
 }
 
-/** A predicate that says upon what an event acts that has not been learnt; null where all has. */
-function reasonNotTo({ unlearnt: [missing], message }: LocalEvent): string | null {
-  if (missing === undefined) return null;
-  const does = message === null ? "is to act" : `is to send ${what(message.name)}`;
-  const isCarried = message?.carries.some(({ item, made }) => item === missing.what && !made) ?? false;
-  const learns = missing.later === null ? "never learns" : "learns only later";
-  switch (missing.kind) {
-    case "item":
-      return `${does} ${isCarried ? "with" : "upon"} ${missing.name}, which it ${learns}`;
-    case "message":
-    case "action":
-      return `${does} upon ${missing.name}, of which it ${learns}`;
+/** A predicate that says upon what an event acts that has not been learnt. */
+function withoutIt({ message }: LocalEvent, { what: id, kind, name, later }: Unlearnt, { view }: SignalState): string {
+  const does = message === null ? "is to act" : `is to send ${quotedMessage(message.name)}`;
+  switch (kind) {
     case "unknown":
-      return `${does} upon "${missing.name}", which the flow does not have`;
+      return `${does} upon "${name}", which the flow does not have`;
+    case "item": {
+      const isCarried = message?.carries.some(({ item, made }) => item === id && !made) ?? false;
+      return `${does} ${isCarried ? "with" : "upon"} ${name}, which it ${later === null ? "never learns" : "learns only later"}`;
+    }
+    case "message":
+    case "action": {
+      if (later === null) return `${does} upon ${name}, of which it never learns`;
+      const learning = { send: "sends", receive: "receives", act: "does" };
+      const { kind: how = "act" } = view.events[later] ?? {};
+      return `${does} upon ${name}, which it ${how === "send" || how === "receive" ? learning[how] : learning.act} only later`;
+    }
   }
 }

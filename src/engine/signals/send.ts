@@ -1,9 +1,10 @@
 import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
+import { quotedMessage } from "../../model/nouns.ts";
 import type { NamedSignal } from "../../model/trace.ts";
 import { hasBit } from "./bits.ts";
 import type { SignalState } from "./state.ts";
 import { answered, closed, opened, transactionOf } from "./transactions.ts";
-import { what, who } from "./wording.ts";
+import { who } from "./wording.ts";
 
 /** What comes of sending: the message and where it goes, or a predicate that says why it cannot be sent. */
 export type Sending =
@@ -26,7 +27,7 @@ export function send(event: LocalEvent, message: LocalMessage, state: SignalStat
 function sendNew(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
   const self = state.view.participant;
   const { next } = event;
-  if (next === null) return refused(`is to send ${what(message.name)}, whose path does not begin there`);
+  if (next === null) return refused(`is to send ${quotedMessage(message.name)}, whose path does not begin there`);
   if (next !== event.peer) return astray(event, message, next, "where its path leads", state);
   const made = state.made + 1;
   const signal = onWire(message, `${self}-${made}`, [self]);
@@ -37,24 +38,26 @@ function sendNew(event: LocalEvent, message: LocalMessage, state: SignalState): 
 
 /** An answer goes back along the recorded path. */
 function sendReply(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
-  const request = what(message.answers?.name ?? "");
+  const request = quotedMessage(message.answers?.name ?? "");
   const transaction = transactionOf(state, message.answers?.id ?? null, ["server", "relay"]);
   if (transaction === undefined) {
-    const why = hasReceived(state, message) ? "has already given a final answer" : "has not received it";
-    return refused(`is to answer ${request} with ${what(message.name)}, but ${why}`);
+    const why = hasReceived(state, message) ? "has already given a final answer" : "has not received the request";
+    return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but ${why}`);
   }
   if (transaction.state === "answered")
-    return refused(`is to answer ${request} with ${what(message.name)}, but has already given a final answer`);
+    return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but has already given a final answer`);
   const [to = ""] = transaction.via;
   if (to !== event.peer) return astray(event, message, to, `from where ${request} came`, state);
   return sent(answered(state, transaction, message), to, onWire(message, transaction.id, transaction.via));
 }
 
 function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
-  const request = what(message.answers?.name ?? "");
+  const request = quotedMessage(message.answers?.name ?? "");
   const transaction = transactionOf(state, message.answers?.id ?? null, ["client", "relay"]);
-  if (transaction === undefined) return refused(`is to send ${what(message.name)}, but has no ${message.answers?.name ?? "request"} open`);
-  if (transaction.state !== "answered") return refused(`is to send ${what(message.name)}, but has received no final answer to ${request}`);
+  if (transaction === undefined)
+    return refused(`is to send ${quotedMessage(message.name)}, but has no ${message.answers?.name ?? "request"} open`);
+  if (transaction.state !== "answered")
+    return refused(`is to send ${quotedMessage(message.name)}, but has received no final answer to ${request}`);
   const { downstream: to } = transaction;
   if (to !== event.peer) return astray(event, message, to, `where ${request} went`, state);
   const left = transaction.role === "client" ? closed(state, transaction) : state;
@@ -75,7 +78,7 @@ function refused(reason: string): Sending {
 
 /** The protocol sends a message elsewhere than the flow. */
 function astray({ peer }: LocalEvent, { name }: LocalMessage, to: string, rule: string, state: SignalState): Sending {
-  return refused(`sends ${what(name)} to ${who(state, to)}, ${rule}, but the flow has it go to ${who(state, peer)}`);
+  return refused(`sends ${quotedMessage(name)} to ${who(state, to)}, ${rule}, but the flow has it go to ${who(state, peer)}`);
 }
 
 function onWire({ name, role, signal, carries }: LocalMessage, transaction: string, via: readonly string[]): NamedSignal {

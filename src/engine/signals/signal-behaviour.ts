@@ -1,4 +1,5 @@
 import type { LocalEvent } from "../../analysis/local-view.ts";
+import { quotedMessage } from "../../model/nouns.ts";
 import type { NamedSignal } from "../../model/trace.ts";
 import type { Behaviour, Input, Output, Reaction } from "../behaviour.ts";
 import { advance } from "./advance.ts";
@@ -9,7 +10,7 @@ import { remainders } from "./remainders.ts";
 import { beginState, type SignalState } from "./state.ts";
 import { answered, closed, opened } from "./transactions.ts";
 import { release } from "./turns.ts";
-import { what, who } from "./wording.ts";
+import { who } from "./wording.ts";
 
 /** Named signals with typed fields: ends act in the order of their view, relays pass on, answers go back the way the request came. */
 export const signalBehaviour: Behaviour<SignalState> = { begin: beginState, react, remainders };
@@ -66,9 +67,6 @@ function take(state: SignalState, { transaction }: Match, event: LocalEvent, fro
 function stray(state: SignalState, { transaction }: Match, from: string, { name, role }: NamedSignal): Output {
   const isAlone = transaction === null && (role === "reply" || role === "ack");
   const why = isAlone ? "which belongs to no request that it has open" : "which the flow does not send it";
-  return {
-    kind: "fail",
-    event: null,
-    reason: `${who(state, state.view.participant)} receives ${what(name)} from ${who(state, from)}, ${why}`,
-  };
+  const reason = `${who(state, state.view.participant)} receives ${quotedMessage(name)} from ${who(state, from)}, ${why}`;
+  return { kind: "fail", event: null, reason, lacks: null };
 }
