@@ -159,6 +159,20 @@ test("inside an exchange its end is not known yet", () => {
   expect(unlearnt(inside)).toEqual(["Unexpected use of the exchange by Alice, expected it after step 1, where Alice learns it"]);
 });
 
+test("what a message says wrongly its paragraph does not say again", () => {
+  const flow = call(({ alice, bob, carol }, flow) => {
+    flow.send(path(alice, bob), operation("ask"), { text: text`${alice} asks.` });
+    flow.send(path(carol, bob), operation("tell"), { carries: { word: item("the password") } });
+  });
+  const said = [{ kind: "item", item: "i1" } as const];
+  const both: Flow = {
+    ...flow,
+    messages: flow.messages.map((one, at) => (at === 0 ? { ...one, text: said } : one)),
+    paragraphs: flow.paragraphs.map((one, at) => (at === 0 ? { ...one, text: said } : one)),
+  };
+  expect(unlearnt(both)).toEqual(["Unexpected use of the password by Alice, expected Alice to have received or made it"]);
+});
+
 test("a thing used and said at one place is told once", () => {
   const flow = call(({ alice, bob, carol }, flow) => {
     flow.send(path(alice, bob), operation("tell"), { carries: { word: item("the password") } });
