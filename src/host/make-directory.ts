@@ -12,6 +12,8 @@ export function makeDirectory(path: string, mode = 0o777): readonly string[] {
   try {
     mkdirSync(path, { mode });
   } catch (error) {
+    // Somebody else was faster.
+    if (existsSync(path)) return above;
     for (const directory of above.toReversed()) rmdirSync(directory);
     throw error;
   }
