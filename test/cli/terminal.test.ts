@@ -134,3 +134,9 @@ test("warnings weigh as much as --max-warnings says", async () => {
   const strict = await call(cwd, ["lint", "--max-warnings", "0"]);
   expect(strict).toMatchObject({ exit: 1, err: `${warnings} warnings are more than --max-warnings 0\n` });
 });
+
+test("a rule that is not there: the nearest one, and all there are", async () => {
+  const { exit, err } = await call(folder(), ["lint", "--explain", "step/no-gab"]);
+  expect(exit).toBe(2);
+  expect(err).toMatch(/^there is no rule "step\/no-gab"\. Did you mean step\/no-gap\? Rules: .*step\/no-duplicate, /u);
+});
