@@ -6,7 +6,6 @@ import { nearest } from "../../src/lint/nearest.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import type { Place } from "../../src/model/place.ts";
 import { call } from "./call.ts";
-import { chainOf } from "./chain.ts";
 
 function at(line: number, column = 1, file = "a.ts"): Place {
   return { file, line, column };
@@ -124,16 +123,4 @@ test("the ids and levels that scripts rely on", () => {
     ].concat(["message/consistent-name", "caption/no-duplicate", "note/no-duplicate"]),
   };
   for (const [level, ids] of Object.entries(agreed)) for (const id of ids) expect(`${id} ${levels.get(id)}`).toBe(`${id} ${level}`);
-});
-
-test("cost grows with the length of the flow, not with its square", { timeout: 60_000 }, () => {
-  lintFlow(chainOf(2000));
-  const time = (length: number) => {
-    const flow = chainOf(length);
-    const begin = performance.now();
-    expect(lintFlow(flow)).toEqual([]);
-    return performance.now() - begin;
-  };
-  // 16 times as long: about 16 times as slow, where a square would make it 256 times.
-  expect(time(32_000) / Math.max(time(2000), 10)).toBeLessThan(64);
 });
