@@ -2,7 +2,6 @@ import { readdirSync, rmSync } from "node:fs";
 import { extname, join } from "node:path";
 import { compareFiles, readText, shownPath, writeFiles } from "../host/index.ts";
 import { type Fixture, type Rule, rulePage, rules, rulesIndexPage } from "../lint/index.ts";
-import { jsonSchemas } from "../model/schema.ts";
 import { BadInput } from "../model/wrong.ts";
 import { printDifferences } from "./differences.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
@@ -15,11 +14,11 @@ const SCHEMAS = "out/schema";
  *
  * @param args `--check` only compares
  */
-export function docs(args: readonly string[], terminal: Terminal): ExitCode {
+export async function docs(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const isCheck = args[0] === "--check";
   if (args.length > (isCheck ? 1 : 0)) throw new BadInput(`unexpected ${args.at(-1)}`, { remedy: "The only option is --check" });
   const { cwd } = terminal;
-  const files = new Map([...rulePages(cwd), ...schemas()]);
+  const files = new Map([...rulePages(cwd), ...(await schemas())]);
   const gone = [...filesIn(RULES, cwd), ...filesIn(SCHEMAS, cwd)].filter((path) => !files.has(path));
   if (isCheck) {
     const differences = [...compareFiles(files, cwd), ...gone.map((path) => ({ path, how: "gone", line: null }) as const)];
@@ -55,9 +54,9 @@ function fixture(rule: Rule, name: "good" | "bad", cwd: string): Fixture {
   return { language: extname(first.file).slice(1), text };
 }
 
-function* schemas(): Generator<readonly [string, string]> {
-  for (const [name, schema] of Object.entries(jsonSchemas()))
-    yield [`${SCHEMAS}/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`];
+async function schemas(): Promise<readonly (readonly [string, string])[]> {
+  const { jsonSchemas } = await import("../model/schema.ts");
+  return Object.entries(jsonSchemas()).map(([name, schema]) => [`${SCHEMAS}/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`]);
 }
 
 function filesIn(folder: string, cwd: string): readonly string[] {

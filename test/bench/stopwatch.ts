@@ -5,7 +5,7 @@ export interface Times {
   readonly max: number;
 }
 
-export function timesOf(measured: readonly number[]): Times {
+function timesOf(measured: readonly number[]): Times {
   const sorted = measured.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
   return { min: at(0), median: at(0.5), max: at(1) };

@@ -13,9 +13,9 @@ const transcripts = readdirSync(here).filter((name) => name.endsWith(".transcrip
 
 test.each(transcripts)("%s", async (name) => {
   const path = join(here, name);
-  const typed = readFileSync(path, "utf8")
-    .split("\n")
-    .filter((line) => /^[$#] /u.test(line));
+  const lines = readFileSync(path, "utf8").split("\n");
+  // What is printed may begin with `#` too, but not right above what is typed.
+  const typed = lines.filter((line, at) => line.startsWith("$ ") || (line.startsWith("# ") && lines[at + 1]?.startsWith("$ ")));
   const blocks: string[] = [];
   for (const line of typed) blocks.push(line.startsWith("#") ? `${line}\n` : await played(line));
   // A line that is explained stands right above the next one.
