@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { BadInput } from "../model/wrong.ts";
 import { makeDirectory } from "./make-directory.ts";
@@ -37,8 +37,8 @@ export function writeFiles(files: ReadonlyMap<string, Content>, cwd: string): re
     }
     for (const { beside, target } of written) renameSync(beside, target);
   } catch (error) {
-    for (const { beside } of written) rmSync(beside, { force: true });
-    for (const directory of made.reverse()) rmdirSync(directory);
+    for (const { beside } of written) if (existsSync(beside)) rmSync(beside);
+    for (const directory of made.reverse()) if (readdirSync(directory).length === 0) rmdirSync(directory);
     throw new BadInput(`cannot write ${current}: ${reasonOf(error)}`, {
       remedy: "Nothing was written; name a place that can be written to",
     });

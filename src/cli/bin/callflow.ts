@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./require-node.ts";
 import { main } from "../main.ts";
 import { runProcess } from "../process-terminal.ts";
 
