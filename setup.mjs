@@ -16,7 +16,9 @@ function requireNode() {
   const wanted = /(\d+)\.(\d+)/.exec(manifest.engines.node).slice(1).map(Number);
   const actual = process.versions.node.split(".").map(Number);
   if (actual[0] > wanted[0] || (actual[0] === wanted[0] && actual[1] >= wanted[1])) return;
-  process.stderr.write(`callflow needs Node ${wanted.join(".")} or newer; this is Node ${process.versions.node}. See https://nodejs.org/\n`);
+  process.stderr.write(
+    `callflow needs Node ${wanted.join(".")} or newer; this is Node ${process.versions.node}. See https://nodejs.org/\n`,
+  );
   process.exit(2);
 }
 
@@ -71,6 +73,8 @@ async function bundle() {
     // Megabytes, and needed only where a flow file is new: read from node_modules then.
     external: ["amaro"],
     chunkNames: "chunks/[name]-[hash]",
+    // commander is CommonJS, and requires modules of Node.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "warning",
   });

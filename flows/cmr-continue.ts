@@ -107,7 +107,7 @@ export default defineFlow(
         ],
       }),
       {
-        using: [ackA],
+        using: [ackA, allocated],
         text: text`The ${server} instructs the ${resources} to begin: ${clientA} gets the CMR resource mixed with the regular session media, ${clientB} the regular session media alone.`,
       },
     );

@@ -77,16 +77,16 @@ export default defineFlow(
       using: [registration],
       carries: { identities: registration.items.identities },
     });
-    const mapped = flow.action(
-      partnerServer,
-      text`recognises ${asked.items.identities} by the mapping it is configured with (see ${configured}). It finds there the primary MC system SIP identities and the identifier of the migration management server which the MC service user has in the primary MC system`,
-      {
-        using: [asked, mapping],
-        makes: { server: item("the identifier of the primary migration management server"), identities: primaryIdentities },
-      },
+    const mapped = flow.action(partnerServer, "maps the partner to the primary MC system SIP identities", {
+      using: [asked, mapping],
+      makes: { server: item("the identifier of the primary migration management server"), identities: primaryIdentities },
+    });
+    flow.paragraph(
+      mapped,
+      text`The ${partnerServer} recognises ${asked.items.identities} by the mapping it is configured with (see ${configured}). It finds there the primary MC system SIP identities and the identifier of the migration management server which the MC service user has in the primary MC system.`,
     );
     const askedPrimary = flow.request(askPrimary, operation("get SIP authentication information request"), {
-      using: [mapped],
+      using: [mapped.items.server],
       carries: { identities: mapped.items.identities },
     });
     flow.note(
@@ -112,10 +112,13 @@ export default defineFlow(
       answeredPrimary,
       text`On its way, the message of ${answeredPrimary} passes the ${primaryCore} and the ${core}, which ${thisFigure} leaves out for brevity.`,
     );
-    const mappedBack = flow.action(
-      partnerServer,
-      text`recognises ${answeredPrimary.items.identities} by the mapping it is configured with (see ${configured}), and finds the partner MC system SIP identities that belong to them`,
-      { using: [answeredPrimary, mapping], makes: { identities: partnerIdentities } },
+    const mappedBack = flow.action(partnerServer, "maps the primary to the partner MC system SIP identities", {
+      using: [answeredPrimary, mapping],
+      makes: { identities: partnerIdentities },
+    });
+    flow.paragraph(
+      mappedBack,
+      text`The ${partnerServer} recognises ${answeredPrimary.items.identities} by the same mapping (see ${configured}), and finds the partner MC system SIP identities that belong to them.`,
     );
     const answered = asked.reply("get SIP authentication information response", {
       using: [mappedBack],

@@ -1,9 +1,8 @@
 import type { Hop } from "../model/element.ts";
-import type { Flow, GivenPending, GivenSession } from "../model/flow.ts";
+import type { Flow, Given, GivenPending, GivenSession } from "../model/flow.ts";
 import type { Message, PathPoint } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
 import type { Description, SipRequest, SipResponse } from "../model/signal.ts";
-import { Violation } from "../model/wrong.ts";
 
 /** What is executed before the first step, so that preconditions are not merely assumed. */
 export interface Prelude {
@@ -13,28 +12,27 @@ export interface Prelude {
 
 /** The prelude of a flow: its given sessions set up, its pending requests sent. */
 export function preludeOf(flow: Flow): Prelude {
-  const messages: Message[] = [];
-  const body: Hop[] = [];
-  const add = (message: Message) => {
-    messages.push(message);
-    for (const [at, to] of message.path.entries()) {
-      const from = message.path[at - 1];
-      if (from === undefined) continue;
-      body.push({
-        kind: "hop",
-        id: `${message.id}.${at}`,
-        message: message.id,
-        from: from.participant,
-        to: to.participant,
-        place: message.place,
-      });
-    }
-  };
-  for (const given of flow.givens) {
-    if (given.kind === "session") for (const message of sessionMessages(given)) add(message);
-    if (given.kind === "pending") for (const message of pendingMessages(given)) add(message);
+  const messages = flow.givens.flatMap(messagesOf);
+  return { messages, body: messages.flatMap(hopsOf) };
+}
+
+function messagesOf(given: Given): readonly Message[] {
+  switch (given.kind) {
+    case "session":
+      return sessionMessages(given);
+    case "pending":
+      return pendingMessages(given);
+    case "knowledge":
+      return [];
   }
-  return { messages, body };
+}
+
+/** One for each two neighbours on the path of a message. */
+function hopsOf({ id, path, place }: Message): readonly Hop[] {
+  return path.slice(1).map((to, at): Hop => {
+    const from = path[at] ?? to;
+    return { kind: "hop", id: `${id}.${at + 1}`, message: id, from: from.participant, to: to.participant, place };
+  });
 }
 
 /** INVITE along all legs, the answers back, the ACKs (RFC 3261 §13). */
@@ -47,7 +45,7 @@ function sessionMessages({ id, legs, media, anchor, place }: GivenSession): read
   });
   const answers = invites.map((invite): Message => {
     const end = anchor === "media" ? (invite.path.at(-1)?.participant ?? far) : far;
-    return response(`${invite.id}-200`, 200, invite, describe("answer", id, media, end), false);
+    return okTo(invite, id, "INVITE", describe("answer", id, media, end));
   });
   const acks = invites.map(
     (invite): Message => ({ ...request(`${invite.id}-ack`, "ACK", invite.path, id, null, place), role: "ack", answers: invite.id }),
@@ -58,11 +56,10 @@ function sessionMessages({ id, legs, media, anchor, place }: GivenSession): read
 /** A reliable provisional answer is confirmed by PRACK (RFC 3262 §3). */
 function pendingMessages({ request: invite, early, place }: GivenPending): readonly Message[] {
   if (early === null) return [invite];
-  if (early.signal.kind !== "sip-response" || invite.signal.kind !== "sip-request")
-    throw new Violation("a pending request that is not SIP");
-  if (!early.signal.reliable) return [invite, early];
-  const prack = request(`${early.id}-prack`, "PRACK", invite.path, invite.signal.session ?? invite.id, null, place);
-  return [invite, early, prack, response(`${prack.id}-200`, 200, prack, null, false)];
+  if (early.signal.kind !== "sip-response" || !early.signal.reliable) return [invite, early];
+  const session = early.signal.session ?? invite.id;
+  const prack = request(`${early.id}-prack`, "PRACK", invite.path, session, null, place);
+  return [invite, early, prack, okTo(prack, session, "PRACK", null)];
 }
 
 function describe(kind: Description["kind"], session: string, names: readonly string[], at: string): Description {
@@ -83,9 +80,8 @@ function request(
   return { ...unprinted, id, role: "request", name: method, signal, answers: null, path, place };
 }
 
-function response(id: string, status: number, to: Message, description: Description | null, reliable: boolean): Message {
-  if (to.signal.kind !== "sip-request") throw new Violation("a SIP response to what is no SIP request");
-  const { method, session } = to.signal;
-  const signal: SipResponse = { kind: "sip-response", status, method, session, description, reliable };
-  return { ...unprinted, id, role: "reply", name: `${status} OK`, signal, answers: to.id, path: to.path.toReversed(), place: to.place };
+/** 200 (OK), back over the path of its request. */
+function okTo({ id, path, place }: Message, session: string, method: string, description: Description | null): Message {
+  const signal: SipResponse = { kind: "sip-response", status: 200, method, session, description, reliable: false };
+  return { ...unprinted, id: `${id}-200`, role: "reply", name: "200 OK", signal, answers: id, path: path.toReversed(), place };
 }

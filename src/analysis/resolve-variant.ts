@@ -57,6 +57,10 @@ function omittedOf(flow: Flow, variant: Variant): ReadonlySet<string> {
     for (const [at, operand] of element.operands.entries())
       if (at !== chosen.operand) for (const inner of elementsOf(operand.body)) gone.add(inner.id);
   }
+  // A message goes with the last of its hops, as one in an operand that is not chosen.
+  const hops = [...elementsOf(flow.body)].filter((element) => element.kind === "hop");
+  const left = new Set(hops.filter((hop) => !gone.has(hop.id)).map((hop) => hop.message));
+  for (const hop of hops) if (!left.has(hop.message)) gone.add(hop.message);
   return gone;
 }
 

@@ -1,18 +1,28 @@
-import type { Action, Condition, Element, Hop, Reference, Timer } from "../model/element.ts";
+import type { Action, Condition, Element, Fragment, Hop, Reference, Timer } from "../model/element.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
-import type { Description, MediaLine, Signal } from "../model/signal.ts";
 import { indexOf } from "../model/walk.ts";
-import { componentsOf } from "./media.ts";
+import { mediaByName } from "./media-by-name.ts";
 import { preludeOf } from "./prelude.ts";
 
 /** A flow as it happens: the prelude first, exchanges opened, loops repeated, one operand of each alternative, media by name. */
 export interface Unfolded {
   readonly prelude: readonly Happening[];
   readonly body: readonly Happening[];
-  readonly messages: ReadonlyMap<string, Message>;
+  /** Each turn of a loop has messages of its own. */
+  readonly messages: ReadonlyMap<string, UnfoldedMessage>;
+  /** Loops that ask for more turns than are opened. */
+  readonly cut: readonly Fragment[];
 }
 
+export interface UnfoldedMessage {
+  /** Its own id in each turn of a loop. */
+  readonly message: Message;
+  /** Id of the message in the flow. */
+  readonly original: string;
+}
+
+/** An element keeps its id in each turn of a loop. */
 export type Happening = Hop | Condition | Action | Reference | Timer | Parallel;
 
 /** Strands whose order among each other is free. */
@@ -21,87 +31,89 @@ export interface Parallel {
   readonly strands: readonly (readonly Happening[])[];
 }
 
-/** What a repeated loop adds to an id: `m3` becomes `m3#2`. */
-const REPEAT = "#";
-
-/** The id of an element as the flow has it. */
-export function originalId(id: string): string {
-  const at = id.indexOf(REPEAT);
-  return at < 0 ? id : id.slice(0, at);
+/** A turn of a loop after its first. */
+interface Turn {
+  /** What it adds to the ids of its messages: `m3` becomes `m3#2`. */
+  readonly suffix: string;
+  /** The turn of the loop around this one; null where that is in its first. */
+  readonly outer: Turn | null;
 }
 
-export function unfold(flow: Flow): Unfolded {
-  const messages = new Map<string, Message>();
-  const known = indexOf(flow).messages;
-  const prelude = preludeOf(flow);
-  for (const message of prelude.messages) messages.set(message.id, named(message, flow));
+/** How many elements loops repeat, all in all: who asks for more has made a slip of the pen. */
+export const MOST_REPEATED = 100_000;
 
-  const open = (body: readonly Element[], turn: string): Happening[] => body.flatMap((element) => openOne(element, turn));
-  const openOne = (element: Element, turn: string): readonly Happening[] => {
+export function unfold(flow: Flow): Unfolded {
+  const known = indexOf(flow).messages;
+  const messages = new Map<string, UnfoldedMessage>();
+  const cut = new Set<Fragment>();
+  const sign = signOf(known);
+  let turns = 1;
+  let repeated = 0;
+
+  const openAll = (body: readonly Element[], turn: Turn | null): Happening[] => body.flatMap((element) => open(element, turn));
+  const open = (element: Element, turn: Turn | null): readonly Happening[] => {
+    if (turn !== null) repeated += 1;
     switch (element.kind) {
       case "hop":
-        return [hop(element, turn)];
+        return [openHop(element, turn)];
       case "action":
+        return [turn === null ? element : { ...element, using: element.using.map((id) => inTurn(id, turn)) }];
       case "condition":
       case "reference":
       case "timer":
-        return [turn === "" ? element : { ...element, id: element.id + turn }];
+        return [element];
       case "exchange":
-        return open(element.body, turn);
-      case "fragment": {
-        const strands = element.operands.map((operand) => operand.body);
-        if (element.operator === "par") return [{ kind: "parallel", strands: strands.map((strand) => open(strand, turn)) }];
-        const [taken = []] = strands;
-        return Array.from({ length: element.times }, (_, n) => open(taken, n === 0 ? turn : `${turn}${REPEAT}${n + 1}`)).flat();
+        return openAll(element.body, turn);
+      case "fragment":
+        return openFragment(element, turn);
+    }
+  };
+  const openFragment = (fragment: Fragment, turn: Turn | null): readonly Happening[] => {
+    if (fragment.operator === "par")
+      return [{ kind: "parallel", strands: fragment.operands.map((operand) => openAll(operand.body, turn)) }];
+    const body = fragment.operands[0]?.body ?? [];
+    const times = fragment.operator === "loop" ? fragment.times : 1;
+    if (times < 1 || body.length === 0) return [];
+    const happenings = openAll(body, turn);
+    for (let time = 2; time <= times; time += 1) {
+      if (repeated > MOST_REPEATED) {
+        cut.add(fragment);
+        break;
       }
+      turns += 1;
+      for (const happening of openAll(body, { suffix: `${sign}${turns}`, outer: turn })) happenings.push(happening);
     }
+    return happenings;
   };
-  const hop = (element: Hop, turn: string): Hop => {
-    const message = known.get(element.message);
-    const id = element.message + turn;
-    if (message !== undefined && !messages.has(id))
-      messages.set(id, turn === "" ? named(message, flow) : again(named(message, flow), turn, messages));
-    return turn === "" ? element : { ...element, id: element.id + turn, message: id };
+  const openHop = (hop: Hop, turn: Turn | null): Hop => {
+    const message = known.get(hop.message);
+    const id = turn === null ? hop.message : hop.message + turn.suffix;
+    if (message !== undefined && !messages.has(id)) {
+      const named = mediaByName(message, flow);
+      messages.set(id, { message: turn === null ? named : again(named, id, turn), original: message.id });
+    }
+    return turn === null ? hop : { ...hop, message: id };
   };
-
-  return { prelude: prelude.body, body: open(flow.body, ""), messages };
-}
-
-/** A message of a repeated loop: what it refers to inside the loop is that of the same turn. */
-function again(message: Message, turn: string, messages: ReadonlyMap<string, Message>): Message {
-  const here = (id: string) => (messages.has(id + turn) ? id + turn : id);
-  return {
+  /** A message of a later turn refers to messages of the same one, else of the turn around it. */
+  const again = (message: Message, id: string, turn: Turn): Message => ({
     ...message,
-    id: message.id + turn,
-    answers: message.answers === null ? null : here(message.answers),
-    using: message.using.map(here),
+    id,
+    answers: message.answers === null ? null : inTurn(message.answers, turn),
+    using: message.using.map((one) => inTurn(one, turn)),
+  });
+  const inTurn = (id: string, turn: Turn): string => {
+    for (let at: Turn | null = turn; at !== null; at = at.outer) if (messages.has(id + at.suffix)) return id + at.suffix;
+    return id;
   };
+
+  const prelude = preludeOf(flow);
+  for (const message of prelude.messages) messages.set(message.id, { message: mediaByName(message, flow), original: message.id });
+  return { prelude: prelude.body, body: openAll(flow.body, null), messages, cut: [...cut] };
 }
 
-/** The message with its media by name. */
-function named(message: Message, flow: Flow): Message {
-  const signal = namedSignal(message.signal, flow);
-  return signal === message.signal ? message : { ...message, signal };
-}
-
-function namedSignal(signal: Signal, flow: Flow): Signal {
-  switch (signal.kind) {
-    case "sip-request":
-    case "sip-response":
-      return signal.description === null ? signal : { ...signal, description: namedDescription(signal.description, flow) };
-    case "operation": {
-      if (signal.connects.length === 0) return signal;
-      return { ...signal, connects: signal.connects.map((one) => ({ ...one, media: byName(one.media, flow) })) };
-    }
-  }
-}
-
-function namedDescription(description: Description, flow: Flow): Description {
-  const lines = description.lines.map((line) => ({ ...line, media: byName(line.media, flow) }));
-  return { ...description, lines: lines.filter((line) => line.media.names.length > 0) };
-}
-
-function byName(media: MediaLine["media"], flow: Flow) {
-  const session = media.kind === "parameter" ? "" : media.session;
-  return { kind: "components", session, names: componentsOf(media, flow) } as const;
+/** What marks a turn: a sign that no id of a message has in it. */
+function signOf(messages: ReadonlyMap<string, Message>): string {
+  let sign = "#";
+  for (const id of messages.keys()) while (id.includes(sign)) sign += "#";
+  return sign;
 }

@@ -1,114 +1,124 @@
 import type { Action, Hop, Timer } from "../model/element.ts";
-import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
-import { indexOf } from "../model/walk.ts";
-import { arrivalKey, type LocalEvent, type LocalView, type Phase, type Unlearnt } from "./local-view.ts";
-import { originalId } from "./unfold.ts";
+import { isFinalAnswer } from "./final-answer.ts";
+import type { LocalEvent, Phase } from "./local-view.ts";
+import { spotOf } from "./spot.ts";
 
 /** A local view while the flow is walked. */
 export interface ViewDraft {
+  readonly sketch: ViewSketch;
   begin(phase: Phase): void;
   send(hop: Hop, message: Message | null): void;
   receive(hop: Hop, message: Message | null): void;
   act(action: Action): void;
-  hold(condition: string): void;
+  /** A condition or a reference is reached. */
+  hold(element: string): void;
   timer(timer: Timer): void;
+  /** Strands begin, one of them begins, all are over. */
   fork(): void;
   strand(): void;
   join(): void;
-  finish(names: ReadonlyMap<string, string>): LocalView;
+}
+
+/** What has been walked so far. */
+export interface ViewSketch {
+  readonly participant: string;
+  readonly configured: readonly string[];
+  readonly events: readonly EventSketch[];
+  /** Index of the event in which each thing is learnt first; -1 for what is configured. */
+  readonly learnt: ReadonlyMap<string, number>;
 }
 
 /** A local event before it is known what is learnt too late. */
-interface EventDraft extends Omit<LocalEvent, "after" | "pair" | "unlearnt"> {
-  after: readonly number[];
+export interface EventSketch extends Omit<LocalEvent, "message" | "pair" | "unlearnt"> {
+  readonly message: Message | null;
   pair: number | null;
+  /** What it acts upon or passes on. */
   readonly using: readonly string[];
   /** What the protocol makes it wait for: a request before its answer, a final answer before its ACK. */
   readonly needs: readonly string[];
 }
 
-export function newViewDraft(participant: string, flow: Flow): ViewDraft {
-  const events: EventDraft[] = [];
-  /** The event in which each thing is learnt; -1 for what is configured. */
-  const learnt = new Map<string, number>();
-  const configured = flow.givens.flatMap((given) => (given.kind === "knowledge" && given.participant === participant ? [given.item] : []));
-  for (const item of configured) learnt.set(item, -1);
-  /** Halves of relayed messages that wait for the other half, by message. */
-  const unpaired = new Map<string, number[]>();
+type Doing = Pick<EventSketch, "kind" | "element"> & Partial<Omit<EventSketch, "kind" | "element" | "index" | "phase" | "after" | "pair">>;
+
+const none: readonly never[] = [];
+
+export function newViewDraft(participant: string, configured: readonly string[]): ViewDraft {
+  const events: EventSketch[] = [];
+  const learnt = new Map<string, number>(configured.map((item) => [item, -1]));
+  const met = new Map<string, number>();
+  const unpaired = new Map<string, EventSketch[]>();
   const forks: { readonly before: readonly number[]; readonly ends: number[] }[] = [];
   let phase: Phase = "prelude";
   let latest: readonly number[] = [];
 
-  const add = (event: Omit<EventDraft, "index" | "phase" | "after" | "pair">): EventDraft => {
-    const draft: EventDraft = { ...event, index: events.length, phase, after: event.role === "end" ? latest : [], pair: null };
-    if (event.role === "end") latest = [draft.index];
-    events.push(draft);
-    return draft;
+  const add = (doing: Doing): EventSketch => {
+    const {
+      kind,
+      element,
+      role = "end",
+      peer = participant,
+      message = null,
+      next = null,
+      timer = null,
+      using = none,
+      needs = none,
+    } = doing;
+    const index = events.length;
+    const after = role === "end" ? latest : none;
+    const event = { index, phase, kind, role, element, peer, message, next, after, pair: null, timer, using, needs };
+    if (role === "end") latest = [index];
+    events.push(event);
+    return event;
   };
-  const learn = (things: readonly string[], at: number) => {
+  const learn = (things: readonly string[], at: number): void => {
     for (const thing of things) if (!learnt.has(thing)) learnt.set(thing, at);
   };
-  const pass = (hop: Hop, message: Message | null, kind: "send" | "receive"): void => {
-    const end = kind === "send" ? message?.path[0] : message?.path.at(-1);
-    const inside = message?.path.slice(1, -1).some((point) => point.participant === participant) ?? false;
-    const role = inside && end?.participant !== participant ? "relay" : "end";
-    const sends = kind === "send" && role === "end" ? message : null;
-    const event = add({
-      kind,
-      role,
-      element: hop.id,
-      peer: kind === "send" ? hop.to : hop.from,
-      message,
-      timer: null,
-      using: sends === null ? [] : usedBy(sends),
-      needs: sends === null ? [] : neededBy(sends),
-    });
-    if (role === "relay") pairUp(event, events, unpaired);
-    if (message !== null) learn([message.id, ...answerTo(message), ...message.carries.map(({ item }) => item)], event.index);
+  const pass = (kind: "send" | "receive", element: string, peer: string, message: Message | null): void => {
+    if (message === null) {
+      add({ kind, element, peer });
+      return;
+    }
+    const { role, next } = spotOf(kind, participant, peer, message, met);
+    const decides = kind === "send" && role === "end";
+    const using = decides ? usedBy(message) : none;
+    const needs = decides ? neededBy(message) : none;
+    const event = add({ kind, element, role, peer, message, next, using, needs });
+    if (role === "relay") pairUp(event, unpaired);
+    learn([message.id, ...answerTo(message), ...message.carries.map(({ item }) => item)], event.index);
+  };
+  /** Leaves the strand that has been walked. */
+  const leave = ({ before, ends }: { readonly before: readonly number[]; readonly ends: number[] }): void => {
+    ends.push(...latest.filter((index) => !before.includes(index)));
   };
 
   return {
+    sketch: { participant, configured, events, learnt },
     begin(next) {
       phase = next;
       latest = [];
     },
-    send: (hop, message) => pass(hop, message, "send"),
-    receive: (hop, message) => pass(hop, message, "receive"),
-    act(action) {
-      const event = add({
-        kind: "act",
-        role: "end",
-        element: action.id,
-        peer: participant,
-        message: null,
-        timer: null,
-        using: action.using,
-        needs: [],
-      });
-      learn([originalId(action.id), action.id, ...action.makes], event.index);
-    },
-    hold(condition) {
-      add({ kind: "condition", role: "end", element: condition, peer: participant, message: null, timer: null, using: [], needs: [] });
-    },
+    send: ({ id, to }, message) => pass("send", id, to, message),
+    receive: ({ id, from }, message) => pass("receive", id, from, message),
+    act: ({ id, using, makes }) => learn([id, ...makes], add({ kind: "act", element: id, using }).index),
+    hold: (element) => void add({ kind: "condition", element }),
     timer({ id, name, event, duration }) {
       const kind = event === "start" ? "start-timer" : event === "stop" ? "stop-timer" : "expiry";
-      add({ kind, role: "end", element: id, peer: participant, message: null, timer: { name, duration }, using: [], needs: [] });
+      add({ kind, element: id, timer: { name, duration } });
     },
     fork: () => void forks.push({ before: latest, ends: [] }),
     strand() {
       const fork = forks.at(-1);
       if (fork === undefined) return;
-      fork.ends.push(...latest.filter((index) => !fork.before.includes(index)));
+      leave(fork);
       latest = fork.before;
     },
     join() {
       const fork = forks.pop();
       if (fork === undefined) return;
-      const ends = [...fork.ends, ...latest.filter((index) => !fork.before.includes(index))];
-      latest = ends.length === 0 ? fork.before : ends;
+      leave(fork);
+      latest = fork.ends.length === 0 ? fork.before : fork.ends;
     },
-    finish: (names) => finishView(participant, events, learnt, configured, names, flow),
   };
 }
 
@@ -119,70 +129,24 @@ function usedBy(message: Message): readonly string[] {
 
 /** What stands for the final answer to a request, whichever it is. */
 function answerTo({ role, answers, signal }: Message): readonly string[] {
-  const isFinal = signal.kind !== "sip-response" || signal.status >= 200;
-  return role === "reply" && isFinal ? [`final answer to ${answers}`] : [];
+  return role === "reply" && isFinalAnswer(signal) ? [`final answer to ${answers}`] : [];
 }
 
 function neededBy({ role, answers }: Message): readonly string[] {
-  if (answers === null) return [];
+  if (answers === null) return none;
   return role === "ack" ? [`final answer to ${answers}`] : [answers];
 }
 
-/** A relay's n-th reception of a message goes with its n-th sending. */
-function pairUp(event: EventDraft, events: readonly EventDraft[], unpaired: Map<string, number[]>): void {
+/** A relay's n-th reception of a message goes with its n-th sending. @param unpaired halves that wait for the other half, by message */
+function pairUp(event: EventSketch, unpaired: Map<string, EventSketch[]>): void {
   const key = event.message?.id ?? "";
   const waiting = unpaired.get(key) ?? [];
-  const other = events[waiting[0] ?? -1];
+  const [other] = waiting;
   if (other === undefined || other.kind === event.kind) {
-    unpaired.set(key, [...waiting, event.index]);
+    unpaired.set(key, [...waiting, event]);
     return;
   }
   unpaired.set(key, waiting.slice(1));
   event.pair = other.index;
   other.pair = event.index;
-}
-
-function finishView(
-  participant: string,
-  drafts: readonly EventDraft[],
-  learnt: ReadonlyMap<string, number>,
-  configured: readonly string[],
-  names: ReadonlyMap<string, string>,
-  flow: Flow,
-): LocalView {
-  const followers: number[][] = drafts.map(() => []);
-  const roots: Record<Phase, number[]> = { prelude: [], flow: [] };
-  const arrivals = new Map<string, number[]>();
-  const peers: Record<string, string> = { [participant]: names.get(participant) ?? participant };
-  const events = drafts.map(({ using, needs, ...draft }): LocalEvent => {
-    // What was learnt in the prelude is known before the flow begins; it is not waited for.
-    const earlier = [...using, ...needs].flatMap((what) => {
-      const at = learnt.get(what) ?? -1;
-      return at < draft.index && drafts[at]?.phase === draft.phase ? [at] : [];
-    });
-    const after = [...new Set([...draft.after, ...earlier])];
-    for (const at of after) followers[at]?.push(draft.index);
-    if (after.length === 0 && draft.role === "end") roots[draft.phase].push(draft.index);
-    if (draft.kind === "receive" && draft.message !== null) {
-      const key = arrivalKey(draft.peer, draft.message);
-      const known = arrivals.get(key);
-      if (known === undefined) arrivals.set(key, [draft.index]);
-      else known.push(draft.index);
-    }
-    peers[draft.peer] = names.get(draft.peer) ?? draft.peer;
-    return { ...draft, after, unlearnt: using.flatMap((what) => unlearntOf(what, draft.index, learnt, flow)) };
-  });
-  return { participant, names: peers, events, configured, roots, followers, arrivals };
-}
-
-function unlearntOf(what: string, index: number, learnt: ReadonlyMap<string, number>, flow: Flow): readonly Unlearnt[] {
-  const at = learnt.get(what);
-  if (at !== undefined && at < index) return [];
-  return [{ what, name: nameOfThing(originalId(what), flow), later: at === undefined || at === index ? null : at }];
-}
-
-function nameOfThing(id: string, flow: Flow): string {
-  const { messages, items, elements } = indexOf(flow);
-  const element = elements.get(id);
-  return messages.get(id)?.name ?? items.get(id) ?? (element?.kind === "action" ? "what another participant decides" : id);
 }

@@ -7,9 +7,14 @@ import type { ExitCode, Terminal } from "./terminal.ts";
  *
  * @returns 0 clean, 1 findings, 2 wrong usage or input that cannot be read
  */
-export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  return refusing(terminal, () => runProgram(args, terminal));
+}
+
+/** Says what is wrong with the input, where something is. */
+export async function refusing(terminal: Terminal, program: () => ExitCode | Promise<ExitCode>): Promise<ExitCode> {
   try {
-    return await runProgram(args, terminal);
+    return await program();
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     terminal.stderr.write(`${printBadInput(error)}\n`);

@@ -1,6 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { main } from "./main.ts";
-import type { Output, Terminal } from "./terminal.ts";
+import type { ExitCode, Output, Terminal } from "./terminal.ts";
 
 /** The terminal of this process. */
 const terminal: Terminal = {
@@ -34,8 +33,8 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
-/** Runs the command line in this process. */
-export async function runProcess(args: readonly string[]): Promise<void> {
+/** Runs something on the terminal of this process, and leaves with its exit code. */
+export async function runProcess(program: (terminal: Terminal) => Promise<ExitCode>): Promise<void> {
   // The reader of a pipe may leave before everything is said: `callflow list | head -1`.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -44,12 +43,11 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     });
   }
   try {
-    process.exitCode = await main(args, terminal);
+    process.exitCode = await program(terminal);
   } catch (error) {
     // Not the user's fault: everything there is to know.
-    process.stderr.write(
-      `callflow made a mistake. Please report it with what follows.\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
+    const stack = error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`callflow made a mistake. Please report it with what follows.\n${stack}\n`);
     process.exitCode = 2;
   }
 }

@@ -10,21 +10,21 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 /** Reads the arguments and runs the command they name. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const program = programOn(terminal);
-  // The first word that is no option of the program.
-  const [name] = program.parseOptions([...args]).operands;
-  if (name !== undefined && !commands.some((entry) => entry.name === name)) refuseCommand(name);
-  let exit: ExitCode = 0;
-  for (const entry of commands) {
-    const command = program.command(entry.name).summary(entry.summary).description(`${entry.summary}.`);
-    if (entry.name === name) await setUp(command, entry, terminal, (code) => (exit = code));
-  }
   try {
+    // The first word that is no option of the program.
+    const [name] = program.parseOptions([...args]).operands;
+    if (name !== undefined && !commands.some((entry) => entry.name === name)) refuseCommand(name);
+    let exit: ExitCode = 0;
+    for (const entry of commands) {
+      const command = program.command(entry.name).summary(entry.summary).description(`${entry.summary}.`);
+      if (entry.name === name) await setUp(command, entry, terminal, (code) => (exit = code));
+    }
     await program.parseAsync(args, { from: "user" });
+    return exit;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? 0 : 2;
   }
-  return exit;
 }
 
 function programOn(terminal: Terminal): Commander {
@@ -43,7 +43,8 @@ function programOn(terminal: Terminal): Commander {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .exitOverride();
+    .exitOverride()
+    .addHelpText("after", printExamples(["callflow list", "callflow show mmsc-transfer", "callflow build", "callflow draw --help"]));
 }
 
 /** `show FLOW`. */
@@ -55,11 +56,15 @@ function termOf(name: string): string {
 async function setUp(command: Commander, entry: CommandEntry, terminal: Terminal, leave: (exit: ExitCode) => void): Promise<void> {
   const { declare, run, examples } = await entry.load();
   declare(command);
-  command.addHelpText("after", `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`);
+  command.addHelpText("after", printExamples(examples));
   command.action(async () => {
     const options = command.optsWithGlobals<CommonOptions>();
     leave(await run(openSession(terminal, options), command.processedArgs, options));
   });
+}
+
+function printExamples(examples: readonly string[]): string {
+  return `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`;
 }
 
 function refuseCommand(name: string): never {

@@ -63,3 +63,8 @@ export function named<T>(name: string, all: readonly T[], nameOf: (one: T) => st
   if (found !== undefined) return found;
   throw new BadInput(`there is no ${kind} "${name}"`, { remedy: namesInstead(name, all.map(nameOf), kinds) });
 }
+
+/** How wide a table may be: a terminal has an edge; what reads a pipe wants whole lines. */
+export function widthOf({ terminal: { stdout } }: Session): number | null {
+  return stdout.isTerminal ? stdout.columns : null;
+}

@@ -31,7 +31,7 @@ function linesOf(
 }
 
 /** Lines of at most `room` characters, broken between words. */
-export function wrapWords(text: string, room: number | null): readonly string[] {
+function wrapWords(text: string, room: number | null): readonly string[] {
   if (room === null || text.length <= room) return [text];
   const lines: string[] = [];
   let line = "";

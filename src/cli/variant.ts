@@ -1,9 +1,12 @@
 import { resolveVariant } from "../analysis/resolve-variant.ts";
+import { namesInstead } from "../host/index.ts";
 import type { Flow } from "../model/flow.ts";
-import { named } from "./session.ts";
+import { BadInput } from "../model/wrong.ts";
 
 /** The flow as the variant has it; itself where none is asked for. */
 export function withVariant(flow: Flow, variant: string | null | undefined): Flow {
   if (variant === undefined || variant === null) return flow;
-  return resolveVariant(flow, named(variant, flow.variants, ({ id }) => id, "variant", "variants").id);
+  if (flow.variants.some(({ id }) => id === variant)) return resolveVariant(flow, variant);
+  const ids = flow.variants.map(({ id }) => id);
+  throw new BadInput(`${flow.id} has no variant "${variant}"`, { remedy: namesInstead(variant, ids, "variants") });
 }

@@ -1,4 +1,5 @@
 import type { Flow, Group, Participant as ParticipantData } from "../model/flow.ts";
+import { BadInput } from "../model/wrong.ts";
 import { newDraft } from "./draft.ts";
 import { finish } from "./finish.ts";
 import type { FlowBuilder, Head } from "./flow-builder.ts";
@@ -31,7 +32,12 @@ export function defineFlow<const P extends Declarations>(head: Head<P>, body: (p
     ...variantBuilder(draft),
   };
   const handles = Object.fromEntries(participants.map(({ id, name }) => [id, { id, name } as Participant]));
-  body(handles as Handles<P>, builder);
+  try {
+    body(handles as Handles<P>, builder);
+  } catch (wrong) {
+    if (!(wrong instanceof BadInput) || wrong.place !== null) throw wrong;
+    throw new BadInput(wrong.message, { place: draft.lastPlace, remedy: wrong.remedy });
+  }
   const { sign = "-", prefix = "", end = "." } = head.numbering ?? {};
   return {
     kind: "flow",

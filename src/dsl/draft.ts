@@ -70,7 +70,9 @@ export interface Draft {
   readonly errata: Erratum[];
   introduction: Prose;
   scope: Scope;
-  /** Where the author called a function of the DSL. */
+  /** Where the author called last. */
+  lastPlace: Place | null;
+  /** Where the author called a function of the DSL; each function asks before it does anything else. */
   placeOf(called: (...args: never[]) => unknown): Place;
   /** A new id: `m1`, `m2`, `a1`, … */
   id(letter: string): string;
@@ -84,7 +86,7 @@ export function newDraft(participants: readonly Participant[], groups: readonly 
   const counts = new Map<string, number>();
   const main = newAddition();
   const body: Element[] = [];
-  return {
+  const draft: Draft = {
     participants,
     groups,
     items: [],
@@ -100,13 +102,18 @@ export function newDraft(participants: readonly Participant[], groups: readonly 
     errata: [],
     introduction: [],
     scope: { addition: main, body, collapsed: null, lettered: false },
-    placeOf: callerOf,
+    lastPlace: null,
+    placeOf(called) {
+      draft.lastPlace = callerOf(called);
+      return draft.lastPlace;
+    },
     id(letter) {
       const next = (counts.get(letter) ?? 0) + 1;
       counts.set(letter, next);
       return `${letter}${next}`;
     },
   };
+  return draft;
 }
 
 /** Runs a body whose elements go elsewhere. */

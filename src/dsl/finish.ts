@@ -3,7 +3,7 @@ import type { Message } from "../model/message.ts";
 import type { Prose } from "../model/prose.ts";
 import { nextLetter, nextNumber, rangeOf, type StepNumber, stepNumber } from "../model/step-label.ts";
 import { elementsOf } from "../model/walk.ts";
-import { Violation } from "../model/wrong.ts";
+import { BadInput, Violation } from "../model/wrong.ts";
 import type { Addition, Draft, ParagraphDraft, StepDraft, VariantDraft } from "./draft.ts";
 
 type Printed = Pick<Flow, "steps" | "paragraphs" | "notes" | "variants" | "departures" | "errata">;
@@ -70,6 +70,13 @@ function paragraphsOf(addition: Addition, steps: readonly Step[]): readonly Para
       groups.push(group);
       byKey.set(key, group);
     }
+  }
+  for (const [at, { place }] of addition.paragraphs.entries()) {
+    if (byKey.has(`asked ${at}`)) continue;
+    throw new BadInput("the paragraph covers no step with a number", {
+      place,
+      remedy: "Give it what is printed and is in no later paragraph",
+    });
   }
   return groups.map((group) =>
     paragraphOf(group.steps, group.asked === null ? null : (addition.paragraphs[group.asked] ?? null), messages),

@@ -4,6 +4,7 @@ import type {
   Condition,
   ExchangeHandle,
   FragmentHandle,
+  ItemsOf,
   Makes,
   MessageOptions,
   ReferenceHandle,
@@ -54,7 +55,7 @@ export interface FlowBuilder {
     along: Path<F, T, All>,
     message: OperationMessage,
     options?: MessageOptions<F, All, C>,
-  ): Sent<All> & { readonly items: { readonly [K in keyof C]: Item & Known<All> } };
+  ): Sent<All> & { readonly items: ItemsOf<C, All> };
   /** Messages that are executed hop by hop and printed as one step between the two. */
   exchange<A extends string, B extends string>(
     between: readonly [Participant<A>, Participant<B>],

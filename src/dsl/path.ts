@@ -27,7 +27,7 @@ type PathOf<T extends readonly unknown[]> = T extends readonly [infer F, ...infe
   ? Path<NameOf<F>, NameOf<L>, NameOf<T[number]>>
   : never;
 
-/** The way of a message, end to end. Its ends differ: nobody sends a message to oneself. */
+/** The way of a message, end to end. It has two ends, which differ: nobody sends a message to oneself. */
 export function path<const T extends readonly (Participant | Hidden)[]>(...through: T & Distinct<T>): PathOf<T> {
   const points = (through as readonly (Participant | Hidden)[]).map((one) =>
     "hides" in one ? { participant: one.hides, hidden: true } : { participant: one.id, hidden: false },

@@ -1,8 +1,8 @@
-import { Violation } from "../model/wrong.ts";
+import { BadInput } from "../model/wrong.ts";
 
 /** What a handle stands for in the data. */
 export type Ref =
-  /** Ids of elements or messages. `learnt`: the messages and actions to act upon, where they are others: the last of an exchange. */
+  /** Ids of elements or messages. `learnt`: the messages and actions to act upon, where they are others: the last of an exchange, none of another flow. */
   | { readonly kind: "things"; readonly ids: readonly string[]; readonly learnt?: readonly string[] }
   /** `message`: the one that carried it; null where it was made or given. */
   | { readonly kind: "item"; readonly item: string; readonly message: string | null }
@@ -39,6 +39,6 @@ export function idsOf(handle: unknown): readonly string[] {
     case "note":
       return [ref.id];
     case undefined:
-      throw new Violation("a handle without a reference");
+      throw new BadInput("something stands here that is no handle of the flow", { remedy: "Name what a call of the flow has returned" });
   }
 }

@@ -98,7 +98,7 @@ export const sip = {
   publish: (options: Named = {}) => message("PUBLISH", options.as ?? "PUBLISH"),
 } as const;
 
-/** A message the source leaves abstract, printed by this name. `connects`: what the receiver does with media from then on. */
+/** A message the source leaves abstract, printed by this name. `connects`: to whom the receiver passes which media from then on; `from` itself: what it plays. */
 export function operation(name: string, options: { readonly connects?: readonly Connection[] } = {}): OperationMessage {
   return { name, connects: options.connects ?? [] } as unknown as OperationMessage;
 }

@@ -1,5 +1,5 @@
 import type { Inline, Prose } from "../model/prose.ts";
-import { Violation } from "../model/wrong.ts";
+import { BadInput } from "../model/wrong.ts";
 import { idsOf, refOf } from "./refs.ts";
 import type { Steps, Text } from "./text.ts";
 
@@ -35,11 +35,15 @@ function toInline(value: unknown, speaker: string | null): Inline {
     if ("figure" in value) return { kind: "figure" };
     if ("id" in value && typeof value.id === "string") return { kind: "participant", participant: value.id };
   }
-  throw new Violation("text holds a value that is no handle of the DSL");
+  throw new BadInput(`text holds ${value === null ? "null" : typeof value === "object" ? "an object" : String(value)}`, {
+    remedy: "Put a string there, a participant, an item, or something with a number",
+  });
 }
 
 function received(item: unknown, speaker: string | null): Inline {
   const ref = refOf(item);
-  if (ref?.kind !== "item" || ref.message === null) throw new Violation("received() of an item that no message carried");
+  if (ref?.kind !== "item" || ref.message === null) {
+    throw new BadInput("received() of what no message has carried", { remedy: "Take the item from the items of a message" });
+  }
   return { kind: "received", message: ref.message, by: speaker ?? "" };
 }

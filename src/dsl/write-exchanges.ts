@@ -23,6 +23,7 @@ type ReplySignal = { readonly status: number | string; readonly name: string };
 /** The part of the builder that sends messages. */
 export function exchangeBuilder(draft: Draft): Pick<FlowBuilder, "request" | "send"> {
   const request = (along: Path, message: SipMessage | OperationMessage, options: AnyOptions = {}) => {
+    const place = draft.placeOf(request);
     const signal = "method" in message ? sipRequestOf(draft, message) : operationOf(message);
     const passing = startMessage(draft, {
       role: "request",
@@ -31,7 +32,7 @@ export function exchangeBuilder(draft: Draft): Pick<FlowBuilder, "request" | "se
       answers: null,
       points: along.points,
       options,
-      place: draft.placeOf(request),
+      place,
     });
     return requestHandle(draft, passing, message);
   };

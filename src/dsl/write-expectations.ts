@@ -1,4 +1,5 @@
 import type { Expectation } from "../model/flow.ts";
+import type { Place } from "../model/place.ts";
 import type { Draft } from "./draft.ts";
 import type { ExpectBuilder } from "./flow-builder.ts";
 import type { Item } from "./known.ts";
@@ -24,17 +25,14 @@ export function expectBuilder(draft: Draft, into: Expectation[]): ExpectBuilder 
   const registered = (participant: Participant, at: Participant) => {
     into.push({ kind: "registered", participant: participant.id, at: at.id, place: draft.placeOf(registered) });
   };
+  const learning = (participant: Participant, item: Item, expected: boolean, place: Place) => {
+    into.push({ kind: "knows", participant: participant.id, item: idsOf(item)[0] ?? "", expected, place });
+  };
   const knows = (participant: Participant, item: Item) => {
-    into.push({ kind: "knows", participant: participant.id, item: idsOf(item)[0] ?? "", expected: true, place: draft.placeOf(knows) });
+    learning(participant, item, true, draft.placeOf(knows));
   };
   const neverLearns = (participant: Participant, item: Item) => {
-    into.push({
-      kind: "knows",
-      participant: participant.id,
-      item: idsOf(item)[0] ?? "",
-      expected: false,
-      place: draft.placeOf(neverLearns),
-    });
+    learning(participant, item, false, draft.placeOf(neverLearns));
   };
   return { media, released, registered, knows, neverLearns };
 }

@@ -85,6 +85,7 @@ export function passOn(draft: Draft, passing: Passing, until: string | null, pla
   const { message } = passing;
   const end =
     until === null ? message.path.length - 1 : message.path.findIndex((point, at) => at > passing.passed && point.participant === until);
+  if (message.path.length < 2) throw new BadInput(`${message.name} has no way to go`, { place, remedy: "A path has two ends at least" });
   if (end <= passing.passed) {
     throw new BadInput(until === null ? `${message.name} has passed its whole path` : `${message.name} has no ${until} ahead on its path`, {
       place,
@@ -115,11 +116,18 @@ function emitHop(draft: Draft, message: Message, at: number, place: Place): void
 /** What every sent message offers: itself and its hops to cite, and the way on. */
 export function sentHandle(draft: Draft, passing: Passing): object {
   const { message } = passing;
-  const hops = (from: number, to: number): object => {
-    const ids = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => `${message.id}.${from + at}`);
+  const part = (from: number, to: number, place: Place): object => {
+    const count = message.path.length - 1;
+    if (!(from >= 1 && from <= to && to <= count)) {
+      const asked = from === to ? `hop ${from}` : `hops ${from} to ${to}`;
+      throw new BadInput(`${message.name} has no ${asked}`, { place, remedy: `Its hops are counted from 1 to ${count}` });
+    }
+    const ids = Array.from({ length: to - from + 1 }, (_, at) => `${message.id}.${from + at}`);
     return withRef({ citable: true }, { kind: "things", ids });
   };
+  const hop = (n: number) => part(n, n, draft.placeOf(hop));
+  const hops = (from: number, to: number) => part(from, to, draft.placeOf(hops));
   const onward = (to?: { readonly id: string }) => passOn(draft, passing, to?.id ?? null, draft.placeOf(onward));
-  const handle = { citable: true, items: passing.items, hops, hop: (n: number) => hops(n, n), onward };
+  const handle = { citable: true, items: passing.items, hop, hops, onward };
   return withRef(handle, { kind: "things", ids: [message.id] });
 }

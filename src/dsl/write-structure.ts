@@ -62,7 +62,7 @@ export function structureBuilder(draft: Draft): Structure {
       { kind: "exchange", id, from: from.id, to: to.id, text: toProse(what, null), body: inner, place },
       { kind: "exchange", from: from.id, to: to.id },
     );
-    const collapsed = draft.scope.collapsed ?? draft.scope.addition.steps.at(-1) ?? null;
+    const collapsed = draft.scope.addition.steps.at(-1) ?? null;
     within(draft, { body: inner, collapsed }, body);
     const last = [...elementsOf(inner)].findLast((element) => element.kind === "hop");
     return withRef({ citable: true, kind: "exchange" }, { kind: "things", ids: [id], learnt: last === undefined ? [] : [last.message] });
@@ -95,7 +95,7 @@ export function structureBuilder(draft: Draft): Structure {
       { kind: "reference", id, participants, flow, text: toProse(what, null), place },
       { kind: "reference", from: null, to: null },
     );
-    return citable(id, { kind: "reference" });
+    return withRef({ citable: true, kind: "reference" }, { kind: "things", ids: [id], learnt: [] });
   };
 
   const timer = (who: Participant, name: string, duration: number) => {

@@ -20,15 +20,22 @@ export function variantBuilder(draft: Draft): Pick<FlowBuilder, "variant" | "par
     const choices: { fragment: string; operand: number }[] = [];
     const expectations: Expectation[] = [];
     const inserts: VariantDraft["inserts"][number][] = [];
+    const omit: VariantBuilder["omit"] = (...things) => {
+      draft.placeOf(omit);
+      omits.push(...things.flatMap(idsOf));
+    };
+    const after: VariantBuilder["after"] = (thing, add) => {
+      draft.placeOf(after);
+      const [follows = ""] = idsOf(thing).slice(-1);
+      const before = addition.steps.length;
+      const added = within(draft, { addition, collapsed: null, lettered: true }, add);
+      inserts.push({ kind: "insertion", after: follows, body: added, stepCount: addition.steps.length - before });
+    };
     body({
       expect: expectBuilder(draft, expectations),
       set: (of, media) => void sets.push({ kind: "parameter", id: of.parameter, media: media.ref }),
-      omit: (...things) => void omits.push(...things.flatMap(idsOf)),
-      after: (thing, add) => {
-        const before = addition.steps.length;
-        const added = within(draft, { addition, collapsed: null, lettered: true }, add);
-        inserts.push({ kind: "insertion", after: idsOf(thing).at(-1) ?? "", body: added, stepCount: addition.steps.length - before });
-      },
+      omit,
+      after,
       choose: ({ fragment }, operand) => void choices.push({ fragment, operand }),
     });
     draft.variants.push({ kind: "variant", id, guard, omits, sets, choices, expectations, place, addition, inserts });

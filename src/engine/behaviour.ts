@@ -2,14 +2,20 @@ import type { LocalView, Phase } from "../analysis/local-view.ts";
 import type { TraceMessage } from "../model/trace.ts";
 
 /**
- * How a participant behaves: a pure function of its state and what happens to it. It sees its local view and what arrives, never
- * the flow, the clock or another participant. Named signals are one behaviour; a SIP stack is another.
+ * How a participant behaves: pure functions of its state and what happens to it. It sees its local view and what arrives, never the
+ * flow, the clock or another participant. Named signals are one behaviour; a SIP stack is another.
  */
 export interface Behaviour<State> {
-  readonly name: string;
-  /** The state before anything has happened. */
-  begin(view: LocalView): State;
+  /**
+   * The state before anything has happened.
+   *
+   * @param seed what its identifiers derive from, with its own name and a counter
+   */
+  begin(view: LocalView, seed: number): State;
+  /** Leaves the state as it is, and answers the next one. */
   react(state: State, input: Input): Reaction<State>;
+  /** What it is left with when nothing moves any more. */
+  remainders(state: State): readonly Remainder[];
 }
 
 export type Input =
@@ -24,33 +30,30 @@ export interface Reaction<State> {
   readonly timers: readonly TimerOrder[];
 }
 
+/** `event` is an index in the local view; null for what the protocol demands and the view does not have. */
 export type Output =
-  /** `event`: index in the local view; null for what the protocol demands and the view does not have. */
   | { readonly kind: "send"; readonly event: number | null; readonly to: string; readonly message: TraceMessage }
-  /** The arrival of this reaction is this event of the view. */
+  /** What has arrived is this event of the view; without it, the arrival belongs to the hop that brought it. */
   | { readonly kind: "accept"; readonly event: number }
   /** Something happened inside: an action, a condition that is reached, a timer. */
   | { readonly kind: "act"; readonly event: number }
-  /** The view or the protocol does not allow it. */
-  | { readonly kind: "fail"; readonly event: number | null; readonly reason: string };
+  /**
+   * The view or the protocol does not allow it. `reason` is a sentence without a full stop; `lacks` is the id of the message, action or
+   * item for want of which it fails: where that has failed itself, this only follows from it.
+   */
+  | { readonly kind: "fail"; readonly event: number | null; readonly reason: string; readonly lacks: string | null };
 
-/** In virtual ms from now; null stops the timer. */
+/** Starts a timer anew, or stops it. Names are the behaviour's own. */
 export interface TimerOrder {
   readonly name: string;
+  /** In virtual ms from now; null stops it. */
   readonly after: number | null;
 }
 
-/** What a participant still has to do, or still waits for, when nothing moves any more. */
+/** What a participant still has to do, or still waits for. */
 export interface Remainder {
   readonly event: number;
   readonly reason: string;
-  /** The transaction it is about, so that both its ends are not told; null for none. */
-  readonly transaction: string | null;
-  /** `cause`: nothing else explains it; `consequence`: it may follow from something that went wrong elsewhere. */
+  /** `cause`: its own view explains it; `consequence`: it may follow from what went wrong elsewhere. */
   readonly standing: "cause" | "consequence";
-}
-
-/** A behaviour that can say what it is left with. */
-export interface Accountable<State> extends Behaviour<State> {
-  remainders(state: State): readonly Remainder[];
 }

@@ -1,144 +1,145 @@
-import type { Description, Signal } from "../model/signal.ts";
-import type { TraceEvent, TraceMessage } from "../model/trace.ts";
+import { isFinalAnswer } from "../analysis/final-answer.ts";
+import type { Signal } from "../model/signal.ts";
+import type { NamedSignal, TraceEvent } from "../model/trace.ts";
+import { type Described, descriptionIn, type Legs, newLegs } from "./legs.ts";
 
-/** What holds at a moment of an execution, read from its trace alone. */
+/** What holds after an execution, read from its trace alone. */
 export interface EndState {
-  readonly legs: ReadonlyMap<string, Leg>;
-  /** What media resources have been told to connect: `component|resource|from|to`. */
-  readonly connections: ReadonlySet<string>;
+  readonly legs: Legs;
+  readonly connections: readonly Connection[];
   /** Accepted registrations: `participant|registrar`. */
   readonly registrations: ReadonlySet<string>;
   /** What has been learnt at an end of a path: `participant|item`. */
   readonly learnt: ReadonlySet<string>;
 }
 
-/** A dialog that is up or being set up, and what its completed offers and answers say. */
-export interface Leg {
+/** What a media resource has been told to pass on. */
+export interface Connection {
   readonly session: string;
-  readonly ends: readonly [string, string];
-  /** By `end|component`. */
-  readonly lines: ReadonlyMap<string, Line>;
+  readonly component: string;
+  readonly resource: string;
+  readonly from: string;
+  readonly to: string;
 }
 
-/** How one end wants one component. */
-export interface Line {
-  /** Who receives it; null where it is refused. */
-  readonly at: string | null;
-  readonly receives: boolean;
-  readonly sends: boolean;
+/** Takes the events of a trace in their order. */
+export interface Follower {
+  see(event: TraceEvent): void;
+  /** Whether a participant is an end of the session by now. */
+  isInSession(session: string, participant: string): boolean;
+  /** What holds when nothing comes any more. */
+  end(): EndState;
 }
 
 /** A request on its way, with the last one it has reached: the server, once nobody passes it on. */
 interface Exchange {
-  readonly request: TraceMessage;
+  readonly request: NamedSignal;
   readonly client: string;
   reached: string;
-  offer: { readonly by: string; readonly description: Description } | null;
+  offer: Described | null;
 }
 
-/** Follows a trace: `see` takes its events in order, `now` says what holds after them. */
-export function followState(): { see(event: TraceEvent): void; now(): EndState } {
-  const legs = new Map<string, Leg>();
-  const connections = new Set<string>();
+export function followTrace(): Follower {
+  const legs = newLegs();
+  const connections: Connection[] = [];
   const registrations = new Set<string>();
   const learnt = new Set<string>();
   const exchanges = new Map<string, Exchange>();
 
   return {
     see({ event, from, to, message }) {
-      if (message === null || event === "act" || event === "condition" || event === "timer") return;
-      const known = exchanges.get(message.transaction);
-      if (event === "send") {
-        const begins = message.role === "reply" ? known?.reached === from : message.via.length === 1;
-        if (begins) for (const item of message.carries) learnt.add(`${from}|${item}`);
-        if (begins && (message.role === "request" || message.role === "one-way")) exchanges.set(message.transaction, begun(message, from));
-        if (begins && message.role === "ack" && known !== undefined) answerOffer(known, message, legs);
-      } else if (known !== undefined && message.role !== "reply") {
-        if (message.role !== "ack") known.reached = to;
-      } else if (known !== undefined && message.via.length === 1 && known.client === to) {
-        for (const item of message.carries) learnt.add(`${to}|${item}`);
-        for (const item of known.request.carries) learnt.add(`${known.reached}|${item}`);
-        conclude(known, message, { legs, connections, registrations });
+      if (message === null) return;
+      switch (message.kind) {
+        case "named-signal":
+          if (event === "send") seeSent(message, from);
+          if (event === "receive") seeReceived(message, to);
       }
     },
-    now() {
-      for (const { request, reached } of exchanges.values()) {
-        if (request.role !== "one-way") continue;
-        for (const item of request.carries) learnt.add(`${reached}|${item}`);
-        connect(request.signal, reached, connections);
-      }
+    isInSession: (session, participant) => legs.of(session).some(({ ends }) => ends.includes(participant)),
+    end() {
+      for (const { request, reached } of exchanges.values()) if (request.role === "one-way") takeIn(request, reached);
       return { legs, connections, registrations, learnt };
     },
   };
-}
 
-function begun(request: TraceMessage, client: string): Exchange {
-  const { signal } = request;
-  const description = signal.kind === "sip-request" ? signal.description : null;
-  return { request, client, reached: client, offer: description === null ? null : { by: client, description } };
-}
-
-interface Open {
-  readonly legs: Map<string, Leg>;
-  readonly connections: Set<string>;
-  readonly registrations: Set<string>;
-}
-
-/** What an answer changes that has come back to the client. */
-function conclude(exchange: Exchange, reply: TraceMessage, { legs, connections, registrations }: Open): void {
-  const { client, reached: server } = exchange;
-  const request = exchange.request.signal;
-  connect(request, server, connections);
-  if (request.kind !== "sip-request" || reply.signal.kind !== "sip-response") return;
-  const { status, description } = reply.signal;
-  if (description?.kind === "answer") answerOffer(exchange, reply, legs);
-  else if (description !== null) exchange.offer = { by: server, description };
-  if (status < 200 || status > 299) return;
-  if (request.method === "REGISTER") registrations.add(`${client}|${server}`);
-  if (request.session === null) return;
-  const key = legKey(request.session, client, server);
-  if (request.method === "BYE") legs.delete(key);
-  if (request.method === "INVITE" && !legs.has(key)) legs.set(key, { session: request.session, ends: [client, server], lines: new Map() });
-}
-
-function connect(signal: Signal, resource: string, connections: Set<string>): void {
-  if (signal.kind !== "operation") return;
-  for (const { media, from, to } of signal.connects)
-    if (media.kind === "components") for (const name of media.names) connections.add(`${name}|${resource}|${from}|${to}`);
-}
-
-/** An answer completes the offer of the exchange (RFC 3264 §5 to §8); it comes in a reply or in an ACK. */
-function answerOffer(exchange: Exchange, { role, signal }: TraceMessage, legs: Map<string, Leg>): void {
-  const { client, reached: server, offer } = exchange;
-  const request = exchange.request.signal;
-  if (
-    offer === null ||
-    signal.kind === "operation" ||
-    signal.description?.kind !== "answer" ||
-    request.kind !== "sip-request" ||
-    request.session === null
-  )
-    return;
-  const key = legKey(request.session, client, server);
-  const lines = new Map(legs.get(key)?.lines);
-  const describe = (by: string, description: Description) => {
-    for (const { media, at, direction } of description.lines) {
-      if (media.kind !== "components") continue;
-      const line: Line = {
-        at,
-        receives: direction === "sendrecv" || direction === "recvonly",
-        sends: direction === "sendrecv" || direction === "sendonly",
-      };
-      for (const name of media.names) lines.set(`${by}|${name}`, line);
+  /** Who begins a message has learnt what is in it; who passes it on may not have read it. */
+  function seeSent(message: NamedSignal, from: string): void {
+    const known = exchanges.get(message.transaction);
+    const begins = message.role === "reply" ? known?.reached === from : message.via.length === 1;
+    if (!begins) return;
+    learn(message, from);
+    switch (message.role) {
+      case "request":
+      case "one-way": {
+        const description = descriptionIn(message.signal, "offer");
+        const offer = description === null ? null : { by: from, description };
+        exchanges.set(message.transaction, { request: message, client: from, reached: from, offer });
+        return;
+      }
+      case "ack":
+        if (known !== undefined) agree(known, message, from);
+        return;
+      case "reply":
+        return;
     }
-  };
-  describe(offer.by, offer.description);
-  describe(role === "ack" ? client : server, signal.description);
-  legs.set(key, { session: request.session, ends: [client, server], lines });
-  exchange.offer = null;
+  }
+
+  function seeReceived(message: NamedSignal, to: string): void {
+    const known = exchanges.get(message.transaction);
+    if (known === undefined) return;
+    switch (message.role) {
+      case "request":
+      case "one-way":
+        known.reached = to;
+        return;
+      case "reply":
+        if (message.via.length === 1 && known.client === to) conclude(known, message);
+        return;
+      case "ack":
+        return;
+    }
+  }
+
+  /** What an answer changes that has come back to the client. */
+  function conclude(exchange: Exchange, reply: NamedSignal): void {
+    const { client, reached: server, request } = exchange;
+    learn(reply, client);
+    agree(exchange, reply, server);
+    const offer = descriptionIn(reply.signal, "offer");
+    if (offer !== null) exchange.offer = { by: server, description: offer };
+    if (!isFinalAnswer(reply.signal)) return;
+    takeIn(request, server);
+    if (request.signal.kind !== "sip-request" || reply.signal.kind !== "sip-response" || reply.signal.status > 299) return;
+    const { method, session } = request.signal;
+    if (method === "REGISTER") registrations.add(`${client}|${server}`);
+    if (method === "INVITE" && session !== null) legs.begin(session, client, server);
+    if (method === "BYE" && session !== null) legs.end(session, client, server);
+  }
+
+  /** An answer completes the offer of its exchange (RFC 3264 §5 to §8); it comes in a reply or in an ACK. */
+  function agree(exchange: Exchange, { signal }: NamedSignal, by: string): void {
+    const answer = descriptionIn(signal, "answer");
+    const { signal: request } = exchange.request;
+    if (answer === null || exchange.offer === null || request.kind !== "sip-request" || request.session === null) return;
+    legs.agree(request.session, exchange.offer, { by, description: answer });
+    exchange.offer = null;
+  }
+
+  /** A request or a one-way message has come to whom it is meant for. */
+  function takeIn(message: NamedSignal, server: string): void {
+    learn(message, server);
+    connections.push(...connectionsIn(message.signal, server));
+  }
+
+  function learn({ carries }: NamedSignal, participant: string): void {
+    for (const item of carries) learnt.add(`${participant}|${item}`);
+  }
 }
 
-/** The same for both ends. */
-export function legKey(session: string, a: string, b: string): string {
-  return a < b ? `${session}|${a}|${b}` : `${session}|${b}|${a}`;
+function connectionsIn(signal: Signal, resource: string): readonly Connection[] {
+  if (signal.kind !== "operation") return [];
+  return signal.connects.flatMap(({ media, from, to }) => {
+    if (media.kind !== "components") return [];
+    return media.names.map((component) => ({ session: media.session, component, resource, from, to }));
+  });
 }

@@ -1,16 +1,18 @@
 import { componentsOf, sessionOf } from "../analysis/media.ts";
+import { namedInSentence } from "../model/authors-articles.ts";
 import type { Expectation, Flow } from "../model/flow.ts";
-import { indexOf, nameOf } from "../model/walk.ts";
+import type { TraceOutcome } from "../model/trace.ts";
+import { indexOf } from "../model/walk.ts";
 import type { EndState } from "./end-state.ts";
 import { mediaGraph } from "./media-graph.ts";
 
 /** Whether what the flow expects holds at the end; an expectation about no media at all is left out. */
-export function judgeExpectations(flow: Flow, state: EndState): readonly { readonly text: string; readonly ok: boolean }[] {
+export function judgeExpectations(flow: Flow, state: EndState): TraceOutcome["expectations"] {
   return flow.expectations.flatMap((expectation) => judge(expectation, flow, state));
 }
 
-function judge(expectation: Expectation, flow: Flow, state: EndState): readonly { readonly text: string; readonly ok: boolean }[] {
-  const name = (participant: string) => nameOf(flow, participant);
+function judge(expectation: Expectation, flow: Flow, state: EndState): TraceOutcome["expectations"] {
+  const name = (participant: string) => namedInSentence(flow, participant);
   switch (expectation.kind) {
     case "media": {
       const components = componentsOf(expectation.media, flow);
@@ -23,9 +25,7 @@ function judge(expectation: Expectation, flow: Flow, state: EndState): readonly 
       return [{ text, ok: components.every((component) => flows(mediaGraph(state, component, session), way)) }];
     }
     case "released": {
-      const left = [...state.legs.values()].some(
-        (leg) => leg.session === expectation.session && leg.ends.includes(expectation.participant),
-      );
+      const left = state.legs.of(expectation.session).some(({ ends }) => ends.includes(expectation.participant));
       return [{ text: `the session with ${name(expectation.participant)} is released`, ok: !left }];
     }
     case "registered":

@@ -2,36 +2,62 @@ import type { Flow } from "../model/flow.ts";
 import { printLabel } from "../model/step-label.ts";
 import type { Failure } from "../model/trace.ts";
 import { elementsOf, indexOf } from "../model/walk.ts";
-import type { Drive } from "./drive.ts";
+import type { Drive, ElementFailure } from "./drive.ts";
 
-/** The failures in the order of the clause; what only follows from others is left out, unless nothing else explains it. */
-export function failuresOf(flow: Flow, run: Pick<Drive, "failures" | "remainders">): readonly Failure[] {
-  const elements = [...elementsOf(flow.body)];
-  const order = new Map(elements.map((element, at) => [element.id, at]));
-  const position = ({ element }: { readonly element: string | null }) => (element === null ? -1 : (order.get(element) ?? -1));
-  const inOrder = <T extends { readonly element: string | null }>(failures: readonly T[]) =>
-    failures.toSorted((a, b) => position(a) - position(b));
-  const causes = once(inOrder(run.remainders.filter((one) => one.standing === "cause")));
-  const certain = inOrder([...run.failures, ...causes]);
-  const told = certain.length > 0 ? certain : inOrder(run.remainders).slice(0, 1);
-  const { stepOf } = indexOf(flow);
-  return told.map(({ element, reason }) => {
-    const step = element === null ? undefined : stepOf.get(element);
-    if (step !== undefined) return { step: printLabel(step.number), reason };
-    const before = elements.slice(0, position({ element }) + 1).findLast((one) => stepOf.has(one.id));
-    const last = before === undefined ? undefined : stepOf.get(before.id);
-    if (last === undefined) return { step: null, reason: `before the first step, ${reason}` };
-    return { step: printLabel(last.number), reason: `after this step, where nothing is printed, ${reason}` };
+/**
+ * The failures in the order of the clause, one for each mistake. Where an exchange goes wrong in one place, what comes after it in
+ * the exchange goes wrong as well; so does what lacks something of it. Neither is told.
+ */
+export function failuresOf(flow: Flow, { failures, remainders }: Pick<Drive, "failures" | "remainders">): readonly Failure[] {
+  if (failures.length === 0 && remainders.length === 0) return [];
+  const spots = spotsOf(flow);
+  const spotOf = ({ element }: ElementFailure): Spot | null => (element === null ? null : (spots.get(element) ?? null));
+  const inOrder = (found: readonly ElementFailure[]) =>
+    found.toSorted((a, b) => (spotOf(a)?.order ?? BEFORE) - (spotOf(b)?.order ?? BEFORE));
+  const causes = remainders.filter((one) => one.standing === "cause");
+
+  const firsts = new Map<string, ElementFailure>();
+  for (const found of [...inOrder(failures), ...inOrder(causes)]) {
+    const key = spotOf(found)?.exchange ?? found.element ?? "";
+    if (!firsts.has(key)) firsts.set(key, found);
+  }
+  const { messages } = indexOf(flow);
+  const roots = [...firsts].flatMap(([exchange, found]) => {
+    const other = found.lacks === null ? null : (messages.get(found.lacks)?.answers ?? found.lacks);
+    return other !== null && other !== exchange && firsts.has(other) ? [] : [found];
   });
+  // Things that lack each other, and things that wait for each other: the first of them is told.
+  const told = roots.length > 0 ? inOrder(roots) : inOrder([...firsts.values(), ...remainders]).slice(0, 1);
+  return told.map((found) => toldAt(spotOf(found), found.reason));
 }
 
-/** Both ends of a transaction notice that it is not over; one of them is enough. */
-function once(remainders: Drive["remainders"]): Drive["remainders"] {
-  const told = new Set<string>();
-  return remainders.filter(({ transaction }) => {
-    if (transaction === null) return true;
-    const isNew = !told.has(transaction);
-    told.add(transaction);
-    return isNew;
-  });
+/** Where an element stands, and what it is part of. */
+interface Spot {
+  readonly order: number;
+  /** The label of its step, else of the last step before it. */
+  readonly step: string | null;
+  readonly isPrinted: boolean;
+  /** Id of the request whose exchange it belongs to, else its own. */
+  readonly exchange: string;
+}
+
+/** In front of everything: the prelude. */
+const BEFORE = -1;
+
+function spotsOf(flow: Flow): ReadonlyMap<string, Spot> {
+  const { stepOf, messages } = indexOf(flow);
+  const spots = new Map<string, Spot>();
+  let last: string | null = null;
+  for (const element of elementsOf(flow.body)) {
+    const step = stepOf.get(element.id);
+    if (step !== undefined) last = printLabel(step.number);
+    const exchange = element.kind === "hop" ? (messages.get(element.message)?.answers ?? element.message) : element.id;
+    spots.set(element.id, { order: spots.size, step: last, isPrinted: step !== undefined, exchange });
+  }
+  return spots;
+}
+
+function toldAt(spot: Spot | null, reason: string): Failure {
+  if (spot === null || spot.step === null) return { step: null, reason: `before the first step: ${reason}` };
+  return { step: spot.step, reason: spot.isPrinted ? reason : `after this step, not printed: ${reason}` };
 }

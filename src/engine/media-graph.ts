@@ -1,25 +1,36 @@
-import type { EndState } from "./end-state.ts";
+import type { Connection, EndState } from "./end-state.ts";
 
 /** Who sends a component to whom: `from|to`. */
-export function mediaGraph(state: EndState, component: string, session: string): ReadonlySet<string> {
+export function mediaGraph(
+  { legs, connections }: Pick<EndState, "legs" | "connections">,
+  component: string,
+  session: string,
+): ReadonlySet<string> {
   const edges = new Set<string>();
-  for (const leg of state.legs.values()) {
-    if (leg.session !== session) continue;
-    const [a, b] = leg.ends;
+  for (const { ends, lines } of legs.of(session)) {
+    const [a, b] = ends;
     for (const [self, other] of [
       [a, b],
       [b, a],
     ] as const) {
-      const own = leg.lines.get(`${self}|${component}`);
-      const theirs = leg.lines.get(`${other}|${component}`);
+      const own = lines.get(`${self}|${component}`);
+      const theirs = lines.get(`${other}|${component}`);
       // Who describes another's address only passes signalling on; the media comes from that other.
       if (own?.at === self && own.sends && theirs?.receives === true && theirs.at !== null) edges.add(`${self}|${theirs.at}`);
     }
   }
-  for (const connection of state.connections) {
-    const [name, resource, from, to] = connection.split("|");
-    // It can pass on only what reaches it, and what it plays itself.
-    if (name === component && (from === resource || edges.has(`${from}|${resource}`))) edges.add(`${resource}|${to}`);
+  let idle = connections.filter((one) => one.session === session && one.component === component);
+  // What one resource passes on may reach another.
+  for (let before = -1; before !== idle.length; ) {
+    before = idle.length;
+    idle = idle.filter((connection) => !passesOn(connection, edges));
   }
   return edges;
+}
+
+/** A resource can pass on only what reaches it, and what it plays itself. */
+function passesOn({ resource, from, to }: Connection, edges: Set<string>): boolean {
+  const reaches = from === resource || edges.has(`${from}|${resource}`);
+  if (reaches) edges.add(`${resource}|${to}`);
+  return reaches;
 }

@@ -54,14 +54,3 @@ function sink<E>(heap: E[], entry: E, isBefore: (a: E, b: E) => boolean): void {
   }
   heap[at] = entry;
 }
-
-/** Chance that repeats: the same seed, the same numbers. Each call answers one from 0 up to, not including, 1. (mulberry32) */
-export function newChance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}

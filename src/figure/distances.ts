@@ -25,6 +25,12 @@ export const CLEARANCE = 2.5;
 export const WIDEST_GAP = 150;
 /** A text may not ask for more than that; it wraps or overhangs. */
 export const WIDEST_LABEL = 130;
+/** On both sides of a lifeline that stands alone: what it says of itself has room. */
+export const ALONE = 100;
+/** A gap into which a lifeline says something of itself: a loop or an hourglass, and a word. */
+export const BESIDE_GAP = 62;
+/** A gap in a figure with fragments, whose frames stand halfway between two lifelines: a word has room in half of it. */
+export const FRAMED_GAP = 64;
 /** A head is as wide as its longest word, up to this. */
 export const WIDEST_HEAD_WORD = 78;
 export const NARROWEST_HEAD = 34;
@@ -41,8 +47,10 @@ export const HEAD_TO_ROW = 5;
 export const OVERHANG = 14;
 /** The point of a condition's hexagon, and of an exchange's arrow. */
 export const POINT = 5;
-/** How wide a text in an action or note may become before a further line is better. */
+/** How wide a text in an action may become before a further line is better. */
 export const BOX_TEXT = 112;
+/** The same for a note, which is prose. */
+export const NOTE_TEXT = 160;
 /** Lines of a text after which its box becomes wider instead. */
 export const BOX_LINES = 3;
 /** The same for an action: it belongs to one lifeline and shall not seem to belong to those beside it. */

@@ -1,5 +1,5 @@
-import type { Group } from "../model/flow.ts";
 import { CLEARANCE, GROUP_PAD, PAD_Y } from "./distances.ts";
+import { type GroupRun, groupRuns } from "./group-runs.ts";
 import type { Lifelines } from "./lifelines.ts";
 import { cornersOf, type Part } from "./scene.ts";
 import { heightOf, lineOf, measureRegular, wordsAt } from "./words.ts";
@@ -13,12 +13,8 @@ export interface Heads {
   readonly edge: number;
 }
 
-/** Neighbours of one group, at one depth of nesting. */
-export interface Run {
-  readonly group: Group;
-  readonly depth: number;
-  readonly first: number;
-  readonly last: number;
+/** The box of a group. */
+export interface GroupBox extends GroupRun {
   /** How deep the groups in it nest. */
   readonly inner: number;
   readonly left: number;
@@ -30,9 +26,9 @@ export interface Run {
  * The heads, in the boxes of their groups.
  * @param side below, the same upside down: the titles of the groups come last
  */
-export function placeHeads(lines: Lifelines, runs: readonly Run[], top: number, side: "above" | "below"): Heads {
+export function placeHeads(lines: Lifelines, boxes: readonly GroupBox[], top: number, side: "above" | "below"): Heads {
   const titles: number[] = [];
-  for (const { depth, title } of runs) titles[depth] = Math.max(titles[depth] ?? 0, heightOf(title) + GROUP_PAD);
+  for (const { depth, title } of boxes) titles[depth] = Math.max(titles[depth] ?? 0, heightOf(title) + GROUP_PAD);
   const above = titles.reduce((all, one) => all + one, 0);
   const tallest = Math.max(0, ...lines.heads.map(heightOf)) + 2 * PAD_Y;
   const pad = titles.length * GROUP_PAD;
@@ -40,7 +36,7 @@ export function placeHeads(lines: Lifelines, runs: readonly Run[], top: number, 
   /** Of a box that reaches from `y` down. */
   const flip = (y: number, boxHeight: number) => (side === "above" ? top + y : top + height - y - boxHeight);
 
-  const groups = runs.map((run): Part => {
+  const groups = boxes.map((run): Part => {
     const y = titles.slice(0, run.depth).reduce((all, one) => all + one, 0);
     const boxHeight = above - y + tallest + GROUP_PAD * (run.inner - run.depth);
     const box = { x: run.left, y: flip(y, boxHeight), width: run.right - run.left, height: boxHeight };
@@ -73,24 +69,12 @@ export function placeHeads(lines: Lifelines, runs: readonly Run[], top: number, 
   return { parts: [...groups, ...heads], height, edge: side === "above" ? headTop + tallest : headTop };
 }
 
-/** The boxes of the groups, from the outermost to the innermost; one for each run of neighbours. */
-export function runsOf({ columns, xs, headWidth }: Lifelines): readonly Run[] {
-  const runs: Run[] = [];
-  const deepest = Math.max(0, ...columns.map(({ groups }) => groups.length));
-  for (let depth = 0; depth < deepest; depth += 1) {
-    for (let first = 0; first < columns.length; first += 1) {
-      const group = columns[first]?.groups[depth];
-      if (group === undefined) continue;
-      let last = first;
-      while (columns[last + 1]?.groups[depth]?.id === group.id) last += 1;
-      const padOf = (index: number) => headWidth / 2 + GROUP_PAD * ((columns[index]?.groups.length ?? 0) - depth);
-      const left = (xs[first] ?? 0) - padOf(first);
-      const right = (xs[last] ?? 0) + padOf(last);
-      const inner = Math.max(...columns.slice(first, last + 1).map(({ groups }) => groups.length));
-      const title = balanceText(group.name, right - left - 2 * CLEARANCE, measureRegular);
-      runs.push({ group, depth, first, last, inner, left, right, title });
-      first = last;
-    }
-  }
-  return runs;
+export function groupBoxes({ columns, xs, headWidth }: Lifelines): readonly GroupBox[] {
+  return groupRuns(columns).map((run) => {
+    const padOf = (index: number) => headWidth / 2 + GROUP_PAD * ((columns[index]?.groups.length ?? 0) - run.depth);
+    const left = (xs[run.first] ?? 0) - padOf(run.first);
+    const right = (xs[run.last] ?? 0) + padOf(run.last);
+    const inner = Math.max(...columns.slice(run.first, run.last + 1).map(({ groups }) => groups.length));
+    return { ...run, inner, left, right, title: balanceText(run.group.name, right - left - 2 * CLEARANCE, measureRegular) };
+  });
 }

@@ -2,13 +2,13 @@ import type { Flow } from "../model/flow.ts";
 import type { Canvas } from "./canvas.ts";
 import { DENSITIES, type Density, ENDLESS, LOWEST_ROW } from "./density.ts";
 import { HEAD_TO_ROW, PAGE_HEIGHT } from "./distances.ts";
+import { titleOf } from "./figure-title.ts";
 import { Frames } from "./frames.ts";
-import { placeHeads, type Run, runsOf } from "./heads.ts";
+import { type GroupBox, groupBoxes, placeHeads } from "./heads.ts";
 import { type Lifelines, placeLifelines } from "./lifelines.ts";
 import { placeAction, placeCondition, placeExchange, placeReference } from "./place-box.ts";
 import { type Placed, placeMessage } from "./place-message.ts";
 import { placeFootnote, placeNote, placeTimer } from "./place-note.ts";
-import { plainText } from "./plain-text.ts";
 import { planOf } from "./plan-of.ts";
 import { labelOf, type Plan, type Row } from "./row.ts";
 import type { Line, Part, Scene } from "./scene.ts";
@@ -28,20 +28,20 @@ export function layOut(flow: Flow, { view = "hops" }: { readonly view?: View } =
 }
 
 function placeFigure(plan: Plan, lines: Lifelines): Pick<Scene, "height" | "parts"> {
-  const runs = runsOf(lines);
+  const groups = groupBoxes(lines);
   if (plan.rows.length * LOWEST_ROW < PAGE_HEIGHT) {
     for (const density of DENSITIES) {
-      const figure = placeAll(plan, lines, runs, density);
+      const figure = placeAll(plan, lines, groups, density);
       if (figure.height <= PAGE_HEIGHT) return figure;
     }
   }
-  return placeAll(plan, lines, runs, ENDLESS);
+  return placeAll(plan, lines, groups, ENDLESS);
 }
 
-function placeAll(plan: Plan, lines: Lifelines, runs: readonly Run[], density: Density): Pick<Scene, "height" | "parts"> {
-  const above = placeHeads(lines, runs, 0.5, "above");
+function placeAll(plan: Plan, lines: Lifelines, groups: readonly GroupBox[], density: Density): Pick<Scene, "height" | "parts"> {
+  const above = placeHeads(lines, groups, 0.5, "above");
   const rows = placeRows(plan.rows, new Frames(lines, density), 0.5 + above.height + HEAD_TO_ROW, lines);
-  const below = placeHeads(lines, runs, rows.bottom + HEAD_TO_ROW, "below");
+  const below = placeHeads(lines, groups, rows.bottom + HEAD_TO_ROW, "below");
   const lifelines = lifelinesOf(lines, above.edge, below.edge);
   let bottom = rows.bottom + HEAD_TO_ROW + below.height;
   const footnotes: Part[] = [];
@@ -134,11 +134,6 @@ function lifelinesOf({ xs }: Lifelines, top: number, bottom: number): Part {
     }),
   );
   return { kind: "part", role: "lifelines", id: null, title: null, marks };
-}
-
-function titleOf({ figure, title }: Flow): string {
-  const caption = plainText(figure.caption) || plainText(title);
-  return figure.label === "" ? caption : `Figure ${plainText(figure.label)}: ${caption}`;
 }
 
 function descriptionOf(flow: Flow, { columns }: Plan): string {

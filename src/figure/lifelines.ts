@@ -1,6 +1,9 @@
 import {
+  ALONE,
+  BESIDE_GAP,
   CLEARANCE,
   FRAME_INSET,
+  FRAMED_GAP,
   GROUP_PAD,
   HEAD_GAP,
   NARROWEST_HEAD,
@@ -13,6 +16,7 @@ import {
   WIDEST_LABEL,
 } from "./distances.ts";
 import { type Column, labelOf, type Plan } from "./row.ts";
+import { spread } from "./spread.ts";
 import { measureBold, measureRegular } from "./words.ts";
 import { type Block, balanceText, wrapText } from "./wrap-text.ts";
 
@@ -43,17 +47,36 @@ export function placeLifelines(plan: Plan): Lifelines {
 function place({ columns, rows }: Plan, headWidth: number): Lifelines {
   const at = new Map(columns.map(({ participant }, index) => [participant, index]));
   const depth = depthOf(rows);
-  const least = columns.slice(1).map((column, index) => headWidth + HEAD_GAP + groupPads(columns[index], column));
+  const least = leastGaps(columns, rows, at, headWidth, depth);
   const asked = askedGaps(rows, at, least);
   const side = (column: Column | undefined) =>
     Math.max(headWidth / 2 + GROUP_PAD * (column?.groups.length ?? 0), OVERHANG + FRAME_INSET * depth + CLEARANCE) + 0.5;
-  const left = side(columns[0]);
-  const right = side(columns.at(-1));
-  const gaps = spread(least, asked, PAGE_WIDTH - left - right);
+  const left = Math.max(side(columns[0]), columns.length === 1 ? ALONE : 0);
+  const right = Math.max(side(columns.at(-1)), columns.length === 1 ? ALONE : 0);
+  const gaps = spread(least, asked, PAGE_WIDTH - left - right, WIDEST_GAP);
   const xs = columns.length === 0 ? [] : [left];
   for (const gap of gaps) xs.push((xs.at(-1) ?? left) + gap);
   const heads = columns.map(({ head }) => balanceText(head, headWidth - 2 * PAD_X, measureBold));
   return { columns, xs, at, headWidth, heads, width: (xs.at(-1) ?? left) + right, depth };
+}
+
+/** Room for the heads, and for what stands beside a lifeline: a message to oneself, a timer. */
+function leastGaps(
+  columns: readonly Column[],
+  rows: Plan["rows"],
+  at: Lifelines["at"],
+  headWidth: number,
+  depth: number,
+): readonly number[] {
+  const framed = depth > 0 ? FRAMED_GAP : 0;
+  const least = columns.slice(1).map((column, index) => Math.max(headWidth + HEAD_GAP + groupPads(columns[index], column), framed));
+  for (const row of rows) {
+    const beside = row.kind === "timer" ? row.participants[0] : row.kind === "message" && row.from === row.to ? row.from : undefined;
+    if (beside === undefined) continue;
+    const gap = Math.min(at.get(beside) ?? 0, least.length - 1);
+    if (gap >= 0) least[gap] = Math.max(least[gap] ?? 0, BESIDE_GAP + framed);
+  }
+  return least;
 }
 
 /** The same for all heads: as wide as the longest word. */
@@ -107,25 +130,8 @@ function askedGaps(rows: Plan["rows"], at: ReadonlyMap<string, number>, least: r
   return asked;
 }
 
-/** Gaps that fill the room, none below the least. */
-function spread(least: readonly number[], asked: readonly number[], room: number): readonly number[] {
-  const sum = (gaps: readonly number[]) => gaps.reduce((all, gap) => all + gap, 0);
-  const level = (gapsAt: (level: number) => readonly number[]) => {
-    let low = 0;
-    let high = WIDEST_GAP;
-    if (sum(gapsAt(high)) <= room) return gapsAt(high);
-    for (let turn = 0; turn < 40; turn += 1) {
-      const middle = (low + high) / 2;
-      if (sum(gapsAt(middle)) > room) high = middle;
-      else low = middle;
-    }
-    return gapsAt(low);
-  };
-  if (sum(asked) <= room) return level((water) => asked.map((gap) => Math.max(gap, water)));
-  return level((water) => asked.map((gap, index) => Math.max(least[index] ?? 0, Math.min(gap, water))));
-}
-
-function depthOf(rows: Plan["rows"]): number {
+/** How deep fragments nest. */
+export function depthOf(rows: Plan["rows"]): number {
   let depth = 0;
   let deepest = 0;
   for (const { kind } of rows) {

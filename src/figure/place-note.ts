@@ -1,5 +1,17 @@
 import { type Canvas, spanOf } from "./canvas.ts";
-import { BOX_TEXT, CLEARANCE, FOLD, HEAD_TO_ROW, OVERHANG, PAD_X, PAD_Y, TIMER_HEIGHT, TIMER_REACH, TIMER_WIDTH } from "./distances.ts";
+import {
+  BOX_TEXT,
+  CLEARANCE,
+  FOLD,
+  HEAD_TO_ROW,
+  NOTE_TEXT,
+  OVERHANG,
+  PAD_X,
+  PAD_Y,
+  TIMER_HEIGHT,
+  TIMER_REACH,
+  TIMER_WIDTH,
+} from "./distances.ts";
 import { inFewLines } from "./place-box.ts";
 import { arrow, type Placed } from "./place-message.ts";
 import { labelOf, type NoteRow, type TimerRow } from "./row.ts";
@@ -11,7 +23,7 @@ import { type Block, balanceText, wrapText } from "./wrap-text.ts";
 export function placeNote(row: NoteRow, top: number, canvas: Canvas): Placed {
   const span = spanOf(canvas.lines, row.participants);
   const room = canvas.right - canvas.left - 2 * PAD_X - FOLD;
-  const text = noteText(row, Math.max(Math.min(span.right - span.left + 2 * OVERHANG, room), BOX_TEXT), room);
+  const text = noteText(row, Math.max(Math.min(span.right - span.left + 2 * OVERHANG, room), NOTE_TEXT), room);
   const width = text.width + 2 * PAD_X + FOLD;
   const middle = clamp((span.left + span.right) / 2, canvas.left + width / 2, canvas.right - width / 2);
   const box = { x: middle - width / 2, y: top + canvas.density.boxGap, width, height: heightOf(text.block) + 2 * PAD_Y };

@@ -41,7 +41,7 @@ function groupsOf(innermost: string | null, groups: ReadonlyMap<string, Group>):
   const path: Group[] = [];
   for (let id = innermost; id !== null; ) {
     const group = groups.get(id);
-    if (group === undefined || path.includes(group)) break;
+    if (group === undefined || path.some((one) => one.id === group.id)) break;
     path.unshift({ ...group, name: plainText(group.name) });
     id = group.parent;
   }

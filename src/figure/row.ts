@@ -119,3 +119,15 @@ export function participantsOf(row: Row): readonly string[] {
 export function labelOf({ label, text }: { readonly label: string; readonly text: string }): string {
   return label === "" || text === "" ? label + text : `${label} ${text}`;
 }
+
+/** What a timer does, in words, where there is no hourglass to show it. */
+export function timerWords(row: TimerRow): string {
+  switch (row.event) {
+    case "start":
+      return labelOf({ ...row, text: `start ${row.text}` });
+    case "stop":
+      return labelOf({ ...row, text: `stop ${row.text}` });
+    case "expiry":
+      return labelOf({ ...row, text: `${row.text} expires` });
+  }
+}

@@ -26,7 +26,7 @@ export function balanceText(text: string, width: number, measure: Measure): Bloc
   if (words.length > MOST_BALANCED) return best;
   let low = words.reduce((widest, word) => Math.max(widest, word.width), all / best.lines.length);
   let high = best.width;
-  while (high - low > width / 32) {
+  for (let turn = 0; turn < 6 && high > low; turn += 1) {
     const middle = (low + high) / 2;
     const tried = fill(words, middle, space);
     if (tried.lines.length > best.lines.length) low = middle;
@@ -70,8 +70,8 @@ function fill(words: readonly Word[], width: number, space: number): Block {
 
 /** A number at the beginning of a label, a status code before its reason. */
 const BINDS_NEXT = /^(?:[A-Z]*\d+[a-z]*(?:[~-][A-Z]*\d+[a-z]*)?[.)]|[1-6]\d\d)$/u;
-/** What tells apart two things of one name: `A` in "Core A", `1` in "Device 1", `'n'`. */
-const BINDS_PREVIOUS = /^(?:[A-Z]|\d{1,2}[,.]?|'\w'|~)$/u;
+/** What tells apart two things of one name: `A` in "Core A", `1` in "Device 1", `'n'`, `23.228` in "TS 23.228", `[9]`. */
+const BINDS_PREVIOUS = /^(?:[A-Z]|\d{1,2}[,.]?|'\w'|~|\d+(?:\.\d+)+[,.)]*|\[\d+\][,.]?)$/u;
 
 function wordsOf(text: string, width: number, measure: Measure): readonly Word[] {
   const words: Word[] = [];
@@ -106,16 +106,20 @@ function pieces(word: string, width: number, measure: Measure): readonly Word[] 
   if (whole <= width) return [{ text: word, width: whole }];
   const cut: Word[] = [];
   let piece = "";
+  let used = 0;
   for (const part of word.match(/[^-/_.:]+[-/_.:]*|[-/_.:]+/gu) ?? [word]) {
     for (const next of measure(part) <= width ? [part] : charactersOf(part)) {
-      if (piece !== "" && measure(piece + next) > width) {
-        cut.push({ text: piece, width: measure(piece) });
+      const more = measure(next);
+      if (piece !== "" && used + more > width) {
+        cut.push({ text: piece, width: used });
         piece = "";
+        used = 0;
       }
       piece += next;
+      used += more;
     }
   }
-  return [...cut, { text: piece, width: measure(piece) }];
+  return [...cut, { text: piece, width: used }];
 }
 
 /** A character with the marks upon it is one. */

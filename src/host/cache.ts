@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
+import { accessSync, constants, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { makeDirectory } from "./make-directory.ts";
 import { toolFolder } from "./shipped.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -57,7 +58,7 @@ function besideTool(): string {
 
 function isWritable(directory: string): boolean {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory, 0o700);
     accessSync(directory, constants.W_OK);
     return true;
   } catch {

@@ -2,7 +2,8 @@
 export { cacheIn, openCache } from "./cache.ts";
 export { compareFiles } from "./compare-files.ts";
 export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesIn } from "./find-flows.ts";
-export { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
+export { generatedFolders } from "./generated-files.ts";
+export { loadFlows } from "./load-flows.ts";
 export { namesInstead } from "./nearest-name.ts";
 export { readText, shownPath } from "./read-file.ts";
 export { shippedText } from "./shipped.ts";

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { BadInput } from "../model/wrong.ts";
+import { makeDirectory } from "./make-directory.ts";
 import { codeOf, reasonOf } from "./read-file.ts";
 
 /** Text in UTF-8, or bytes. */
@@ -29,16 +30,15 @@ export function writeFiles(files: ReadonlyMap<string, Content>, cwd: string): re
         writeFileSync(target, content);
         continue;
       }
-      const first = mkdirSync(dirname(target), { recursive: true });
-      if (first !== undefined) made.push(first);
+      made.push(...makeDirectory(dirname(target)));
       const beside = join(dirname(target), `.${basename(target)}.callflow-${process.pid}`);
       written.push({ beside, target });
       writeFileSync(beside, content);
     }
     for (const { beside, target } of written) renameSync(beside, target);
   } catch (error) {
-    for (const { beside } of written) rmSync(beside, { force: true });
-    for (const directory of made.reverse()) removeEmpty(directory);
+    for (const { beside } of written) if (existsSync(beside)) rmSync(beside);
+    for (const directory of made.reverse()) if (readdirSync(directory).length === 0) rmdirSync(directory);
     throw new BadInput(`cannot write ${current}: ${reasonOf(error)}`, {
       remedy: "Nothing was written; name a place that can be written to",
     });
@@ -65,12 +65,6 @@ function isSame(path: string, content: Content): boolean {
 function isSpecial(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats !== undefined && !stats.isFile();
-}
-
-/** Removes a directory in which there are only directories. */
-function removeEmpty(directory: string): void {
-  const entries = readdirSync(directory, { withFileTypes: true, recursive: true });
-  if (entries.every((entry) => entry.isDirectory())) rmSync(directory, { recursive: true });
 }
 
 /** Removes what a run that was killed has left beside its targets. */

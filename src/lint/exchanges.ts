@@ -38,15 +38,14 @@ export function methodOf({ signal }: Message): string | null {
   return signal.kind === "sip-request" ? signal.method : null;
 }
 
-/** Where a message is first on the wire; before everything where it was given, null where it never is. */
+/** Where a message is first on the wire; null where it never is, or was before the flow. */
 export function startOf(flow: Flow, message: string): Spot | null {
   const { hopsOf } = indexOf(flow);
   const [first] = hopsOf.get(message) ?? [];
-  if (first !== undefined) return courseOf(flow).spots.get(first) ?? null;
-  return isGiven(flow, message) ? BEFORE : null;
+  return first === undefined ? null : (courseOf(flow).spots.get(first) ?? null);
 }
 
-/** Where a message reaches somebody on its path; null where it never does. */
+/** Where a message reaches somebody on its path, before everything where it was given; null where it never does. */
 export function arrivalAt(flow: Flow, message: string, by: string): Spot | null {
   const { hopsOf, elements } = indexOf(flow);
   for (const id of hopsOf.get(message) ?? []) {

@@ -1,20 +1,19 @@
 /** The rules on flows, and the pages that describe them. */
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Flow } from "../model/flow.ts";
-import type { FlowRule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { runRules } from "./run.ts";
 
-export { type Fixture, type RuleFixtures, rulePage, rulesIndexPage } from "./page.ts";
-export type { FlowRule, FlowsRule, Rule, RuleMeta } from "./rule.ts";
+export { type Fixture, rulePage, rulesIndexPage } from "./page.ts";
+export type { Rule } from "./rule.ts";
 export { rules } from "./rules/index.ts";
-
-/** The rules that look at one flow. */
-export const flowRules: readonly FlowRule[] = rules.filter((rule) => rule.kind === "flow");
 
 /** What is wrong with a flow and its variants, in the order of its file. */
 export function lintFlow(flow: Flow): Diagnostic[] {
-  return runRules(flowRules, [flow]);
+  return runRules(
+    rules.filter((rule) => rule.kind === "flow"),
+    [flow],
+  );
 }
 
 /** What is wrong with each of these flows, and between them. */

@@ -20,8 +20,8 @@ export function rulePage({ meta }: Rule, { bad, report, good }: RuleFixtures): s
   const options = Object.entries(meta.options);
   return `${[
     `# ${meta.id}`,
-    `${meta.summary}. A finding is ${article(meta.severity)}.`,
-    `Source: ${meta.source ?? "plain sense"}.`,
+    `${meta.summary}.`,
+    `Level: ${meta.severity}. Source: ${meta.source ?? "plain sense"}.`,
     "## Bad",
     fenced(bad.language, bad.text),
     "## Report",
@@ -38,7 +38,7 @@ export function rulePage({ meta }: Rule, { bad, report, good }: RuleFixtures): s
 /** The page that lists all rules, with a link to each one's own. */
 export function rulesIndexPage(): string {
   const rows = rules.map(({ meta }) => `| [${meta.id}](${meta.id}.md) | ${meta.severity} | ${meta.summary} |`);
-  return `${["# Rules on flows", ["| rule | severity | |", "|---|---|---|", ...rows].join("\n")].join("\n\n")}\n`;
+  return `${["# Rules on flows", ["| rule | level | |", "|---|---|---|", ...rows].join("\n")].join("\n\n")}\n`;
 }
 
 function printOption(name: string, option: Option): string {
@@ -54,10 +54,6 @@ function rangeOf(option: Option): string {
     case "words":
       return "A list of words.";
   }
-}
-
-function article(severity: string): string {
-  return severity === "error" ? "an error" : severity === "info" ? "an information" : `a ${severity}`;
 }
 
 function fenced(language: string, text: string): string {

@@ -15,17 +15,6 @@ export interface Passage {
   readonly of: string | null;
 }
 
-const passages = new WeakMap<Flow, readonly Passage[]>();
-
-/** Everything in a flow that is prose, in no particular order. */
-export function passagesOf(flow: Flow): readonly Passage[] {
-  const known = passages.get(flow);
-  if (known !== undefined) return known;
-  const made = [...gather(flow)].filter(({ prose }) => prose.length > 0);
-  passages.set(flow, made);
-  return made;
-}
-
 function* gather(flow: Flow): Generator<Passage> {
   const { stepOf } = indexOf(flow);
   const none = { steps: [], speaker: null, of: null };
@@ -48,16 +37,30 @@ function* gather(flow: Flow): Generator<Passage> {
 
 export type InlineOf<K extends Inline["kind"]> = Extract<Inline, { readonly kind: K }>;
 
-/** Every inline of a kind, with the passage it stands in. */
-export function* inlinesOf<K extends Inline["kind"]>(
-  flow: Flow,
-  kind: K,
-): Generator<{ readonly inline: InlineOf<K>; readonly passage: Passage }> {
-  for (const passage of passagesOf(flow)) {
-    for (const inline of passage.prose) if (isOf(inline, kind)) yield { inline, passage };
-  }
+/** An inline, and the passage it stands in. */
+export interface Said<K extends Inline["kind"] = Inline["kind"]> {
+  readonly inline: InlineOf<K>;
+  readonly passage: Passage;
 }
 
-function isOf<K extends Inline["kind"]>(inline: Inline, kind: K): inline is InlineOf<K> {
-  return inline.kind === kind;
+const sayings = new WeakMap<Flow, ReadonlyMap<Inline["kind"], readonly Said[]>>();
+
+/** Every inline of a kind in the prose of a flow, in no particular order. */
+export function inlinesOf<K extends Inline["kind"]>(flow: Flow, kind: K): readonly Said<K>[] {
+  const known = sayings.get(flow) ?? sort(flow);
+  sayings.set(flow, known);
+  // What stands under a kind is of that kind.
+  return (known.get(kind) ?? []) as readonly unknown[] as readonly Said<K>[];
+}
+
+function sort(flow: Flow): ReadonlyMap<Inline["kind"], readonly Said[]> {
+  const byKind = new Map<Inline["kind"], Said[]>();
+  for (const passage of gather(flow)) {
+    for (const inline of passage.prose) {
+      const same = byKind.get(inline.kind);
+      if (same === undefined) byKind.set(inline.kind, [{ inline, passage }]);
+      else same.push({ inline, passage });
+    }
+  }
+  return byKind;
 }

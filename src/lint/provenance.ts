@@ -49,10 +49,10 @@ function learn(flow: Flow): Lessons {
   const teachAll = (element: Element, spot: Spot) => {
     switch (element.kind) {
       case "hop": {
-        const message = messages.get(element.message);
-        const things = [element.message, ...(message?.carries.map(({ item }) => item) ?? [])];
-        teach(element.from, things, spot, element.id);
-        teach(element.to, things, spot, element.id);
+        const carries = messages.get(element.message)?.carries ?? [];
+        const made = carries.filter((one) => one.made);
+        teach(element.from, [element.message, ...made.map(({ item }) => item)], spot, element.id);
+        teach(element.to, [element.message, ...carries.map(({ item }) => item)], spot, element.id);
         break;
       }
       case "action":

@@ -16,8 +16,7 @@ export function runRules(rules: readonly Rule[], flows: readonly Flow[]): Diagno
   }
   for (const rule of rules) {
     if (rule.kind !== "flows") continue;
-    for (const finding of rule.check(flows, defaultsOf(rule.meta.options)))
-      found.push(diagnosticOf(rule, finding.flow, finding.flow, finding, []));
+    for (const finding of rule.check(flows, defaultsOf(rule.meta.options))) found.push(diagnosticOf(rule, finding.flow, finding, []));
   }
   return inDocumentOrder(found, flows);
 }
@@ -46,13 +45,13 @@ function checkFlow(rule: FlowRule, flow: Flow, views: readonly View[]): readonly
       const once = JSON.stringify([file, line, column, finding.reason]);
       if (told.has(once)) continue;
       told.add(once);
-      found.push(diagnosticOf(rule, flow, view.flow, finding, view.related));
+      found.push(diagnosticOf(rule, flow, finding, view.related));
     }
   }
   return found;
 }
 
-function diagnosticOf(rule: Rule, flow: Flow, view: Flow, finding: Finding, related: readonly Related[]): Diagnostic {
+function diagnosticOf(rule: Rule, flow: Flow, finding: Finding, related: readonly Related[]): Diagnostic {
   return {
     kind: "diagnostic",
     rule: rule.meta.id,
@@ -60,7 +59,7 @@ function diagnosticOf(rule: Rule, flow: Flow, view: Flow, finding: Finding, rela
     message: finding.reason,
     flow: flow.id,
     clause: flow.source.clause === "" ? null : flow.source.clause,
-    step: finding.steps === undefined ? null : numbersOf(view, finding.steps),
+    step: finding.steps === undefined ? null : numbersOf(flow, finding.steps),
     place: finding.place,
     wordParagraph: null,
     quote: finding.quote ?? null,

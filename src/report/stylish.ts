@@ -71,7 +71,7 @@ function summaryOf(diagnostics: readonly Diagnostic[], style: Paint): string {
   const parts = [
     [count("error"), "error", "errors"],
     [count("warning"), "warning", "warnings"],
-    [count("info"), "information", "informations"],
+    [count("info"), "info", "infos"],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, one, many]) => `${number} ${number === 1 ? one : many}`);
   const worst = count("error") > 0 ? "error" : count("warning") > 0 ? "warning" : "info";

@@ -8,7 +8,7 @@ const reasons = {
   181: "Call Is Being Forwarded",
   182: "Queued",
   183: "Session Progress",
-  /** RFC 6228 §4. */
+  /** RFC 6228. */
   199: "Early Dialog Terminated",
 
   200: "OK",

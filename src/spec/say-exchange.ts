@@ -1,7 +1,8 @@
 import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
+import { aMessage, formOf, theMessage } from "../model/nouns.ts";
 import type { Prose } from "../model/prose.ts";
-import { aMessage, formOf, theMessage, theParticipant } from "./nouns.ts";
+import { theParticipant } from "./nouns.ts";
 import type { MessagePart, Part } from "./parts-of.ts";
 import { listed, type Phrase, sentence } from "./phrase.ts";
 import { via } from "./say-message.ts";

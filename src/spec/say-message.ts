@@ -1,8 +1,9 @@
 import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
+import { aMessage, formOf, theMessage } from "../model/nouns.ts";
 import type { Prose } from "../model/prose.ts";
 import { indexOf } from "../model/walk.ts";
-import { aMessage, formOf, theMessage, theParticipant, theParticipants } from "./nouns.ts";
+import { theParticipant, theParticipants } from "./nouns.ts";
 import { type MessagePart, spokenName } from "./parts-of.ts";
 import { type Phrase, sentence } from "./phrase.ts";
 import { recallOf } from "./recall.ts";

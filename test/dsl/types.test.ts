@@ -22,7 +22,8 @@ test("what a SIP flow may and may not say", () => {
       flow.paragraph([trying, trying.reply(200)]);
       const invite = flow.request(to2, sip.invite({ session: call }), { text: text`the ${mmsc} invites ${ue2}, see ${refer}` });
       const ok = invite.reply(200);
-      ok.ack({ show: "hidden" });
+      const asked = flow.exchange([ue1, mmsc], "asks", () => void flow.request(up, sip.options()).reply(200));
+      ok.ack({ show: "hidden", using: [asked], text: text`the ${mmsc} acknowledges` });
       flow.paragraph(invite.hop(1));
       flow.paragraph(invite.hops(2, 2));
       flow.note("flow", text`seen from the terminal, ${steps(refer, taken, ok)} are as usual`);
@@ -33,6 +34,8 @@ test("what a SIP flow may and may not say", () => {
       const forgotten = () => flow.action(nobody, "x");
       // @ts-expect-error a message to oneself
       const toOneself = () => path(ue1, cscf, ue1);
+      // @ts-expect-error a path of one
+      const nowhere = () => path(ue1);
       // @ts-expect-error a condition is no request
       const answerToCondition = () => anchored.reply(200);
       // @ts-expect-error a reply is no request
@@ -59,13 +62,21 @@ test("what a SIP flow may and may not say", () => {
       const ackOfAccepted = () => taken.ack();
       // @ts-expect-error a condition is not acknowledged
       const ackOfCondition = () => anchored.ack();
+      // @ts-expect-error the MMSC AS does not know what UE-1 has decided
+      const ackOfUnknown = () => ok.ack({ using: [decide] });
+      // @ts-expect-error UE-2 took no part in the exchange
+      const outsider = () => flow.action(ue2, "x", { using: [asked] });
+      // @ts-expect-error an answer's offer and answer are lines of media, not media
+      const noLine = () => invite.reply(200, { answer: [call.media()] });
+      // @ts-expect-error hops have numbers
+      const noHop = () => invite.hop("first");
       // @ts-expect-error UE-2 is not on the path
       const strayTrying = () => refer.trying(ue2);
       // @ts-expect-error UE-2 is not on the path
       const strayUntil = () => flow.request(up, sip.message(), { until: ue2 });
       try {
-        // biome-ignore lint/correctness/noInvalidUseBeforeDeclaration: that is what is tried here.
         // @ts-expect-error later than here; it does not run either
+        // biome-ignore lint/correctness/noInvalidUseBeforeDeclaration: that is what is tried here.
         flow.note("flow", text`see ${later}`);
       } catch (wrong) {
         expect(wrong).toBeInstanceOf(ReferenceError);
@@ -73,9 +84,10 @@ test("what a SIP flow may and may not say", () => {
       const later = flow.action(mmsc, "later");
       void [forgotten, toOneself, answerToCondition, answerToReply, ringing, acceptedBye, noStatus, tryingEndToEnd, otherWay, unheard];
       void [notItsDecision, notifyOfInvite, ackOfRinging, ackOfAccepted, ackOfCondition, strayTrying, strayUntil];
+      void [nowhere, ackOfUnknown, outsider, noLine, noHop];
     },
   );
-  expect(flow.steps.length).toBe(20);
+  expect(flow.steps.length).toBe(21);
 });
 
 test("who may quote what", () => {
@@ -114,11 +126,15 @@ test("who may quote what", () => {
       const unseen = () => flow.action(ua, "x", { using: [mapping] });
       // @ts-expect-error the database has not made the primary identities
       const notMade = () => flow.action(ua, text`uses ${map.items.primary}`);
+      // @ts-expect-error the database does not know the mapping it is to pass on
+      const passedOn = () => away.reply("get information response", { carries: { mapping } });
+      // @ts-expect-error what is configured was received by nobody
+      const configured = () => received(mapping);
       // @ts-expect-error what was made was received by nobody
       const notReceived = () => received(map.items.primary);
       // @ts-expect-error a SIP status answers no abstract request
       const statusToOperation = () => ask.reply(200);
-      void [stranger, leak, unseen, notMade, notReceived, statusToOperation];
+      void [stranger, leak, unseen, notMade, notReceived, statusToOperation, passedOn, configured];
     },
   );
   expect(flow.steps.map((step) => [step.from, step.to])).toEqual([

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { allFlows, cacheIn, findFlow, findFlows } from "../../src/host/index.ts";
 import { BadInput, printBadInput } from "../../src/model/wrong.ts";
+import { smallFlow } from "../small-flow.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { smallFlow } from "./small-flow.ts";
 
 function folderWith(files: Readonly<Record<string, string>>, folder = "flows") {
   const cwd = temporaryFolder({ "package.json": "{}", ...files });

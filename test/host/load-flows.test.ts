@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cacheIn, loadFlows } from "../../src/host/index.ts";
 import { BadInput, printBadInput } from "../../src/model/wrong.ts";
+import { smallFlow } from "../small-flow.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { smallFlow } from "./small-flow.ts";
 
 /** In the folder, with a cache of its own. */
 function surroundings(cwd: string, timeout = 5000) {

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import * as z from "zod";
+import { execute } from "../../src/engine/index.ts";
 import { traceLine } from "../../src/model/schema/trace.ts";
 import { jsonSchemas, parseFlow } from "../../src/model/schema.ts";
 import { BadInput } from "../../src/model/wrong.ts";
+import { allFlows } from "../engine/six-flows.ts";
 import { everyKind } from "./every-kind.ts";
 
 /** The flow as JSON, something in it set to another value, or taken away where that is `undefined`. */
@@ -27,6 +30,17 @@ function wrongOf(value: unknown): string {
 
 test("a flow with every kind of thing survives JSON and the schema", () => {
   expect(parseFlow(JSON.parse(JSON.stringify(everyKind)))).toEqual(everyKind);
+});
+
+test("the flows of this project, and what their variants make of them, are plain data of that shape", () => {
+  for (const { name, flow } of allFlows) expect(parseFlow(JSON.parse(JSON.stringify(flow))), name).toEqual(flow);
+});
+
+test("so are their traces, line by line", () => {
+  for (const { name, flow } of allFlows) {
+    const { header, events, outcome } = execute(flow, { seed: 1 }).trace;
+    for (const line of [header, ...events, outcome]) expect(traceLine.parse(JSON.parse(JSON.stringify(line))), name).toEqual(line);
+  }
 });
 
 test("a wrong flow is still a flow: unknown ids, numbers twice, an empty path", () => {
@@ -110,4 +124,14 @@ test("JSON Schema is the same each time, closed, and names its parts", () => {
   expect(trace).toMatchObject({
     oneOf: [{ $ref: "#/$defs/TraceHeader" }, { $ref: "#/$defs/TraceEvent" }, { $ref: "#/$defs/TraceOutcome" }],
   });
+});
+
+test("JSON Schema takes and refuses what the schema does", () => {
+  const { flow } = jsonSchemas();
+  const read = z.fromJSONSchema(flow as Parameters<typeof z.fromJSONSchema>[0]);
+  const verdict = (value: unknown) => [read.safeParse(value).success, wrongOf(value) === ""];
+  expect(verdict(everyKind)).toEqual([true, true]);
+  for (const wrong of [{ ...everyKind, more: 1 }, changed(["title"], undefined), changed(["body", 4, "operands", 0, "guard"], 1)]) {
+    expect(verdict(wrong)).toEqual([false, false]);
+  }
 });

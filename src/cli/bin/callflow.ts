@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import "./require-node.ts";
+import { main } from "../main.ts";
 import { runProcess } from "../process-terminal.ts";
 
-await runProcess(process.argv.slice(2));
+await runProcess((terminal) => main(process.argv.slice(2), terminal));

@@ -2,8 +2,15 @@ import type { CommandEntry } from "../command.ts";
 
 /** In the order of the help. */
 export const commands: readonly CommandEntry[] = [
+  {
+    name: "build",
+    words: "[FLOW...]",
+    summary: "Writes everything that is generated",
+    load: async () => (await import("./build.ts")).build,
+  },
   { name: "list", words: "", summary: "Lists the flows", load: async () => (await import("./list.ts")).list },
   { name: "show", words: "FLOW", summary: "Shows the numbered steps of one flow", load: async () => (await import("./show.ts")).show },
+  { name: "draw", words: "FLOW", summary: "Draws a figure of a flow", load: async () => (await import("./draw.ts")).draw },
   { name: "write", words: "FLOW", summary: "Writes the clause text of a flow", load: async () => (await import("./write.ts")).write },
   { name: "run", words: "FLOW", summary: "Executes a flow", load: async () => (await import("./run.ts")).run },
   {

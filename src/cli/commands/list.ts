@@ -1,6 +1,7 @@
 import { allFlows } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { command } from "../command.ts";
+import { widthOf } from "../session.ts";
 import { printTable } from "../table.ts";
 
 export const list = command<[], { readonly json?: true }>({
@@ -14,7 +15,7 @@ export const list = command<[], { readonly json?: true }>({
       session.print(
         printTable(
           flows.flatMap((flow) => rowsOf(flow)),
-          { width: null },
+          { width: widthOf(session) },
         ),
       );
     return 0;
@@ -23,8 +24,8 @@ export const list = command<[], { readonly json?: true }>({
 
 function rowsOf(flow: Flow): readonly (readonly string[])[] {
   return [
-    [flow.id, `${stepsOf(flow)} steps`, flow.title, `${flow.source.document}, ${flow.source.clause}`],
-    ...flow.variants.map((variant) => [`  --variant ${variant.id}`, "", `if ${variant.guard}`, ""]),
+    [flow.id, `${stepsOf(flow)} steps`, `${flow.source.document}, ${flow.source.clause}`, flow.title],
+    ...flow.variants.map((variant) => [`  --variant ${variant.id}`, "", "", `if ${variant.guard}`]),
   ];
 }
 

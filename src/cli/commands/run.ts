@@ -30,8 +30,8 @@ export const run = command<[string], Options>({
   async run(session, [name], { variant = null, seed, trace, json }) {
     if (json && trace === "-")
       throw new BadInput("--json and --trace - both want standard output", { remedy: "Name a file for the trace" });
-    const { flow } = await findFlow(name, session.folder);
-    const execution = execute(withVariant(flow, variant), { seed: seedIn(seed), variant });
+    const flow = withVariant((await findFlow(name, session.folder)).flow, variant);
+    const execution = execute(flow, { seed: seedIn(seed), variant });
     if (trace !== undefined) deliver(session, writeTrace(execution.trace), trace);
     if (json) session.print(JSON.stringify(entryOf(execution), null, 2));
     else {

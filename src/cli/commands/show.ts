@@ -5,7 +5,7 @@ import { stepsOf } from "../../model/walk.ts";
 import { type StepRow, stepRowsOf } from "../../spec/step-rows.ts";
 import { command } from "../command.ts";
 import { participantOf, stepsWith } from "../participant.ts";
-import type { Session } from "../session.ts";
+import { type Session, widthOf } from "../session.ts";
 import { printTable } from "../table.ts";
 import { withVariant } from "../variant.ts";
 
@@ -102,9 +102,4 @@ function errataText(flow: Flow, entries: readonly ErratumEntry[], session: Sessi
     return `  ${where}\n${printTable(rows, { width: widthOf(session), indent: "    " })}`;
   });
   return `${headOf(flow, session)}\n${printed.join("\n\n")}`;
-}
-
-/** A terminal has an edge; what reads a pipe wants whole lines. */
-function widthOf({ terminal: { stdout } }: Session): number | null {
-  return stdout.isTerminal ? stdout.columns : null;
 }

@@ -33,9 +33,11 @@ import { noUndefinedNote } from "./reference/no-undefined-note.ts";
 import { noUndefinedPrecondition } from "./reference/no-undefined-precondition.ts";
 import { noUndefinedStep } from "./reference/no-undefined-step.ts";
 import { consistentHops } from "./step/consistent-hops.ts";
+import { consistentOrder } from "./step/consistent-order.ts";
 import { consistentParagraph } from "./step/consistent-paragraph.ts";
 import { noDuplicate as noDuplicateStep } from "./step/no-duplicate.ts";
 import { noGap } from "./step/no-gap.ts";
+import { noUndefinedElement } from "./step/no-undefined-element.ts";
 import { requireParagraph } from "./step/require-paragraph.ts";
 
 /** Every rule, in the order of their ids. */
@@ -74,8 +76,10 @@ export const rules: readonly Rule[] = [
   noUndefinedPrecondition,
   noUndefinedStep,
   consistentHops,
+  consistentOrder,
   consistentParagraph,
   noDuplicateStep,
   noGap,
+  noUndefinedElement,
   requireParagraph,
 ];

@@ -61,7 +61,7 @@ const description = z
     ),
   })
   .meta({ id: "Description" });
-export const status = z.int().min(100).max(699);
+const status = z.int().min(100).max(699);
 export const signal = z
   .discriminatedUnion("kind", [
     z.strictObject({

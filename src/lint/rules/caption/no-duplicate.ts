@@ -6,7 +6,7 @@ export const noDuplicate = flowsRule({
     id: "caption/no-duplicate",
     summary: "No two figures of one document have one label or one caption",
     severity: "warning",
-    source: "3GPP TR 21.801 §5.2.6",
+    source: "3GPP TR 21.801 §6.6",
     rationale: "A figure is cited by its label and found by its caption.",
     options: {
       placeholders: {

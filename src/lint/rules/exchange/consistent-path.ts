@@ -1,7 +1,7 @@
 import { stepsOf } from "../../../model/walk.ts";
 import { called } from "../../called.ts";
 import { exchangesOf } from "../../exchanges.ts";
-import { isPartOf, printWay } from "../../print-way.ts";
+import { isPartOf, printPath } from "../../print-path.ts";
 import { flowRule } from "../../rule.ts";
 
 export const consistentPath = flowRule({
@@ -19,13 +19,13 @@ export const consistentPath = flowRule({
       for (const { id, name, path, place, signal } of replies) {
         const isTrying = signal.kind === "sip-response" && signal.status === 100;
         if (isPartOf(path, back) && (isTrying || path.length === back.length)) continue;
-        const expected = printWay(flow, back);
+        const expected = printPath(flow, back);
         yield {
           place,
           steps: stepsOf(flow, id),
-          reason: `Unexpected way of ${called({ name })} by ${printWay(flow, path)}, expected ${expected}, the way back of ${called(request)}`,
+          reason: `Unexpected path ${printPath(flow, path)} of ${called({ name })}, expected ${expected}, that of ${called(request)} in reverse`,
           expected,
-          related: [{ message: `${called(request)} goes by ${printWay(flow, request.path)} here`, place: request.place }],
+          related: [{ message: `${called(request)} goes ${printPath(flow, request.path)} here`, place: request.place }],
         };
       }
     }

@@ -3,7 +3,7 @@ import type { Message } from "../../../model/message.ts";
 import { stepsOf } from "../../../model/walk.ts";
 import { called } from "../../called.ts";
 import { type Exchanged, exchangesOf, isFinalReply, methodOf } from "../../exchanges.ts";
-import { isPartOf, printWay } from "../../print-way.ts";
+import { isPartOf, printPath } from "../../print-path.ts";
 import { type Finding, flowRule } from "../../rule.ts";
 
 export const consistentTransaction = flowRule({
@@ -50,8 +50,8 @@ function* ofAck(flow: Flow, { request, replies }: Exchanged, ack: Message): Gene
   const [first, last] = [ack.path[0], ack.path.at(-1)];
   const goesEndToEnd = first?.participant === request.path[0]?.participant && last?.participant === request.path.at(-1)?.participant;
   if (goesEndToEnd || (failed && isPartOf(ack.path, request.path)) || !replies.some(isFinalReply)) return;
-  const expected = printWay(flow, request.path);
-  const reason = `Unexpected ${called(ack)} by ${printWay(flow, ack.path)} for ${called(request)}, expected ${expected}, or the request that it belongs to`;
+  const expected = printPath(flow, request.path);
+  const reason = `Unexpected path ${printPath(flow, ack.path)} of ${called(ack)} for ${called(request)}, expected ${expected}, or the request that it belongs to`;
   yield { ...finding(flow, request, ack, reason), expected };
 }
 

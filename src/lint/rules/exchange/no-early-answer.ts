@@ -1,7 +1,7 @@
 import type { Message } from "../../../model/message.ts";
 import { nameOf, stepsOf } from "../../../model/walk.ts";
 import { called } from "../../called.ts";
-import { BEFORE, isBefore } from "../../course.ts";
+import { isBefore } from "../../course.ts";
 import { arrivalAt, exchangesOf, isFinalReply, startOf } from "../../exchanges.ts";
 import { labelOf } from "../../label-of.ts";
 import { flowRule } from "../../rule.ts";
@@ -24,7 +24,7 @@ export const noEarlyAnswer = flowRule({
       for (const [answer, causes] of pairs) {
         const by = answer.path[0]?.participant ?? "";
         const start = startOf(flow, answer.id);
-        if (start === null || start === BEFORE) continue;
+        if (start === null) continue;
         const arrivals = causes.flatMap((cause) => arrivalAt(flow, cause.id, by) ?? []);
         // Where it never arrives at all the answer takes another way: exchange/consistent-path.
         const [cause] = causes;

@@ -9,7 +9,7 @@ export const noOrphanAnswer = flowRule({
     severity: "error",
     source: "RFC 3261 §8.2.6",
     rationale:
-      "An answer belongs to a request; one that answers nothing, or something that is no request, is dropped by whoever receives it (RFC 3261 §18.1.2).",
+      "An answer belongs to a request; one that answers nothing, or something that is no request, matches no transaction of whoever receives it (RFC 3261 §17.1.3).",
   },
   *check(flow) {
     const { messages } = indexOf(flow);

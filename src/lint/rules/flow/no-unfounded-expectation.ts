@@ -1,6 +1,6 @@
+import { sessionOf } from "../../../analysis/media.ts";
 import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
 import type { Expectation, Flow } from "../../../model/flow.ts";
-import type { MediaRef } from "../../../model/media.ts";
 import { nameOf } from "../../../model/walk.ts";
 import { exchangesOf, isFinalReply, methodOf } from "../../exchanges.ts";
 import { lessonsOf } from "../../provenance.ts";
@@ -56,7 +56,7 @@ function wrongWith(flow: Flow, expectation: Expectation, members: ReadonlyMap<st
   };
   switch (expectation.kind) {
     case "media": {
-      const stranger = strangerTo(sessionOf(flow, expectation.media), expectation.between);
+      const stranger = strangerTo(sessionOf(expectation.media, flow), expectation.between);
       return stranger === null ? null : `Unexpected media at ${stranger}, expected somebody who has part in the session`;
     }
     case "released": {
@@ -82,11 +82,4 @@ function wrongWith(flow: Flow, expectation: Expectation, members: ReadonlyMap<st
       return `Unexpected knowledge of ${name} at ${nameOf(flow, participant)}, expected somebody who receives or makes it`;
     }
   }
-}
-
-/** The session of a set of media; null where it has none. */
-function sessionOf(flow: Flow, media: MediaRef): string | null {
-  if (media.kind !== "parameter") return media.session;
-  const of = flow.parameters.find(({ id }) => id === media.parameter)?.media;
-  return of === undefined || of.kind === "parameter" ? null : of.session;
 }

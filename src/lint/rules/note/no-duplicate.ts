@@ -8,7 +8,7 @@ export const noDuplicate = flowRule({
     id: "note/no-duplicate",
     summary: "No two NOTEs have one number or say the same",
     severity: "warning",
-    source: "3GPP TR 21.801 §5.2.1.2",
+    source: "3GPP TR 21.801 §6.5",
     rationale: "NOTEs of one clause are numbered so that they can be cited; where there are several, each has a number of its own.",
   },
   *check(flow) {

@@ -1,4 +1,4 @@
-import { resolveVariant } from "../../../analysis/resolve-variant.ts";
+import type { Flow, Variant } from "../../../model/flow.ts";
 import { mentionsOf } from "../../mentions.ts";
 import { flowRule } from "../../rule.ts";
 
@@ -13,7 +13,7 @@ export const noUnused = flowRule({
   variants: false,
   *check(flow) {
     const used = new Set<string>();
-    for (const one of [flow, ...flow.variants.map(({ id }) => resolveVariant(flow, id))]) {
+    for (const one of [flow, ...flow.variants.map((variant) => addedBy(variant, flow))]) {
       for (const { participant } of mentionsOf(one)) used.add(participant);
     }
     for (const { id, name, place } of flow.participants) {
@@ -21,3 +21,18 @@ export const noUnused = flowRule({
     }
   },
 });
+
+/** What a variant adds, as a flow of its own. */
+function addedBy({ messages, inserts, steps, paragraphs, expectations }: Variant, flow: Flow): Flow {
+  return {
+    ...flow,
+    messages,
+    body: inserts.flatMap(({ body }) => body),
+    steps,
+    paragraphs,
+    expectations,
+    notes: [],
+    preconditions: [],
+    givens: [],
+  };
+}

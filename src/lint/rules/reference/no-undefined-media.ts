@@ -43,12 +43,9 @@ function* wrongIn(media: MediaRef, sessions: ReadonlyMap<string, GivenSession | 
   }
   const session = sessions.get(media.session);
   if (session === undefined) yield { reason: noSession(media.session) };
-  if (media.kind === "rest") {
-    yield* wrongIn(media.of, sessions, parameters);
-    return;
-  }
+  if (media.kind === "rest") yield* wrongIn(media.of, sessions, parameters);
   if (session === undefined || session === null) return;
-  for (const name of media.names) {
+  for (const name of media.kind === "rest" ? media.all : media.names) {
     if (session.media.includes(name)) continue;
     const meant = nearest(name, session.media);
     const reason = `Unexpected component "${name}", expected one of ${session.media.join(", ")}`;

@@ -70,8 +70,9 @@ function arrivalOf(flow: Flow, message: string, by: string): string | undefined 
 
 function reasonFor(flow: Flow, id: string): string {
   const { messages, elements } = indexOf(flow);
-  const message = messages.get(id);
-  const name = message === undefined ? elements.get(id)?.kind : called(message);
+  const element = elements.get(id);
+  const message = messages.get(element?.kind === "hop" ? element.message : id);
+  const name = message === undefined ? element?.kind : called(message);
   if (name === undefined) return `Unexpected reference to "${id}", expected a step that the flow has`;
   return `Unexpected reference to ${name}, which has no number, expected a step that is printed`;
 }

@@ -43,7 +43,7 @@ function* gaps(steps: readonly Step[], before: Step | null): Generator<Finding> 
         related,
       };
     }
-    if (last === null || compareNumbers(step.number, last.number) > 0) last = step;
+    if (last === null || last.number.prefix !== step.number.prefix || compareNumbers(step.number, last.number) > 0) last = step;
   }
 }
 

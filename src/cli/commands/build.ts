@@ -1,0 +1,98 @@
+import { type Content, compareFiles, findFlows, generatedFolders, writeFiles } from "../../host/index.ts";
+import { lintFlows } from "../../lint/index.ts";
+import type { Flow } from "../../model/flow.ts";
+import { reportFormats } from "../../report/index.ts";
+import { command } from "../command.ts";
+import { type Difference, printDifferences } from "../differences.ts";
+import { generate, generatedNames, TRACE_FILE } from "../generate.ts";
+import { hasColour } from "../paint.ts";
+import type { Session } from "../session.ts";
+import { withVariant } from "../variant.ts";
+
+interface Options {
+  readonly out: string;
+  readonly check?: true;
+}
+
+export const build = command<[readonly string[]], Options>({
+  examples: ["callflow build", "callflow build mmsc-transfer --out /tmp/out", "callflow build --check"],
+  declare: (words) =>
+    words
+      .argument("[FLOW...]", "ids of flows, or the paths of their files; by default all flows")
+      .option("--out <DIR>", "where to write", "out")
+      .option("--check", "writes nothing; what differs from the files on disk is a finding"),
+  async run(session, [names], { out: given, check }) {
+    const out = given.replace(/(?<=.)[/\\]+$/u, "");
+    const flows = (await findFlows(names, session.folder)).map(({ flow }) => flow);
+    if (!passes(flows, session)) return 1;
+    const files = filesOf(flows, out, session);
+    if (files === null) return 1;
+    const gone = goneFrom(out, files, names.length === 0 ? null : flows, session);
+    return check ? compare(files, gone, session) : write(files, gone, session);
+  },
+});
+
+/** A flow that breaks a rule is not built. */
+function passes(flows: readonly Flow[], session: Session): boolean {
+  session.progress("checking the flows");
+  const errors = lintFlows(flows).filter(({ severity }) => severity === "error");
+  session.progress("");
+  if (errors.length === 0) return true;
+  const { stdout, env } = session.terminal;
+  session.print(reportFormats[0]?.write(errors, { colour: hasColour(stdout, env) }) ?? "");
+  session.tell("Nothing was written: these errors come first.");
+  return false;
+}
+
+/** By path; null where an execution has failed, which is told. */
+function filesOf(flows: readonly Flow[], out: string, session: Session): ReadonlyMap<string, Content> | null {
+  const files = new Map<string, Content>();
+  let failed = 0;
+  for (const [at, flow] of flows.entries()) {
+    for (const variant of [null, ...flow.variants.map(({ id }) => id)]) {
+      const name = variant === null ? flow.id : `${flow.id}/${variant}`;
+      session.progress(`${at + 1} of ${flows.length}: ${name}`);
+      const generated = generate(withVariant(flow, variant), variant);
+      for (const [file, content] of generated.files) files.set(`${out}/${name}/${file}`, content);
+      if (generated.outcome.ok) continue;
+      failed += 1;
+      const fails = generated.outcome.expectations.filter(({ ok }) => !ok).map(({ text }) => `${name}: not so at the end: ${text}`);
+      const failures = generated.outcome.failures.map(({ step, reason }) => `${name}${step === null ? "" : `, step ${step}`}: ${reason}`);
+      session.print([...failures, ...fails].join("\n"));
+    }
+  }
+  session.progress("");
+  if (failed > 0) session.tell("Nothing was written: `callflow run` tells more of what failed.");
+  return failed > 0 ? null : files;
+}
+
+/** What a former build has written and this one does not; of these flows, or of all where they are null. */
+function goneFrom(out: string, files: ReadonlyMap<string, Content>, flows: readonly Flow[] | null, session: Session): readonly string[] {
+  const { cwd } = session.terminal;
+  const folders = generatedFolders(out, TRACE_FILE, cwd).filter(({ flow }) => flows === null || flows.some(({ id }) => id === flow));
+  return folders
+    .flatMap(({ path, names }) => names.filter((name) => generatedNames.includes(name)).map((name) => `${path}/${name}`))
+    .filter((path) => !files.has(path));
+}
+
+function compare(files: ReadonlyMap<string, Content>, gone: readonly string[], session: Session): 0 | 1 {
+  const differences: readonly Difference[] = [
+    ...compareFiles(files, session.terminal.cwd),
+    ...gone.map((path) => ({ path, how: "gone", line: null }) as const),
+  ];
+  if (differences.length === 0) {
+    session.tell(`${files.size} files are as they would be written.`);
+    return 0;
+  }
+  session.print(printDifferences(differences));
+  session.tell(`${differences.length} of ${files.size} files differ; \`callflow build\` writes them.`);
+  return 1;
+}
+
+function write(files: ReadonlyMap<string, Content>, gone: readonly string[], session: Session): 0 {
+  const changed = writeFiles(files, session.terminal.cwd);
+  session.tell(`${files.size} files, ${changed.length} of them new or changed.`);
+  if (gone.length > 0)
+    session.tell(`Nothing is written there any more; delete what you do not need:\n${gone.map((path) => `  ${path}`).join("\n")}`);
+  return 0;
+}

@@ -1,0 +1,70 @@
+import { readdirSync, rmSync } from "node:fs";
+import { extname, join } from "node:path";
+import { compareFiles, readText, shownPath, writeFiles } from "../host/index.ts";
+import { type Fixture, type Rule, rulePage, rules, rulesIndexPage } from "../lint/index.ts";
+import { BadInput } from "../model/wrong.ts";
+import { printDifferences } from "./differences.ts";
+import type { ExitCode, Terminal } from "./terminal.ts";
+
+const RULES = "out/rules";
+const SCHEMAS = "out/schema";
+
+/**
+ * For those who work on callflow: prints the pages of the rules from what the rules and their fixtures say, and the schemas.
+ *
+ * @param args `--check` only compares
+ */
+export async function docs(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const isCheck = args[0] === "--check";
+  if (args.length > (isCheck ? 1 : 0)) throw new BadInput(`unexpected ${args.at(-1)}`, { remedy: "The only option is --check" });
+  const { cwd } = terminal;
+  const files = new Map([...rulePages(cwd), ...(await schemas())]);
+  const gone = [...filesIn(RULES, cwd), ...filesIn(SCHEMAS, cwd)].filter((path) => !files.has(path));
+  if (isCheck) {
+    const differences = [...compareFiles(files, cwd), ...gone.map((path) => ({ path, how: "gone", line: null }) as const)];
+    if (differences.length > 0) terminal.stdout.write(`${printDifferences(differences)}\nnpm run docs writes them.\n`);
+    return differences.length > 0 ? 1 : 0;
+  }
+  const changed = writeFiles(files, cwd);
+  for (const path of gone) rmSync(join(cwd, path));
+  terminal.stdout.write(`${files.size} pages and schemas, ${changed.length + gone.length} changed\n`);
+  return 0;
+}
+
+function* rulePages(cwd: string): Generator<readonly [string, string]> {
+  yield [`${RULES}/README.md`, rulesIndexPage()];
+  for (const rule of rules) {
+    const report = readText(`${fixturesOf(rule)}/bad.expected`, cwd, "report");
+    yield [`${RULES}/${rule.meta.id}.md`, rulePage(rule, { bad: fixture(rule, "bad", cwd), report, good: fixture(rule, "good", cwd) })];
+  }
+}
+
+function fixturesOf(rule: Rule): string {
+  return `test/lint/${rule.meta.id}`;
+}
+
+/** `bad.ts`, and what it needs besides, as `bad.twin.ts`. */
+function fixture(rule: Rule, name: "good" | "bad", cwd: string): Fixture {
+  const folder = fixturesOf(rule);
+  const files = readdirSync(join(cwd, folder)).filter((file) => file.startsWith(`${name}.`) && !file.endsWith(".expected"));
+  const texts = files.sort((a, b) => a.length - b.length).map((file) => ({ file, text: readText(`${folder}/${file}`, cwd, "fixture") }));
+  const [first] = texts;
+  if (first === undefined) throw new BadInput(`${folder} has no ${name} fixture`);
+  const text = texts.length === 1 ? first.text : texts.map((each) => `// ${each.file}\n${each.text}`).join("\n");
+  return { language: extname(first.file).slice(1), text };
+}
+
+async function schemas(): Promise<readonly (readonly [string, string])[]> {
+  const { jsonSchemas } = await import("../model/schema.ts");
+  return Object.entries(jsonSchemas()).map(([name, schema]) => [`${SCHEMAS}/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`]);
+}
+
+function filesIn(folder: string, cwd: string): readonly string[] {
+  let entries: readonly { readonly parentPath: string; readonly name: string; isFile(): boolean }[];
+  try {
+    entries = readdirSync(join(cwd, folder), { withFileTypes: true, recursive: true });
+  } catch {
+    return [];
+  }
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => shownPath(join(parentPath, name), cwd));
+}

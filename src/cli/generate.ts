@@ -1,0 +1,38 @@
+import { execute } from "../engine/index.ts";
+import { figureFormats } from "../figure/index.ts";
+import type { Content } from "../host/index.ts";
+import type { Flow } from "../model/flow.ts";
+import type { TraceOutcome } from "../model/trace.ts";
+import { specFormats } from "../spec/index.ts";
+import { writeTrace } from "../trace/index.ts";
+
+export const TRACE_FILE = "trace.jsonl";
+
+/** Everything that is generated of a flow or of one of its variants. */
+export interface Generated {
+  /** By name, in the folder of the flow or variant. */
+  readonly files: ReadonlyMap<string, Content>;
+  readonly outcome: TraceOutcome;
+}
+
+/** The names under which everything is generated. */
+export const generatedNames: readonly string[] = [
+  ...figureFormats.map((format) => figureName(format)),
+  ...specFormats.map(({ ending }) => `clause${ending}`),
+  TRACE_FILE,
+];
+
+/** @param variant the one that the flow has been resolved to; null for the flow itself */
+export function generate(flow: Flow, variant: string | null): Generated {
+  const { trace } = execute(flow, { seed: 1, variant });
+  const files = new Map<string, Content>();
+  for (const format of figureFormats) files.set(figureName(format), format.draw(flow, { view: "hops" }));
+  for (const { ending, write } of specFormats) files.set(`clause${ending}`, write(flow));
+  files.set(TRACE_FILE, writeTrace(trace));
+  return { files, outcome: trace.outcome };
+}
+
+/** The ladder of text is a figure too, but called what it is. */
+function figureName({ id, ending }: { readonly id: string; readonly ending: string }): string {
+  return `${id === "text" ? "ladder" : "figure"}${ending}`;
+}

@@ -1,0 +1,86 @@
+import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
+import { quotedMessage } from "../../model/nouns.ts";
+import type { NamedSignal } from "../../model/trace.ts";
+import { hasBit } from "./bits.ts";
+import type { SignalState } from "./state.ts";
+import { answered, closed, opened, transactionOf } from "./transactions.ts";
+import { who } from "./wording.ts";
+
+/** What comes of sending: the message and where it goes, or a predicate that says why it cannot be sent. */
+export type Sending =
+  | { readonly kind: "sent"; readonly state: SignalState; readonly to: string; readonly message: NamedSignal }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** An end sends: a request where its routing leads, an answer back where the request came from, an ACK after its request. */
+export function send(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
+  switch (message.role) {
+    case "request":
+    case "one-way":
+      return sendNew(event, message, state);
+    case "reply":
+      return sendReply(event, message, state);
+    case "ack":
+      return sendAck(event, message, state);
+  }
+}
+
+function sendNew(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
+  const self = state.view.participant;
+  const { next } = event;
+  if (next === null) return refused(`is to send ${quotedMessage(message.name)}, whose path does not begin there`);
+  if (next !== event.peer) return astray(event, message, next, "where its path leads", state);
+  const made = state.made + 1;
+  const signal = onWire(message, `${self}-${made}`, [self]);
+  const counted: SignalState = { ...state, made };
+  if (message.role === "one-way") return sent(counted, next, signal);
+  return sent(opened(counted, event, { ...signal, via: [] }, { role: "client", upstream: self, downstream: next }), next, signal);
+}
+
+/** An answer goes back along the recorded path. */
+function sendReply(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
+  const request = quotedMessage(message.answers?.name ?? "");
+  const transaction = transactionOf(state, message.answers?.id ?? null, ["server", "relay"]);
+  if (transaction === undefined) {
+    const why = hasReceived(state, message) ? "has already given a final answer" : "has not received the request";
+    return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but ${why}`);
+  }
+  if (transaction.state === "answered")
+    return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but has already given a final answer`);
+  const [to = ""] = transaction.via;
+  if (to !== event.peer) return astray(event, message, to, `from where ${request} came`, state);
+  return sent(answered(state, transaction, message), to, onWire(message, transaction.id, transaction.via));
+}
+
+function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
+  const request = quotedMessage(message.answers?.name ?? "");
+  const transaction = transactionOf(state, message.answers?.id ?? null, ["client", "relay"]);
+  if (transaction === undefined)
+    return refused(`is to send ${quotedMessage(message.name)}, but has no ${message.answers?.name ?? "request"} open`);
+  if (transaction.state !== "answered")
+    return refused(`is to send ${quotedMessage(message.name)}, but has received no final answer to ${request}`);
+  const { downstream: to } = transaction;
+  if (to !== event.peer) return astray(event, message, to, `where ${request} went`, state);
+  const left = transaction.role === "client" ? closed(state, transaction) : state;
+  return sent(left, to, onWire(message, transaction.id, [state.view.participant]));
+}
+
+function hasReceived({ view, done }: SignalState, { answers }: LocalMessage): boolean {
+  return view.events.some((event) => event.kind === "receive" && event.message?.id === answers?.id && hasBit(done, event.index));
+}
+
+function sent(state: SignalState, to: string, message: NamedSignal): Sending {
+  return { kind: "sent", state, to, message };
+}
+
+function refused(reason: string): Sending {
+  return { kind: "refused", reason };
+}
+
+/** The protocol sends a message elsewhere than the flow. */
+function astray({ peer }: LocalEvent, { name }: LocalMessage, to: string, rule: string, state: SignalState): Sending {
+  return refused(`sends ${quotedMessage(name)} to ${who(state, to)}, ${rule}, but the flow has it go to ${who(state, peer)}`);
+}
+
+function onWire({ name, role, signal, carries }: LocalMessage, transaction: string, via: readonly string[]): NamedSignal {
+  return { kind: "named-signal", name, role, transaction, via, signal, carries: carries.map(({ item }) => item) };
+}

@@ -1,0 +1,40 @@
+import type { LocalView } from "../../analysis/local-view.ts";
+import { type Bits, noBits } from "./bits.ts";
+
+/** What a participant remembers of named signals. */
+export interface SignalState {
+  readonly view: LocalView;
+  /** Events that are over. */
+  readonly done: Bits;
+  /** Receptions whose message has arrived, in turn or early. */
+  readonly arrived: Bits;
+  /** Events of an end whose turn it is. */
+  readonly front: readonly number[];
+  readonly open: readonly Transaction[];
+  /** Transactions made so far. */
+  readonly made: number;
+  /** Timers that have expired, by name. */
+  readonly expired: readonly string[];
+}
+
+/** A request and what has become of it, as one participant knows it. */
+export interface Transaction {
+  readonly id: string;
+  /** The request in the participant's own view. */
+  readonly request: { readonly id: string; readonly name: string };
+  readonly role: "client" | "server" | "relay";
+  /** Index of the event that opened it. */
+  readonly opened: number;
+  /** The recorded path of the request, nearest first, as it arrived; a reply goes back along it. */
+  readonly via: readonly string[];
+  /** The neighbours towards the client and towards the server. */
+  readonly upstream: string;
+  readonly downstream: string;
+  readonly state: "calling" | "answered";
+  /** An INVITE is over with its ACK (RFC 3261 §17.1.1.3); any other request with its final answer. */
+  readonly invite: boolean;
+}
+
+export function beginState(view: LocalView): SignalState {
+  return { view, done: noBits, arrived: noBits, front: [], open: [], made: 0, expired: [] };
+}

@@ -1,0 +1,32 @@
+/** What Mermaid would read as its own: entities are numbers, so that a text comes out as it went in. */
+const SPECIAL = /[#;%<>&"$\\`{}]/gu;
+
+/** A text as Mermaid shows it, on one line. */
+export function escapeMermaid(text: string): string {
+  if (text === "") return "#160;";
+  const escaped = text
+    .replace(SPECIAL, (character) => `#${character.codePointAt(0)};`)
+    .replace(/wrap:/giu, (wrap) => `${wrap.slice(0, -1)}#58;`);
+  // Mermaid takes the last `;` from a line in which one of these words stands before a colon and an entity.
+  return escaped.replaceAll("style", "#115;tyle").replaceAll("classDef", "#99;lassDef");
+}
+
+const KEYWORDS = new Set(
+  (
+    "accdescr acctitle activate actor alt and as autonumber box break create critical deactivate destroy details else end left link links loop " +
+    "note off opt option over par par_over participant properties rect right sequencediagram title"
+  ).split(" "),
+);
+
+/** A name for each participant in the text: its id where Mermaid can read it, else `p1`, `p2`, … */
+export function mermaidIds(participants: readonly string[]): ReadonlyMap<string, string> {
+  const readable = (id: string) => /^[a-z]\w*$/iu.test(id) && !KEYWORDS.has(id.toLowerCase()) && !/style|classDef/u.test(id);
+  const taken = new Set(participants.filter(readable));
+  let count = 0;
+  const nextFree = () => {
+    do count += 1;
+    while (taken.has(`p${count}`));
+    return `p${count}`;
+  };
+  return new Map(participants.map((id) => [id, readable(id) ? id : nextFree()]));
+}

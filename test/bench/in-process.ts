@@ -1,0 +1,55 @@
+import { execute } from "../../src/engine/index.ts";
+import { layOut, writeLadder, writeMermaid, writeSvg } from "../../src/figure/index.ts";
+import { lintFlow } from "../../src/lint/index.ts";
+import type { Flow } from "../../src/model/flow.ts";
+import { clauseOf, writeMarkdown } from "../../src/spec/index.ts";
+import { chain } from "./chain.ts";
+import { say, sayTimes, target, title } from "./report.ts";
+import { measureInTurn, measureOnce } from "./stopwatch.ts";
+
+const ROUNDS = 200;
+
+/** What a long-lived process can do when everything is warm. */
+export function inProcess(flow: Flow): void {
+  title(`In process, warm, ${flow.id} (${flow.steps.length} steps), ${ROUNDS} runs: ms min, median, max; per second`);
+  // A copy: what is kept of a flow must not make the next run cheaper.
+  const fresh = () => ({ ...flow });
+  const things = {
+    "layout and SVG": () => void writeSvg(layOut(fresh())),
+    "ladder of text": () => void writeLadder(fresh()),
+    Mermaid: () => void writeMermaid(fresh()),
+    "clause in Markdown": () => void writeMarkdown(clauseOf(fresh())),
+    lint: () => void lintFlow(fresh()),
+    execution: () => void execute(fresh(), { seed: 1 }),
+  };
+  measureInTurn(things, ROUNDS);
+  const times = measureInTurn(things, ROUNDS);
+  for (const [name, each] of Object.entries(times)) sayTimes(name, each, `${(1000 / each.median).toFixed(0)} a second`);
+  target("layout and SVG of 44 steps", times["layout and SVG"].median, 1, "ms");
+}
+
+/** That cost grows with length and no faster. */
+export function chains(): void {
+  title("A chain of N steps with 20 participants, once each: ms");
+  say(
+    `  ${"N".padStart(8)} ${["build", "lint", "execute", "draw", "all", "µs a step of lint and execute"].map((word) => word.padStart(9)).join(" ")}`,
+  );
+  for (const steps of [1_000, 10_000, 100_000]) {
+    let flow = chain(1);
+    const build = measureOnce(() => {
+      flow = chain(steps);
+    });
+    const lint = measureOnce(() => refuse(lintFlow(flow).length > 0, `the chain of ${steps} steps breaks a rule`));
+    const run = measureOnce(() => refuse(!execute(flow, { seed: 1 }).trace.outcome.ok, `the chain of ${steps} steps fails`));
+    const draw = measureOnce(() => void writeSvg(layOut(flow)));
+    const perStep = ((lint + run) * 1000) / steps;
+    say(
+      `  ${String(steps).padStart(8)} ${[build, lint, run, draw, lint + run + draw, perStep].map((ms) => ms.toFixed(ms < 100 ? 1 : 0).padStart(9)).join(" ")}`,
+    );
+    if (steps === 10_000) target("10,000 steps checked, executed and drawn", (lint + run + draw) / 1000, 2, "s");
+  }
+}
+
+function refuse(isWrong: boolean, message: string): void {
+  if (isWrong) throw new Error(message);
+}

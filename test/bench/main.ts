@@ -1,0 +1,17 @@
+import { cpus } from "node:os";
+import { cacheIn, findFlow } from "../../src/host/index.ts";
+import { chains, inProcess } from "./in-process.ts";
+import { otherTools } from "./other-tools.ts";
+import { say } from "./report.ts";
+import { typeCost } from "./type-cost.ts";
+import { wholeProcess } from "./whole-process.ts";
+
+// Run it on a machine that does nothing else: `npm run bench`. It prints what is wanted and whether that is reached; nothing fails.
+say(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
+const surroundings = { cwd: process.cwd(), folder: "flows", timeout: 5000, cache: cacheIn(null) };
+const { flow } = await findFlow("mmsc-transfer", surroundings);
+wholeProcess();
+inProcess(flow);
+chains();
+otherTools(flow);
+typeCost("flows/cpm-transfer-not-in-path.ts");

@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { PAGE_HEIGHT, PAGE_WIDTH, TYPE_SIZE } from "../../src/figure/distances.ts";
+import { layOut } from "../../src/figure/lay-out.ts";
+import type { Scene } from "../../src/figure/scene.ts";
+import type { Flow } from "../../src/model/flow.ts";
+import { stepNumber } from "../../src/model/step-label.ts";
+import { arbitraryFlow, label } from "./arbitrary-flow.ts";
+import { exampleFlows } from "./example-flows.ts";
+import { makeFlow } from "./make-flow.ts";
+import { expectLaws } from "./scene-laws.ts";
+
+test.each(Object.entries(exampleFlows))("nothing covers anything, and all is on an A4 page: %s", (_, flow) => {
+  const scene = layOut(flow);
+  expectLaws(scene, flow);
+  expect(scene.width).toBeCloseTo(PAGE_WIDTH, 6);
+  expect(scene.height).toBeLessThanOrEqual(PAGE_HEIGHT);
+  expect(TYPE_SIZE).toBe(8);
+});
+
+test("nothing covers anything in generated flows, every step is drawn once, on the page", { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(arbitraryFlow(label), (flow) => {
+      expectLaws(layOut(flow), flow);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("the same flow is the same scene", () => {
+  for (const flow of Object.values(exampleFlows)) expect(layOut(structuredClone(flow))).toEqual(layOut(flow));
+});
+
+test("a participant that no row needs has no lifeline", () => {
+  const flow = makeFlow({ participants: ["A", "core", "B", "nobody"] }, [{ message: "INVITE", path: ["A", "(core)", "B"] }]);
+  expect(headsOf(layOut(flow))).toEqual(["A", "B"]);
+});
+
+test("end to end, each paragraph's message is one arrow with the range as its label", () => {
+  const flow = makeFlow({ participants: ["A", "P", "S", "B"] }, [
+    { message: "REFER", path: ["A", "P", "S", "B"] },
+    {
+      paragraph: [
+        { message: "NOTIFY", path: ["B", "S", "P", "A"], note: "soon" },
+        { message: "200 OK", path: ["A", "P", "S", "B"], role: "reply" },
+      ],
+    },
+    { message: "BYE", path: ["A", "P"] },
+  ]);
+  const scene = layOut(flow, { view: "ends" });
+  expect(stepsIn(scene)).toEqual([
+    ["steps-1-3", "1~3. REFER", "1~3. REFER, A to B"],
+    ["steps-4-6", "4~6. NOTIFY", "4~6. NOTIFY, B to A"],
+    ["steps-7-9", "7~9. 200 OK", "7~9. 200 OK, A to B"],
+    ["step-10", "10. BYE", "10. BYE, A to P"],
+  ]);
+  expect(headsOf(scene)).toEqual(["A", "P", "B"]);
+});
+
+test("a step over several hops is one arrow, a hop without a step none", () => {
+  const flow = makeFlow({ participants: ["A", "P", "B"] }, [
+    { message: "INVITE", path: ["A", "P", "B"], show: "ends" },
+    { message: "200 OK", path: ["B", "P", "A"], role: "reply", show: "hidden" },
+    { exchange: "a subscription", between: ["A", "B"], body: [{ message: "SUBSCRIBE", path: ["A", "P", "B"] }] },
+  ]);
+  expect(stepsIn(layOut(flow))).toEqual([
+    ["step-1", "1. INVITE", "1. INVITE, A to B"],
+    ["step-2", "2. A subscription", "2. A subscription, between A and B"],
+  ]);
+});
+
+test("letters, prefixes and ends of numbers are printed as the clause does", () => {
+  const flow = makeFlow({ participants: ["A", "B"], numbering: { end: "" } }, [
+    { message: "BYE", path: ["A", "B"] },
+    { message: "BYE", path: ["A", "B"] },
+  ]);
+  const [first, second] = flow.steps;
+  if (first === undefined || second === undefined) throw new RangeError("two steps were expected");
+  const lettered: Flow = {
+    ...flow,
+    steps: [
+      { ...first, number: stepNumber(44, "a") },
+      { ...second, number: stepNumber(1, "", "F") },
+    ],
+  };
+  expect(stepsIn(layOut(lettered)).map(([id, text]) => [id, text])).toEqual([
+    ["step-44a", "44a BYE"],
+    ["step-F1", "F1 BYE"],
+  ]);
+});
+
+test("groups are boxes around the heads of their neighbours", () => {
+  const scene = layOut(exampleFlows.grouped);
+  const groups = scene.parts.filter(({ role }) => role === "group").map(({ title }) => title);
+  const above = ["MC service UE", "Partner MC system", "Primary MC system", "Partner IMS"];
+  expect(groups).toEqual([...above, ...above]);
+});
+
+test("notes on a step stand under it, those on the flow under the figure", () => {
+  const flow = makeFlow({ participants: ["A", "B"], notes: ["general"] }, [
+    { message: "INVITE", path: ["A", "B"], note: "bound" },
+    { message: "BYE", path: ["A", "B"] },
+  ]);
+  const tops = new Map<string, number>();
+  for (const { marks } of layOut(flow).parts) {
+    for (const mark of marks) if (mark.kind === "words") tops.set(mark.lines[0]?.text ?? "", mark.box.y);
+  }
+  const top = (text: string) => tops.get(text) ?? Number.NaN;
+  expect(top("bound")).toBeGreaterThan(top("1. INVITE"));
+  expect(top("bound")).toBeLessThan(top("2. BYE"));
+  expect(top("general")).toBeGreaterThan(top("B"));
+  expect([...tops.keys()]).toEqual(expect.arrayContaining(["NOTE 1:", "NOTE 2:"]));
+});
+
+test("a wrong flow is drawn as far as it goes", () => {
+  const good = makeFlow({ participants: ["A", "B"] }, [
+    { message: "INVITE", path: ["A", "unknown"] },
+    { message: "200 OK", path: ["B", "A"], role: "reply" },
+  ]);
+  expect(headsOf(layOut(good))).toEqual(["A", "B", "unknown"]);
+  const [first, second] = good.steps;
+  if (first === undefined || second === undefined) throw new RangeError("two steps were expected");
+  const twice: Flow = { ...good, steps: [first, { ...second, number: first.number }] };
+  expect(stepsIn(layOut(twice)).map(([id]) => id)).toEqual(["step-1", "step-1.2"]);
+  const torn: Flow = { ...good, messages: [], body: [] };
+  expect(stepsIn(layOut(torn)).map(([, text]) => text)).toEqual(["1.", "2."]);
+  const nobody: Flow = { ...good, body: [], steps: [{ ...first, from: null, to: null, covers: [] }] };
+  expect(stepsIn(layOut(nobody)).map(([, text]) => text)).toEqual(["1."]);
+  expect(headsOf(layOut({ ...good, body: [], steps: [], messages: [] }))).toEqual(["A", "B"]);
+  const empty = layOut(makeFlow({ participants: [] }, []));
+  expect(empty.width).toBeGreaterThan(0);
+  expect(empty.height).toBeGreaterThan(0);
+  const itself = makeFlow({ participants: ["A@a"], groups: [] }, [{ action: "thinks", of: "A" }]);
+  const loop: Flow = { ...itself, groups: [{ kind: "group", id: "a", name: "a", parent: "a" }] };
+  expectLaws(layOut(loop), loop);
+});
+
+test("many participants and steps cost in proportion", { timeout: 30_000 }, () => {
+  const names = Array.from({ length: 20 }, (_, at) => `Participant ${at}`);
+  const chain = (steps: number) =>
+    makeFlow(
+      { participants: names },
+      Array.from({ length: steps }, (_, at) => ({
+        message: "get information request",
+        path: [names[at % 20] ?? "", names[(at + 1) % 20] ?? ""],
+      })),
+    );
+  const flow = chain(5000);
+  layOut(chain(500));
+  const begin = performance.now();
+  const scene = layOut(flow);
+  expect(performance.now() - begin).toBeLessThan(1500);
+  expect(stepsIn(scene)).toHaveLength(5000);
+});
+
+/** Id, first line of text and title of each numbered part. */
+function stepsIn({ parts }: Scene): readonly (readonly [string, string, string | null])[] {
+  return parts.flatMap(({ id, title, marks }) => {
+    const words = marks.find((mark) => mark.kind === "words");
+    return id === null ? [] : [[id, words?.kind === "words" ? words.lines.map(({ text }) => text).join(" ") : "", title] as const];
+  });
+}
+
+/** Of the lifelines, from left to right; they stand above and below. */
+function headsOf({ parts }: Scene): readonly (string | null)[] {
+  const heads = parts.filter(({ role }) => role === "head").map(({ title }) => title);
+  return heads.slice(0, heads.length / 2);
+}

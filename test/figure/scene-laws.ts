@@ -1,0 +1,101 @@
+import { type Box, boxOf, type Part, type Point, type Scene, type Shape, type Words } from "../../src/figure/scene.ts";
+import type { Flow } from "../../src/model/flow.ts";
+
+/** What holds for every figure, whatever the flow. */
+export function expectLaws(scene: Scene, flow: Flow): void {
+  const all = scene.parts.flatMap((part) => part.marks.map((mark) => ({ part, mark })));
+  const words = all.flatMap(({ part, mark }) => (mark.kind === "words" ? [{ part, words: mark }] : []));
+  const heads = all.flatMap(({ part, mark }) => (mark.kind === "arrowhead" ? [{ part, box: boxOf(mark) }] : []));
+  const shapes = all.flatMap(({ part, mark }) => (mark.kind === "shape" ? [{ part, shape: mark }] : []));
+  expectApart(words.map(({ words: one }) => one));
+  for (const { words: one } of words) {
+    for (const { box } of heads) check(!overlap(one.box, box), () => `${textOf(one)} covers an arrowhead`);
+    expectInside(one.box, scene, textOf(one));
+  }
+  for (const { part, words: one } of words) {
+    for (const { part: other, shape } of shapes) {
+      if (part === other || shape.role === "group") continue;
+      check(!overlap(one.box, bounds(shape.points)), () => `${shape.role} over ${textOf(one)}`);
+    }
+  }
+  for (const { part, shape } of shapes) {
+    expectInside(bounds(shape.points), scene, shape.role);
+    if (shape.role !== "timer" && shape.role !== "tag") expectAround(shape, part);
+  }
+  for (const { mark } of all)
+    if (mark.kind === "line") for (const point of mark.points) expectInside({ ...point, width: 0, height: 0 }, scene, mark.role);
+  for (const { box } of heads) expectInside(box, scene, "arrowhead");
+  expectSteps(scene, flow);
+}
+
+/** Each step is drawn once, under a name of its own. */
+function expectSteps(scene: Scene, flow: Flow): void {
+  const ids = scene.parts.flatMap(({ id }) => (id === null ? [] : [id]));
+  check(new Set(ids).size === ids.length, () => `an id twice in ${ids.join(", ")}`);
+  const drawn = new Map<string, number>();
+  for (const { id, marks } of scene.parts) {
+    if (id === null) continue;
+    for (const mark of marks) {
+      if (mark.kind !== "words") continue;
+      const label = /^\d+[a-z]*/u.exec(mark.lines[0]?.text ?? "")?.[0];
+      if (label !== undefined) drawn.set(label, (drawn.get(label) ?? 0) + 1);
+    }
+  }
+  for (const { number } of flow.steps) {
+    const times = drawn.get(`${number.number}${number.letter}`) ?? 0;
+    check(times === 1, () => `step ${number.number} is drawn ${times} times`);
+  }
+  check(ids.length === flow.steps.length, () => `${ids.length} ids for ${flow.steps.length} steps`);
+}
+
+/** No two texts intersect. Sorted by their tops, so that thousands are compared in no time. */
+function expectApart(words: readonly Words[]): void {
+  const sorted = [...words].sort((a, b) => a.box.y - b.box.y);
+  for (const [at, one] of sorted.entries()) {
+    for (let next = at + 1; next < sorted.length; next += 1) {
+      const other = sorted[next];
+      if (other === undefined || other.box.y >= one.box.y + one.box.height) break;
+      check(!overlap(one.box, other.box), () => `${textOf(one)} and ${textOf(other)}`);
+    }
+  }
+}
+
+/** The text of a shape stands inside it. */
+function expectAround(shape: Shape, part: Part): void {
+  const { x, y, width, height } = bounds(shape.points);
+  for (const mark of part.marks) {
+    if (mark.kind !== "words") continue;
+    const { box } = mark;
+    const inside = box.x >= x - EPSILON && box.y >= y - EPSILON && box.x + box.width <= x + width + EPSILON;
+    check(inside && box.y + box.height <= y + height + EPSILON, () => `${textOf(mark)} leaves its ${shape.role}`);
+  }
+}
+
+function expectInside(box: Box, { width, height }: Scene, what: string): void {
+  const inside = box.x >= -EPSILON && box.y >= -EPSILON && box.x + box.width <= width + EPSILON && box.y + box.height <= height + EPSILON;
+  check(inside, () => `${what} at ${box.x}, ${box.y}, ${box.width} wide, leaves the page of ${width} by ${height}`);
+}
+
+const EPSILON = 0.01;
+
+/** An `expect` for what is checked a million times. */
+function check(holds: boolean, otherwise: () => string): void {
+  if (!holds) throw new RangeError(otherwise());
+}
+
+function overlap(a: Box, b: Box): boolean {
+  const apart =
+    a.x + a.width <= b.x + EPSILON || b.x + b.width <= a.x + EPSILON || a.y + a.height <= b.y + EPSILON || b.y + b.height <= a.y + EPSILON;
+  return !apart && a.width > 0 && b.width > 0;
+}
+
+export function bounds(points: readonly Point[]): Box {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function textOf({ lines }: Words): string {
+  return lines.map(({ text }) => text).join(" / ");
+}

@@ -1,0 +1,15 @@
+import { defineFlow, operation, path, ue } from "callflow";
+
+export default defineFlow(
+  {
+    id: "call",
+    title: "A call",
+    figure: { label: "1", caption: "A call" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), bob: ue("Bob") },
+  },
+  ({ alice, bob }, flow) => {
+    flow.send(path(alice, bob), operation("Greeting"));
+    flow.send(path(alice, bob), operation("Question"));
+  },
+);

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import { reportFormats } from "../../src/report/index.ts";
+
+const gap: Diagnostic = {
+  kind: "diagnostic",
+  rule: "step/no-gap",
+  severity: "error",
+  message: "Unexpected step 3, expected step 2",
+  flow: "call",
+  clause: "6.1",
+  step: "3",
+  place: { file: "flows/a.ts", line: 9, column: 3 },
+  wordParagraph: null,
+  quote: null,
+  expected: "2",
+  related: [
+    { message: "Step 1 stands here", place: { file: "flows/a.ts", line: 7, column: 3 } },
+    { message: "So it does here", place: { file: "flows/b.ts", line: 1, column: 1 } },
+  ],
+};
+const name: Diagnostic = {
+  ...gap,
+  rule: "participant/consistent-name",
+  severity: "info",
+  message: 'Unexpected spelling "core B", expected "Core B"',
+  step: "3-5, 7",
+  place: { file: "flows/a.ts", line: 120, column: 14 },
+  quote: "core B",
+  expected: "Core B",
+  related: [],
+};
+const caption: Diagnostic = {
+  ...gap,
+  rule: "caption/no-duplicate",
+  severity: "warning",
+  message: "Unexpected second figure, expected one",
+  flow: null,
+  clause: null,
+  step: null,
+  place: { file: "flows/b.ts", line: 1, column: 1 },
+  expected: null,
+  related: [],
+};
+
+function write(id: string, diagnostics: readonly Diagnostic[], colour = false): string {
+  const format = reportFormats.find((one) => one.id === id);
+  if (format === undefined) throw new Error(id);
+  return format.write(diagnostics, { colour });
+}
+
+test("stylish groups by file, in columns, with quotes, suggestions and other ends", () => {
+  expect(write("stylish", [gap, name, caption])).toBe(
+    `flows/a.ts
+     9:3  error  step 3        Unexpected step 3, expected step 2  step/no-gap
+          expected: 2
+          7:3: Step 1 stands here
+          flows/b.ts:1:1: So it does here
+  120:14  info   steps 3-5, 7  Unexpected spelling "core B", expected "Core B"  participant/consistent-name
+          found:    core B
+          expected: Core B
+
+flows/b.ts
+  1:1  warning  Unexpected second figure, expected one  caption/no-duplicate
+
+✖ 3 problems (1 error, 1 warning, 1 info)`,
+  );
+});
+
+test("stylish counts, and is short where there is nothing", () => {
+  expect(write("stylish", [gap, gap, caption])).toMatch(/✖ 3 problems \(2 errors, 1 warning\)$/);
+  expect(write("stylish", [name])).toMatch(/✖ 1 problem \(1 info\)$/);
+  expect(write("stylish", [])).toBe("✔ no problems");
+});
+
+test("colour comes only when asked for, and changes no character", () => {
+  const all = [gap, name, caption];
+  const coloured = write("stylish", all, true);
+  expect(coloured).toContain("\u001b[31merror\u001b[0m");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how colours begin.
+  expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(write("stylish", all));
+  expect(write("stylish", all)).not.toContain("\u001b");
+});
+
+test("json has the agreed fields in the agreed order, null where they do not apply", () => {
+  const fields = ["file", "rule", "severity", "message", "flow", "clause", "step", "line", "column"].concat([
+    "wordParagraph",
+    "quote",
+    "expected",
+    "related",
+  ]);
+  const parsed: object[] = JSON.parse(write("json", [gap, caption]));
+  for (const entry of parsed) expect(Object.keys(entry)).toEqual(fields);
+  expect(parsed[0]).toEqual({
+    file: "flows/a.ts",
+    rule: "step/no-gap",
+    severity: "error",
+    message: "Unexpected step 3, expected step 2",
+    flow: "call",
+    clause: "6.1",
+    step: "3",
+    line: 9,
+    column: 3,
+    wordParagraph: null,
+    quote: null,
+    expected: "2",
+    related: [
+      { file: "flows/a.ts", message: "Step 1 stands here", line: 7, column: 3 },
+      { file: "flows/b.ts", message: "So it does here", line: 1, column: 1 },
+    ],
+  });
+  expect(parsed[1]).toMatchObject({ flow: null, clause: null, step: null, expected: null, related: [] });
+  expect(write("json", [])).toBe("[]");
+});
