@@ -28,6 +28,8 @@ export interface World {
   /** "F1 alice -> bob INVITE": what went over the network, in order. */
   readonly sent: { readonly time: number; readonly from: string; readonly to: string; readonly message: SipMessage }[];
   readonly told: { readonly time: number; readonly node: string; readonly output: Told }[];
+  /** The handles of requests, with who sent them. */
+  readonly asked: string[];
   time: number;
   /** Lets a user do something now. */
   act(node: string, ...inputs: readonly AgentInput[]): void;
@@ -72,12 +74,15 @@ export function newWorld(users: { readonly [node: string]: User }, fate: Fate = 
     nodes: new Map(),
     sent: [],
     told: [],
+    asked: [],
     time: 0,
     act(name, ...inputs) {
       const node = world.nodes.get(name);
       if (node === undefined) return;
       for (const input of inputs) {
         const { outputs, timers } = node.react(input);
+        const asks = input.kind === "request" || input.kind === "request within";
+        if (asks && !outputs.some(({ kind }) => kind === "refused")) world.asked.push(`${name}: ${input.handle}`);
         for (const timer of timers) {
           unplan(name, timer.name);
           if (timer.after !== null) plan(timer.after, name, [{ kind: "timer", name: timer.name }], timer.name);

@@ -10,15 +10,19 @@ import { settle } from "./settle.ts";
 import { keyOf, requestWithinDialog } from "./within.ts";
 import { dropServer, setServer, setSession, startTimer, type Work } from "./work.ts";
 
-/** RFC 3261 §13.3.1.4: the ACK to a 2xx, by dialog and CSeq number; one that belongs to nothing is dropped. */
+/** RFC 3261 §13.3.1.4: the ACK to a 2xx, by dialog and CSeq number, even where BYE has overtaken it; one that belongs to nothing is dropped. */
 export function onAck(work: Work, ack: SipRequestMessage): void {
   const id = dialogIdOf(ack);
-  const session = work.agent.dialogs[id]?.session;
-  const server = session?.inviting?.side === "remote" ? work.agent.servers[session.inviting.transaction] : undefined;
-  if (session === null || session === undefined || server?.unacknowledged?.what !== "2xx") return;
-  if (cseqOf(ack)?.number !== cseqOf(server.request)?.number) return;
+  const sequence = cseqOf(ack)?.number;
+  const server = Object.values(work.agent.servers).find(
+    ({ dialog, unacknowledged, request }) => dialog === id && unacknowledged?.what === "2xx" && cseqOf(request)?.number === sequence,
+  );
+  if (server === undefined) return;
   setServer(work, withoutRepetition(work, server));
-  setSession(work, id, { inviting: null, offer: described(session.offer, "received", ack, keyOf(server.request, "remote"), true) });
+  const session = work.agent.dialogs[id]?.session;
+  if (session != null) {
+    setSession(work, id, { inviting: null, offer: described(session.offer, "received", ack, keyOf(server.request, "remote"), true) });
+  }
   work.outputs.push({ kind: "acknowledged", transaction: server.transaction, request: ack });
   forgetServer(work, server.transaction);
 }

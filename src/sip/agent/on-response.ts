@@ -66,8 +66,9 @@ function onAccepted(work: Work, client: Client, response: SipResponseMessage): v
     if (held.session.state === "early") work.outputs.push({ kind: "dialog", dialog, state: "confirmed" });
   }
   tell(work, client, response, dialog, null);
-  const after = work.agent.dialogs[dialog]?.session?.offer.open;
-  if (!client.holds && after !== "remote") sendAck(work, accepted, dialog);
+  const after = work.agent.dialogs[dialog]?.session;
+  // Nobody but the user can answer the offer of a 2xx; where the session is over nobody needs to.
+  if (after == null || (!client.holds && after.offer.open !== "remote")) sendAck(work, accepted, dialog, [], "", response);
 }
 
 function onFinal(work: Work, client: Client, response: SipResponseMessage, cause: Cause): void {

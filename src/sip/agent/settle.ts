@@ -18,8 +18,8 @@ export function onCancel(work: Work, { transaction, request }: Server): void {
 export function onBye(work: Work, id: string, bye: Server): void {
   for (const server of Object.values(work.agent.servers)) {
     if (server.dialog !== id || server.transaction === bye.transaction || isOfSubscription(server)) continue;
+    // A 2xx is sent again until its ACK comes all the same, for the INVITE of the other side has to end as well.
     if (server.final === null) settle(work, server, "BYE");
-    else setServer(work, withoutRepetition(work, server));
   }
   endSession(work, id, "BYE received");
 }

@@ -1,9 +1,9 @@
-import { refreshesTarget } from "../dialog/dialog.ts";
+import { dialogOfClient, refreshesTarget } from "../dialog/dialog.ts";
 import { described } from "../dialog/offer.ts";
 import { rackOf } from "../dialog/reliable.ts";
 import { ackWithin, requestWithin, type WithinDraft } from "../dialog/request.ts";
 import { cseqOf, numberOf } from "../fields.ts";
-import type { Header, SipRequestMessage } from "../message.ts";
+import type { Header, SipRequestMessage, SipResponseMessage } from "../message.ts";
 import { eventOf, stateIn } from "../subscription/subscription.ts";
 import type { Client, Held } from "./agent.ts";
 import { obstacleWithin } from "./obstacles.ts";
@@ -35,20 +35,29 @@ export function requestWithinDialog(work: Work, handle: string | null, id: strin
 /** RFC 3261 §13.2.2.4: the user acknowledges a 2xx itself, because the ACK carries an answer or was held back. */
 export function acknowledge(work: Work, handle: string, id: string, headers: readonly Header[], body: string): void {
   const client = clientOf(work, handle);
-  if (client?.acks[id] === null) {
+  if (client?.acks[id] === null && work.agent.dialogs[id] !== undefined) {
     sendAck(work, client, id, headers, body);
     return;
   }
   refuse(work, handle, "no 2xx of this request and dialog waits for an ACK (RFC 3261 §13.2.2.4)");
 }
 
-export function sendAck(work: Work, client: Client, id: string, headers: readonly Header[] = [], body = ""): void {
+/** @param response to whose dialog it belongs, where that is over: every 2xx has its ACK */
+export function sendAck(
+  work: Work,
+  client: Client,
+  id: string,
+  headers: readonly Header[] = [],
+  body = "",
+  response?: SipResponseMessage,
+): void {
   const held = work.agent.dialogs[id];
-  if (held === undefined) return;
-  const ack = ackWithin(held.dialog, cseqOf(client.request)?.number ?? 0, { headers, body }, newVia(work));
+  const dialog = held?.dialog ?? (response === undefined ? undefined : dialogOfClient(client.request, response));
+  if (dialog === undefined) return;
+  const ack = ackWithin(dialog, cseqOf(client.request)?.number ?? 0, { headers, body }, newVia(work));
   setClient(work, { ...client, acks: { ...client.acks, [id]: ack } });
-  const offer = held.session === null ? null : described(held.session.offer, "sent", ack, keyOf(client.request, "local"), true);
-  if (offer !== null) setSession(work, id, { offer });
+  if (held?.session != null)
+    setSession(work, id, { offer: described(held.session.offer, "sent", ack, keyOf(client.request, "local"), true) });
   transmit(work, ack, null);
 }
 
