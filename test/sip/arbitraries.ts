@@ -14,7 +14,15 @@ export const token = of(`${LETTERS}ABZ059-.!%*_+\`'~`, 1, 12);
 export const paramName = of(`${LETTERS}059-.!%*_+\`'~`, 1, 8);
 
 /** Anything but line ends, which no header can say, and lone halves of characters, which no octets say. */
-export const phrase = fc.string({ unit: "binary", maxLength: 20 }).map((text) => text.replace(/[\r\n]/g, ""));
+export const phrase = fc
+  .string({
+    unit: fc.oneof(
+      fc.constantFrom('"', "\\", " ", "a", "b", ";", "<", ">", ",", "\0"),
+      fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+    ),
+    maxLength: 20,
+  })
+  .map((text) => text.replace(/[\r\n]/g, ""));
 
 const quoted = phrase.map((text) => `"${text.replace(/["\\]|(?!\t)\p{Cc}/gu, "\\$&")}"`);
 const paramValue = fc.option(fc.oneof(token, quoted, fc.constantFrom("192.0.2.1", "[2001:db8::1]")), { nil: null });

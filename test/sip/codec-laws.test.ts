@@ -109,6 +109,87 @@ describe("messages", () => {
   });
 });
 
+describe("what a strict parser finds, and where", () => {
+  const change = (from: string, to: string): string => {
+    expect(inviteText).toContain(from);
+    return inviteText.replace(from, to);
+  };
+  const found = (text: string) => {
+    const result = parseStrict(text);
+    return isFault(result) ? `${result.what} | ${text.slice(result.where, result.where + 12)}` : "accepted";
+  };
+
+  test.each([
+    [
+      "a control character",
+      change("Privacy: none", "Privacy: no\u0001ne"),
+      "Privacy: a character that no header may have | \u0001ne\r\nFrom: ",
+    ],
+    ["a control character that is quoted", change('"Alice A."', '"Alice\\\u0001 A."'), "accepted"],
+    ["a tabulator", change("Privacy: none", "Privacy:\tn\tone"), "accepted"],
+    [
+      "an octet that is not UTF-8",
+      change("Privacy: none", "Privacy: \udcff"),
+      'Privacy: a character that no header may have | \udcff\r\nFrom: "Al',
+    ],
+    ["a character of two units", change("Privacy: none", "Privacy: 😀"), "accepted"],
+    ["a name that is no token", change("Privacy: none", "Pri{vacy: none"), "Pri{vacy: expected a token as name | Pri{vacy: no"],
+    ["a fault in a folded header", change("69", "\r\n \t6x9"), 'Max-Forwards: expected the end of the value, found "x" | x9\r\nRoute: <'],
+    ["a fault behind a fold", change("CSeq: 127 ", "CSeq: 127\r\n   \t"), "accepted"],
+    [
+      "a fault far behind a fold",
+      change("CSeq: 127 INVITE", "CSeq: 127\r\n   INVITE,"),
+      'CSeq: expected the end of the value, found "," | ,\r\nRequire: ',
+    ],
+    [
+      "a fault behind Content-Length",
+      inviteText.replace(/Require: sec-agree(.*)(Content-Length: [0-9]+\r\n)/s, "$2Require: $1"),
+      'Require: expected a token, found "," | , preconditi',
+    ],
+    ["a body without its type", change("Content-Type: application/sdp\r\n", ""), "a body without Content-Type | v=0\r\no=alice"],
+    ["no colon", change("Privacy: none", "Privacy none"), "expected a colon in the header field | Privacy none"],
+    ["a LF alone", change("Privacy: none", "Privacy: no\nne"), "a CR or LF alone | Privacy: no\n"],
+    ["no end of the header", "INVITE sip:a@b SIP/2.0\r\nTo: x\r\n", "expected an empty line after the header fields | "],
+    ["no URI", "INVITE SIP/2.0\r\n\r\n", "expected a method, a URI and a version | INVITE SIP/2"],
+    ["a method that is none", change("INVITE sip:bob", "INV{ITE sip:bob"), "expected a method | INV{ITE sip:"],
+    ["a status without a space", "SIP/2.0 200\r\n\r\n", "expected a space after the status | \r\n\r\n"],
+    ["another version of a response", "SIP/3.0 200 OK\r\n\r\n", "expected the version SIP/2.0 | SIP/3.0 200 "],
+    ["a port that is none", change("net:5060", "net:65536"), "Via: expected a port from 0 to 65535"],
+  ])("%s", (_, text, expected) => {
+    expect(found(text).startsWith(expected), found(text)).toBe(true);
+  });
+});
+
+test("the time of a message grows with its length alone", () => {
+  const start = "INVITE sip:a@b SIP/2.0\r\n";
+  const parts = [
+    "\r\n",
+    "A: b\r\n",
+    "A:\r\n b\r\n",
+    "A: \r\n ",
+    "Via: SIP/2.0/UDP h\r\n",
+    ":",
+    " ",
+    "Content-Length: 1\r\n",
+    "д",
+    "\udcff",
+    "\\",
+  ];
+  for (const part of parts) {
+    const from = performance.now();
+    for (const text of [
+      part.repeat(20_000),
+      start + part.repeat(20_000),
+      `${start}A: ${part.repeat(20_000)}\r\n\r\n`,
+      `${start}\r\n${part.repeat(20_000)}`,
+    ]) {
+      parseStrict(text);
+      parseStrict(octetsOf(text));
+    }
+    expect(performance.now() - from, JSON.stringify(part)).toBeLessThan(1500);
+  }
+});
+
 describe("headers of a message", () => {
   const parsed = parseStrict(inviteText);
   if (isFault(parsed)) throw new Error(parsed.what);

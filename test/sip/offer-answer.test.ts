@@ -288,6 +288,7 @@ describe("what is wrong changes nothing", () => {
     ["UPDATE before anything is answered", noOffer, ["local", "UPDATE", a1], "wrong -: UPDATE: the first offer is not answered"],
     ["an answer to nothing", inCall, ["remote", "2xx of UPDATE", b2], "wrong -: 2xx of UPDATE: it answers no offer, and can carry none"],
     ["a description in an ACK that answers nothing", inCall, ["local", "ACK", a2], "wrong -: ACK: it answers no offer, and can carry none"],
+    ["an answer to one's own offer", early, ["local", "2xx of INVITE", b1], "wrong -: 2xx of INVITE: an offer is outstanding"],
     ["a response without its INVITE", inCall, ["remote", "2xx of INVITE", b2], "wrong -: 2xx of INVITE: no INVITE of the other side"],
     [
       "an offer in a 1xx that may get lost",
@@ -461,6 +462,7 @@ describe("which message carries what", () => {
     [response(183, "1 INVITE"), "1xx"],
     [response(183, "1 INVITE", reliable), "reliable 1xx"],
     [response(183, "1 INVITE", reliable.slice(0, 1)), "1xx"],
+    [response(183, "1 INVITE", reliable.slice(1)), "1xx"],
     [response(200, "1 INVITE"), "2xx of INVITE"],
     [response(486, "1 INVITE"), "failure of INVITE"],
     [response(200, "2 PRACK"), "2xx of PRACK"],

@@ -17,7 +17,7 @@ export const attribute: fc.Arbitrary<Attribute> = fc.record({ name: token, value
 export const media: fc.Arbitrary<MediaDescription> = fc.record({
   kind: fc.constant("media-description" as const),
   type: fc.constantFrom("audio", "video", "message", "application"),
-  port: fc.integer({ min: 0, max: 65535 }),
+  port: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 65535 })),
   ports: maybe(fc.integer({ min: 1, max: 9 })),
   protocol: fc.constantFrom("RTP/AVP", "RTP/SAVPF", "TCP/MSRP", "udp"),
   formats: fc.uniqueArray(fc.oneof(fc.nat(127).map(String), token), { minLength: 1, maxLength: 4 }),
