@@ -80,12 +80,14 @@ export function play(storm: Storm): World {
     count += 1;
     world.act(act.who, ...inputsOf(world, act, `${act.who} ${count}`));
   }
-  world.run(60_000);
-  // Nobody waits for ever: what still rings is cancelled, and whoever has a dialog ends it.
-  for (const handle of world.asked) world.act(handle.split(":")[0] ?? "", { kind: "cancel", handle: handle.split(": ")[1] ?? "" });
-  for (const who of ["alice", "bob"] as const) {
-    count += 1;
-    world.act(who, ...inputsOf(world, { after: 0, who, what: "BYE" }, `${who} ${count}`));
+  // Nobody waits for ever: what still rings is cancelled, and whoever has a dialog ends it; so too in a call that begins when an INVITE comes late.
+  for (const time of [60_000, 200_000, 400_000]) {
+    world.run(time);
+    for (const handle of world.asked) world.act(handle.split(":")[0] ?? "", { kind: "cancel", handle: handle.split(": ")[1] ?? "" });
+    for (const who of ["alice", "bob"] as const) {
+      count += 1;
+      world.act(who, ...inputsOf(world, { after: 0, who, what: "BYE" }, `${who} ${count}`));
+    }
   }
   world.run();
   return world;
