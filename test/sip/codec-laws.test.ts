@@ -160,7 +160,7 @@ describe("what a strict parser finds, and where", () => {
   });
 });
 
-test("the time of a message grows with its length alone", () => {
+test("hostile messages are read to their end: in quadratic time this would run out of it", () => {
   const start = "INVITE sip:a@b SIP/2.0\r\n";
   const parts = [
     "\r\n",
@@ -176,17 +176,10 @@ test("the time of a message grows with its length alone", () => {
     "\\",
   ];
   for (const part of parts) {
-    const from = performance.now();
-    for (const text of [
-      part.repeat(20_000),
-      start + part.repeat(20_000),
-      `${start}A: ${part.repeat(20_000)}\r\n\r\n`,
-      `${start}\r\n${part.repeat(20_000)}`,
-    ]) {
-      parseStrict(text);
-      parseStrict(octetsOf(text));
+    const long = part.repeat(40_000);
+    for (const text of [long, start + long, `${start}A: ${long}\r\n\r\n`, `${start}\r\n${long}`]) {
+      expect([parseStrict(text).kind, parseStrict(octetsOf(text)).kind]).toEqual(["fault", "fault"]);
     }
-    expect(performance.now() - from, JSON.stringify(part)).toBeLessThan(1500);
   }
 });
 

@@ -138,7 +138,7 @@ test("no damage to a header throws, and a fault stands in its value", () => {
   );
 });
 
-test("time grows with the length alone", () => {
+test("hostile values are read to their end: in quadratic time this would run out of it", () => {
   const parts = [
     "<sip:a@b>,",
     "%41",
@@ -172,11 +172,8 @@ test("time grows with the length alone", () => {
     "Call-ID",
   ]) {
     for (const part of parts) {
-      const from = performance.now();
-      for (const text of [part.repeat(20_000), `Digest ${part.repeat(20_000)}`, `<sip:${part.repeat(20_000)}>`, `"${part.repeat(20_000)}`])
-        grammarOf(name)?.read(text);
-      // Quadratic time would be minutes.
-      expect(performance.now() - from, `${name}: ${part}`).toBeLessThan(1000);
+      const long = part.repeat(40_000);
+      for (const text of [long, `Digest ${long}`, `<sip:${long}>`, `"${long}`]) expect(grammarOf(name)?.read(text)).toBeDefined();
     }
   }
 });

@@ -96,12 +96,12 @@ describe("reading and writing", () => {
     expect(faults).toBeGreaterThan(500);
   });
 
-  test("time grows with the length alone", () => {
-    const head = "v=0\r\no=a 1 1 IN IP4 h\r\ns=-\r\nt=0 0\r\n";
+  test("hostile descriptions are read to their end: in quadratic time this would run out of it", () => {
+    const start = "v=0\r\no=a 1 1 IN IP4 h\r\ns=-\r\nt=0 0\r\n";
     for (const part of ["a=x\r\n", "m=audio 1 RTP/AVP 0\r\n", "m=audio 1 RTP/AVP 0 ", "a=:", "b=AS:1\r\n", "t=0 0\r\n", "=", "\n"]) {
-      const from = performance.now();
-      parseDescription(head + part.repeat(50_000));
-      expect(performance.now() - from, part).toBeLessThan(1500);
+      expect(parseDescription(start + part.repeat(50_000)).kind).toBe(
+        part === "a=x\r\n" || part === "t=0 0\r\n" ? "session-description" : "fault",
+      );
     }
   });
 
