@@ -11,11 +11,9 @@ export function onFirstNotify(work: Work, server: Server): Verdict {
   const { request } = server;
   const name = eventOf(request);
   const waiting = name === null ? null : subscriptionWaiting(work, callIdOf(request), tagOf(request, "To") ?? "", name);
-  const client = Object.values(work.agent.clients).find(({ handle }) => handle === waiting?.asked);
   if (waiting === null) return { kind: "answer", status: 481 };
-  if (client === undefined) return { kind: "answer", status: 481 };
-  const dialog = dialogOfNotify(client.request, request);
-  const refers = { sent: client.request.method === "REFER", received: false };
+  const dialog = dialogOfNotify(request, waiting.sequence);
+  const refers = { sent: waiting.event === "refer", received: false };
   setHeld(work, { dialog, ownsCallId: true, session: null, subscriptions: [], refers, retry: null });
   work.outputs.push({ kind: "dialog", dialog: dialog.id, state: "confirmed" });
   joinDialog(work, waiting.id, dialog.id);

@@ -18,7 +18,7 @@ export function requestOutside(work: Work, handle: string, draft: RequestDraft, 
   const request = compose(work, draft);
   const client = openClientFor(work, request, { handle, within: null, holds, subscription: null });
   if (client === null) return;
-  const subscription = subscribes(method) ? subscribe(work, request, handle) : null;
+  const subscription = subscribes(method) ? subscribe(work, request) : null;
   if (subscription !== null) setClient(work, { ...client, subscription });
 }
 
@@ -66,7 +66,7 @@ export function subscribes(method: string): boolean {
   return method === "SUBSCRIBE" || method === "REFER";
 }
 
-function subscribe(work: Work, request: SipRequestMessage, handle: string): string | null {
+function subscribe(work: Work, request: SipRequestMessage): string | null {
   const refer = request.method === "REFER";
   const name = refer ? { event: "refer", eventId: `${cseqOf(request)?.number ?? 0}` } : eventOf(request);
   if (name === null) return null;
@@ -77,7 +77,7 @@ function subscribe(work: Work, request: SipRequestMessage, handle: string): stri
     localTag: tagOf(request, "From") ?? "",
     ...name,
     needsId: !refer && name.eventId !== null,
-    asked: handle,
+    sequence: cseqOf(request)?.number ?? 0,
     expires: numberOf(request, "Expires"),
   });
 }

@@ -96,7 +96,7 @@ function subscribe(work: Work, server: Server, response: SipResponseMessage): vo
     localTag,
     ...name,
     needsId,
-    asked: server.transaction,
+    sequence: cseqOf(request)?.number ?? 0,
     expires,
   });
 }

@@ -102,7 +102,7 @@ function follow(work: Work, id: string, client: Client): void {
   if (subscribes(request.method)) setClient(work, { ...client, subscription: subscribe(work, id, client) });
 }
 
-function subscribe(work: Work, id: string, { request, handle }: Client): string | null {
+function subscribe(work: Work, id: string, { request }: Client): string | null {
   const held = work.agent.dialogs[id];
   const refer = request.method === "REFER";
   const name = refer ? { event: "refer", eventId: `${cseqOf(request)?.number ?? 0}` } : eventOf(request);
@@ -116,5 +116,14 @@ function subscribe(work: Work, id: string, { request, handle }: Client): string 
   const needsId = refer ? held.refers.sent : name.eventId !== null;
   if (refer) setHeld(work, { ...held, refers: { ...held.refers, sent: true } });
   const expires = numberOf(request, "Expires");
-  return beginSubscription(work, { kind: "subscriber", dialog: id, callId, localTag, ...name, needsId, asked: handle ?? "", expires });
+  return beginSubscription(work, {
+    kind: "subscriber",
+    dialog: id,
+    callId,
+    localTag,
+    ...name,
+    needsId,
+    sequence: cseqOf(request)?.number ?? 0,
+    expires,
+  });
 }

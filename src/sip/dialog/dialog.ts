@@ -76,10 +76,9 @@ export function dialogOfClient(request: SipRequestMessage, response: SipResponse
   };
 }
 
-/** RFC 6665 §4.4.1: the NOTIFY makes the dialog of its subscription, even where it overtakes the answer to SUBSCRIBE or REFER. */
-export function dialogOfNotify(subscribe: SipRequestMessage, notify: SipRequestMessage): Dialog {
-  const dialog = dialogOfServer(notify, tagOf(notify, "To") ?? "", "confirmed");
-  return { ...dialog, localSequence: cseqOf(subscribe)?.number ?? 0 };
+/** RFC 6665 §4.4.1: the NOTIFY makes the dialog of its subscription, even where it overtakes the answer to SUBSCRIBE or REFER. @param localSequence of that */
+export function dialogOfNotify(notify: SipRequestMessage, localSequence: number): Dialog {
+  return { ...dialogOfServer(notify, tagOf(notify, "To") ?? "", "confirmed"), localSequence };
 }
 
 /** RFC 3261 §13.2.2.4: a 2xx confirms an early dialog, and its route set is the one that counts. */

@@ -1,4 +1,4 @@
-import { numberOf, routesOf, tagOf, tokensOf } from "../fields.ts";
+import { numberOf, routesOf, tagOf, tokensOf, topViaOf } from "../fields.ts";
 import { printAddress } from "../headers/address.ts";
 import { readUri } from "../headers/uri.ts";
 import { branchOf, readVias } from "../headers/via.ts";
@@ -27,7 +27,7 @@ export function checkRequest(
  * RFC 3261 §16.6 item 8: what routing looks at, so that a request that comes back unchanged is known for a loop and one that comes back
  * changed for a spiral. It ends the branch.
  */
-export function loopMark(request: SipRequestMessage): string {
+export function loopMark({ routesByNeighbour = false }: Pick<ProxyConfig, "routesByNeighbour">, request: SipRequestMessage): string {
   const seen = [
     request.uri,
     tagOf(request, "To") ?? "",
@@ -36,14 +36,15 @@ export function loopMark(request: SipRequestMessage): string {
     headerOf(request, "CSeq")?.split(" ")[0] ?? "",
     ...headersOf(request, "Proxy-Require"),
     ...routesOf(request, "Route").map(printAddress),
+    ...(routesByNeighbour ? [topViaOf(request)?.host ?? ""] : []),
   ];
   return hashOf(seen.join("\n")).toString(16).padStart(8, "0");
 }
 
-function isLooping({ via }: ProxyConfig, request: SipRequestMessage): boolean {
-  const own = readVias(via);
+function isLooping(config: ProxyConfig, request: SipRequestMessage): boolean {
+  const own = readVias(config.via);
   const host = isFault(own) ? undefined : own[0]?.host;
-  const mark = `.${loopMark(request)}`;
+  const mark = `.${loopMark(config, request)}`;
   return headersOf(request, "Via").some((line) => {
     const vias = readVias(line);
     return !isFault(vias) && vias.some((other) => other.host === host && branchOf(other)?.endsWith(mark));

@@ -17,6 +17,8 @@ export interface ProxyConfig {
   readonly supported: readonly string[];
   /** Whether 100 goes out at once or only after 200 ms without an answer (RFC 3261 §17.2.1). */
   readonly tryingAtOnce: boolean;
+  /** Whether routing looks at who handed a request over (RFC 5393 §4.2.1): one that comes back from another neighbour is a spiral. */
+  readonly routesByNeighbour?: boolean;
   readonly timing: Timing;
 }
 

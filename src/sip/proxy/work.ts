@@ -16,7 +16,7 @@ export interface Work {
 export function newBranch(work: Work, request: SipRequestMessage): string {
   const { config, made } = work.proxy;
   work.proxy = { ...work.proxy, made: made + 1 };
-  return `${MAGIC_COOKIE}${identifierOf({ seed: config.seed, name: config.name, made })}.${loopMark(request)}`;
+  return `${MAGIC_COOKIE}${identifierOf({ seed: config.seed, name: config.name, made })}.${loopMark(config, request)}`;
 }
 
 export function setContext(work: Work, context: Context): void {

@@ -18,8 +18,8 @@ export interface Subscription {
   readonly eventId: string | null;
   /** RFC 3515 §2.4.6: the first REFER of a dialog is meant where a NOTIFY has no id. */
   readonly needsId: boolean;
-  /** Of the request that asked for it; at a subscriber the handle, at a notifier the transaction. */
-  readonly asked: string;
+  /** The CSeq number of the request that asked for it. */
+  readonly sequence: number;
   /** How long it was granted for, in s; null where that is not known. */
   readonly expires: number | null;
   readonly timers: readonly SubscriptionTimer[];

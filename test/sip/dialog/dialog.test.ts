@@ -128,14 +128,13 @@ test("the target is refreshed by what refreshes targets", () => {
 });
 
 test("a NOTIFY makes the dialog of its subscription (RFC 6665 §4.4.1)", () => {
-  const subscribe = request("SUBSCRIBE", { cseq: 7 });
   const notify = request("NOTIFY", {
     from: "<sip:bob@biloxi.example.com>;tag=77",
     to: "Alice <sip:alice@atlanta.example.com>;tag=9fxced76sl",
     cseq: 42,
     headers: [contact, ...recorded],
   });
-  const made = dialogOfNotify(subscribe, notify);
+  const made = dialogOfNotify(notify, 7);
   expect(made).toMatchObject({
     localTag: "9fxced76sl",
     remoteTag: "77",

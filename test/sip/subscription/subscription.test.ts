@@ -22,7 +22,7 @@ const begun = (kind: SubscriptionKind): Subscription => ({
   event: "presence",
   eventId: null,
   needsId: false,
-  asked: "",
+  sequence: 1,
   expires: null,
   timers: [],
 });
