@@ -1,4 +1,4 @@
-import { type Agent, newAgent } from "../../src/sip/agent/agent.ts";
+import { type Agent, isIdle, newAgent } from "../../src/sip/agent/agent.ts";
 import type { AgentInput, AgentOutput } from "../../src/sip/agent/io.ts";
 import { reactAgent } from "../../src/sip/agent/react.ts";
 import { destinationOf } from "../../src/sip/destination.ts";
@@ -137,10 +137,7 @@ export function addAgent(
       agent = reaction.agent;
       return reaction;
     },
-    isIdle: () =>
-      [agent.transactions.open, agent.clients, agent.servers, agent.dialogs, agent.subscriptions].every(
-        (all) => Object.keys(all).length === 0,
-      ),
+    isIdle: () => isIdle(agent),
   });
   return () => agent;
 }

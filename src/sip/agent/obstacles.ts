@@ -38,6 +38,7 @@ export function obstacleWithin(held: Held | undefined, draft: WithinDraft): stri
   const { method, headers = [], body = "" } = draft;
   if (held === undefined) return "there is no such dialog (RFC 3261 §12.2)";
   if (method === "ACK" || method === "CANCEL") return `${method} belongs to a request that was sent (RFC 3261 §9.1, §13.2.2.4)`;
+  if (held.dialog.remoteTarget === "") return "the other side has told no Contact (RFC 3261 §12.1)";
   const list = obstacles[method];
   if (list === undefined) return null;
   const { session } = held;

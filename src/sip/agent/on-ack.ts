@@ -21,7 +21,8 @@ export function onAck(work: Work, ack: SipRequestMessage): void {
   setServer(work, withoutRepetition(work, server));
   const session = work.agent.dialogs[id]?.session;
   if (session != null) {
-    setSession(work, id, { inviting: null, offer: described(session.offer, "received", ack, keyOf(server.request, "remote"), true) });
+    if (session.inviting?.transaction === server.transaction) setSession(work, id, { inviting: null });
+    setSession(work, id, { offer: described(session.offer, "received", ack, keyOf(server.request, "remote"), true) });
   }
   work.outputs.push({ kind: "acknowledged", transaction: server.transaction, request: ack });
   forgetServer(work, server.transaction);
@@ -49,9 +50,9 @@ export function giveUp(work: Work, server: Server): void {
   }
   forgetServer(work, transaction);
   if (dialog === null) return;
-  setSession(work, dialog, { inviting: null });
-  const state = work.agent.dialogs[dialog]?.session?.state;
-  if (state === "confirmed") requestWithinDialog(work, null, dialog, { method: "BYE" });
+  const session = work.agent.dialogs[dialog]?.session;
+  if (session?.inviting?.transaction === transaction) setSession(work, dialog, { inviting: null });
+  if (session?.state === "confirmed") requestWithinDialog(work, null, dialog, { method: "BYE" });
 }
 
 /** A server is forgotten when its transaction has ended and nothing waits for an acknowledgement. */

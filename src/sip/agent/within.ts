@@ -1,8 +1,9 @@
-import { dialogOfClient, refreshesTarget } from "../dialog/dialog.ts";
+import { type Dialog, dialogOfClient, refreshesTarget } from "../dialog/dialog.ts";
 import { described } from "../dialog/offer.ts";
 import { rackOf } from "../dialog/reliable.ts";
 import { ackWithin, requestWithin, type WithinDraft } from "../dialog/request.ts";
-import { cseqOf, numberOf } from "../fields.ts";
+import { cseqOf, numberOf, routesOf } from "../fields.ts";
+import { printAddress } from "../headers/address.ts";
 import type { Header, SipRequestMessage, SipResponseMessage } from "../message.ts";
 import { eventOf, stateIn } from "../subscription/subscription.ts";
 import type { Client, Held } from "./agent.ts";
@@ -42,7 +43,7 @@ export function acknowledge(work: Work, handle: string, id: string, headers: rea
   refuse(work, handle, "no 2xx of this request and dialog waits for an ACK (RFC 3261 §13.2.2.4)");
 }
 
-/** @param response to whose dialog it belongs, where that is over: every 2xx has its ACK */
+/** @param response whose dialog it is, where that is over: every 2xx has its ACK */
 export function sendAck(
   work: Work,
   client: Client,
@@ -52,13 +53,24 @@ export function sendAck(
   response?: SipResponseMessage,
 ): void {
   const held = work.agent.dialogs[id];
-  const dialog = held?.dialog ?? (response === undefined ? undefined : dialogOfClient(client.request, response));
+  const dialog = held?.dialog ?? (response === undefined ? undefined : pastDialog(client, response));
   if (dialog === undefined) return;
+  if (dialog.remoteTarget === "") {
+    refuse(work, client.handle ?? "ACK", "the 2xx has no Contact to send the ACK to (RFC 3261 §12.1.2)");
+    return;
+  }
   const ack = ackWithin(dialog, cseqOf(client.request)?.number ?? 0, { headers, body }, newVia(work));
   setClient(work, { ...client, acks: { ...client.acks, [id]: ack } });
-  if (held?.session != null)
+  if (held?.session != null) {
     setSession(work, id, { offer: described(held.session.offer, "sent", ack, keyOf(client.request, "local"), true) });
+  }
   transmit(work, ack, null);
+}
+
+/** The dialog as the request knew it: one that it was sent in keeps its route (RFC 3261 §12.2.1.2). */
+function pastDialog({ request, within }: Client, response: SipResponseMessage): Dialog {
+  const dialog = dialogOfClient(request, response);
+  return within === null ? dialog : { ...dialog, routes: routesOf(request, "Route").map(printAddress) };
 }
 
 /** What names the transaction of a request to `offer.ts`. */
