@@ -2,7 +2,7 @@ import { namedInSentence } from "../model/authors-articles.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
 import { indexOf } from "../model/walk.ts";
-import { arrivalKey, type LocalEvent, type LocalMessage, type LocalView, type Phase } from "./local-view.ts";
+import { arrivalKeyOf, type LocalEvent, type LocalMessage, type LocalView, type Phase } from "./local-view.ts";
 import type { UnfoldedMessage } from "./unfold.ts";
 import { unlearntIn } from "./unlearnt.ts";
 import type { EventSketch, ViewSketch } from "./view-draft.ts";
@@ -50,8 +50,8 @@ export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedM
       const event = { index, phase, kind, role, element, peer, message: seen, next, after, pair, unlearnt, timer };
       for (const at of after) followers[at]?.push(index);
       if (after.length === 0 && role === "end") roots[phase].push(index);
-      if (kind === "receive" && message !== null) {
-        const key = arrivalKey(peer, message, message.answers);
+      if (kind === "receive" && seen !== null) {
+        const key = arrivalKeyOf(peer, seen);
         const known = arrivals.get(key);
         if (known === undefined) arrivals.set(key, [index]);
         else known.push(index);

@@ -18,7 +18,7 @@ export interface LocalView {
   readonly roots: Readonly<Record<Phase, readonly number[]>>;
   /** For each event, the indices of those that wait for it. */
   readonly followers: readonly (readonly number[])[];
-  /** Indices of receptions, in order, by what can be seen of an arriving message: see `arrivalKey`. */
+  /** Indices of receptions, in order, by what can be seen of an arriving message: see `arrivalKeyOf`. */
   readonly arrivals: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -73,7 +73,36 @@ export interface Unlearnt {
   readonly later: number | null;
 }
 
-/** What a receiver can tell a message by: who handed it over, what it is called, and which of its requests it belongs to. */
+/** Whether a message goes over the wire as SIP; what the source leaves abstract goes as a named signal. */
+export function isSip({ role, signal }: Pick<Message, "role" | "signal">): boolean {
+  return role !== "one-way" && signal.kind !== "operation";
+}
+
+/** What a receiver can tell a named signal by: who handed it over, what it is called, and which of its requests it belongs to. */
 export function arrivalKey(from: string, { role, name }: Pick<Message, "role" | "name">, answers: string | null): string {
-  return role === "ack" ? `${from}|ack|${answers}` : `${from}|${role}|${answers ?? ""}|${name}`;
+  return `${from}|${role}|${answers ?? ""}|${name}`;
+}
+
+/** The same of a SIP request: who handed it over, its method, and between whom it goes. */
+export function requestKey(from: string, method: string, origin: string | null, target: string | null): string {
+  return `${from}|${method}|${origin}|${target}`;
+}
+
+/** @param answers id of the request */
+export function answerKey(from: string, status: number, answers: string): string {
+  return `${from}|${status}|${answers}`;
+}
+
+/** @param answers id of the request whose final answer it acknowledges */
+export function ackKey(from: string, answers: string): string {
+  return `${from}|ACK|${answers}`;
+}
+
+export function arrivalKeyOf(from: string, message: LocalMessage): string {
+  const { role, signal, origin, target } = message;
+  const answers = message.answers?.id ?? "";
+  if (role === "ack") return ackKey(from, answers);
+  if (!isSip(message) || signal.kind === "operation") return arrivalKey(from, message, role === "reply" ? answers : null);
+  if (signal.kind === "sip-response") return answerKey(from, signal.status, answers);
+  return role === "request" ? requestKey(from, signal.method, origin, target) : arrivalKey(from, message, answers);
 }

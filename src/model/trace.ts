@@ -43,7 +43,7 @@ export interface TraceEvent {
   readonly cause: number | null;
 }
 
-/** What is on the wire. Other stacks add their own kind. */
+/** What the source leaves abstract, on the wire. */
 export interface NamedSignal {
   readonly kind: "named-signal";
   readonly name: string;
@@ -55,8 +55,36 @@ export interface NamedSignal {
   readonly signal: Signal;
   /** Ids of the items in it. */
   readonly carries: readonly string[];
+  /** What an item in it really is, where somebody works with it; null where only its name goes round. */
+  readonly payload: VectorPayload | null;
 }
-export type TraceMessage = NamedSignal;
+
+/** 3GPP TS 33.102 §6.3.2, in hexadecimal. */
+export interface VectorPayload {
+  readonly kind: "authentication-vector";
+  /** Id of the item that it is. */
+  readonly item: string;
+  readonly rand: string;
+  readonly autn: string;
+  readonly xres: string;
+  readonly ck: string;
+  readonly ik: string;
+}
+
+/** A SIP message as it was written: what is known of it stands in it. Ids of the items in it stand in its header `Callflow-Items`. */
+export interface SipOnWire {
+  readonly kind: "sip";
+  readonly raw: string;
+}
+
+export type TraceMessage = NamedSignal | SipOnWire;
+
+/** As a list of messages calls it: the name of an abstract message, "REFER", "202 Accepted". */
+export function titleOf(message: TraceMessage): string {
+  if (message.kind === "named-signal") return message.name;
+  const line = message.raw.slice(0, Math.max(0, message.raw.indexOf("\r\n")));
+  return line.startsWith("SIP/") ? line.slice(line.indexOf(" ") + 1) : line.slice(0, Math.max(0, line.indexOf(" ")));
+}
 
 /** A flow that is wrong fails at a step, in words. */
 export interface Failure {

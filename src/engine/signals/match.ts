@@ -21,7 +21,7 @@ export function match(state: SignalState, from: string, message: NamedSignal): M
 }
 
 /** The first reception that has not arrived yet; they arrive in their order, so that it is found by halves. */
-function firstMissing(receptions: readonly number[], arrived: Bits): number | null {
+export function firstMissing(receptions: readonly number[], arrived: Bits): number | null {
   let [low, high] = [0, receptions.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -1,7 +1,8 @@
 import type { LocalView } from "../../analysis/local-view.ts";
+import type { Stack } from "../sip/stack.ts";
 import { type Bits, noBits } from "./bits.ts";
 
-/** What a participant remembers of named signals. */
+/** What a participant remembers. */
 export interface SignalState {
   readonly view: LocalView;
   /** Events that are over. */
@@ -15,6 +16,7 @@ export interface SignalState {
   readonly made: number;
   /** Timers that have expired, by name. */
   readonly expired: readonly string[];
+  readonly stack: Stack;
 }
 
 /** A request and what has become of it, as one participant knows it. */
@@ -33,8 +35,21 @@ export interface Transaction {
   readonly state: "calling" | "answered";
   /** An INVITE is over with its ACK (RFC 3261 §17.1.1.3); any other request with its final answer. */
   readonly invite: boolean;
+  /** What the SIP stack knows it by; null for a named signal. */
+  readonly sip: SipExchange | null;
 }
 
-export function beginState(view: LocalView): SignalState {
-  return { view, done: noBits, arrived: noBits, front: [], open: [], made: 0, expired: [] };
+export interface SipExchange {
+  /** The server transaction of an end and of a relay; "" of a client, whose handle is the id. */
+  readonly server: string;
+  /** What an ACK has in common with its INVITE: Call-ID, tag of From, number. */
+  readonly mark: string;
+  /** Of its offers and answers. */
+  readonly leg: string;
+  /** The dialog in which a client has its 2xx. */
+  readonly dialog: string | null;
+}
+
+export function beginState(view: LocalView, stack: Stack): SignalState {
+  return { view, done: noBits, arrived: noBits, front: [], open: [], made: 0, expired: [], stack };
 }

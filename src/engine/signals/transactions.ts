@@ -1,7 +1,7 @@
 import { isFinalAnswer } from "../../analysis/final-answer.ts";
 import type { LocalEvent } from "../../analysis/local-view.ts";
 import type { NamedSignal } from "../../model/trace.ts";
-import type { SignalState, Transaction } from "./state.ts";
+import type { SignalState, SipExchange, Transaction } from "./state.ts";
 
 /** Opens the transaction of a request that is sent, received or passed on in `event`. */
 export function opened(
@@ -9,10 +9,11 @@ export function opened(
   event: LocalEvent,
   { transaction: id, signal, via }: Pick<NamedSignal, "transaction" | "signal" | "via">,
   part: Pick<Transaction, "role" | "upstream" | "downstream">,
+  sip: SipExchange | null = null,
 ): SignalState {
   const { id: request = "", name = "" } = event.message ?? {};
   const invite = signal.kind === "sip-request" && signal.method === "INVITE";
-  const transaction: Transaction = { id, request: { id: request, name }, opened: event.index, via, state: "calling", invite, ...part };
+  const transaction: Transaction = { id, request: { id: request, name }, opened: event.index, via, state: "calling", invite, sip, ...part };
   return { ...state, open: [...state.open, transaction] };
 }
 
@@ -38,4 +39,9 @@ export function transactionById(state: SignalState, { transaction, role }: Named
   return state.open.findLast(
     (one) => one.id === transaction && (one.role !== "relay" || (role === "ack" ? one.upstream : one.downstream) === from),
   );
+}
+
+export function changed(state: SignalState, transaction: Transaction, change: Partial<Transaction>): SignalState {
+  const open = state.open.map((one): Transaction => (one === transaction ? { ...one, ...change } : one));
+  return { ...state, open };
 }

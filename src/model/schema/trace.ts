@@ -16,6 +16,29 @@ const header = z
   })
   .meta({ id: "TraceHeader" });
 
+const hex = words.regex(/^[0-9a-f]*$/);
+
+const vector = z
+  .strictObject({ kind: z.literal("authentication-vector"), item: id, rand: hex, autn: hex, xres: hex, ck: hex, ik: hex })
+  .meta({ id: "VectorPayload" });
+
+const namedSignal = z
+  .strictObject({
+    kind: z.literal("named-signal"),
+    name: words,
+    role,
+    transaction: words,
+    via: ids,
+    signal,
+    carries: ids,
+    payload: vector.nullable(),
+  })
+  .meta({ id: "NamedSignal" });
+
+const sipOnWire = z
+  .strictObject({ kind: z.literal("sip"), raw: z.string().describe("The whole SIP message as it was written.") })
+  .meta({ id: "SipOnWire" });
+
 const event = z
   .strictObject({
     kind: z.literal("event"),
@@ -27,17 +50,7 @@ const event = z
     hop: id.nullable(),
     from: id,
     to: id,
-    message: z
-      .strictObject({
-        kind: z.literal("named-signal"),
-        name: words,
-        role,
-        transaction: words,
-        via: ids,
-        signal,
-        carries: ids,
-      })
-      .nullable(),
+    message: z.discriminatedUnion("kind", [namedSignal, sipOnWire]).nullable(),
     cause: z.int().min(1).nullable(),
   })
   .meta({ id: "TraceEvent" });

@@ -1,0 +1,122 @@
+import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
+import type { SipRequest } from "../../model/signal.ts";
+import { targetDialogOf } from "./target-dialog.ts";
+import type { AgentInput } from "../../sip/agent/io.ts";
+import type { Header } from "../../sip/message.ts";
+import { sipfragOf, sipfragType } from "../../sip/subscription/sipfrag.ts";
+import { writeDescription } from "../../sip/sdp/write-description.ts";
+import type { SignalState } from "../signals/state.ts";
+import { who } from "../signals/wording.ts";
+import { hostOf, routeTo, uriOf } from "./addresses.ts";
+import { registrationOf } from "./registration.ts";
+import { describe, SDP_TYPE } from "./session-description.ts";
+import { type Leg, legKey, newLeg } from "./stack.ts";
+
+/** What the user agent is asked for, or a predicate that says why it cannot be asked. */
+export type Asked = { readonly input: AgentInput } | { readonly refused: string };
+
+/** In s: what SUBSCRIBE and REGISTER ask for, and for how long a NOTIFY says that it goes on. */
+const HOUR = 3600;
+
+/** A request as the view has it: within the dialog of its session or its subscription, else where its routing leads. */
+export function draftRequest(event: LocalEvent, message: LocalMessage, signal: SipRequest, state: SignalState): Asked {
+  const { method } = signal;
+  const handle = message.id;
+  if (method === "NOTIFY") return notify(message, signal, state);
+  if (method === "CANCEL") return cancel(message, state);
+  const key = legKey(message, message.target);
+  const leg = state.stack.legs[key] ?? newLeg;
+  const [headers, body] = contentOf(message, signal, state, leg);
+  const hasSession = leg.dialog !== null && state.stack.agent.dialogs[leg.dialog]?.session != null;
+  const isWithin = method === "UPDATE" || method === "BYE" || method === "PRACK" || (method === "INFO" && signal.session !== null);
+  if (isWithin || (method === "INVITE" && hasSession)) {
+    if (leg.dialog === null)
+      return { refused: `has no dialog of this session with ${who(state, message.target ?? "")} (RFC 3261 §12.2)` };
+    return { input: { kind: "request within", handle, dialog: leg.dialog, draft: { method, headers, body }, hold: true } };
+  }
+  const { participant } = state.view;
+  const [to, next] = [message.target ?? event.peer, event.next ?? event.peer];
+  const routes = next === to ? [] : [routeTo(next)];
+  const draft = { method, uri: uriFor(signal, to), to: `<${uriOf(to)}>`, routes, headers, body };
+  if (method !== "REGISTER") return { input: { kind: "request", handle, draft, hold: true } };
+  const address = `<${uriOf(participant, to)}>`;
+  return { input: { kind: "request", handle, draft: { ...draft, to: address, from: address, ...registrationOf(state) } } };
+}
+
+function uriFor({ method, target }: SipRequest, to: string): string {
+  if (method === "REGISTER") return `sip:${hostOf(to)}`;
+  return method === "SUBSCRIBE" && target !== null ? uriOf(target, to) : uriOf(to);
+}
+
+/** RFC 3515 §2.4.4, RFC 6665 §4.2.2: it goes where the request came from that asked for it. */
+function notify(message: LocalMessage, { subscription }: SipRequest, { stack }: SignalState): Asked {
+  const dialog = subscription === null ? undefined : stack.subscriptions[subscription.of];
+  const asked = dialog === undefined ? undefined : stack.agent.dialogs[dialog]?.subscriptions[0];
+  const about = asked === undefined ? undefined : stack.agent.subscriptions[asked];
+  if (subscription === null || dialog === undefined || about === undefined)
+    return { refused: "has accepted nothing that it could be about (RFC 6665 §4.2.2)" };
+  const { state, fragment } = subscription;
+  const says = state === "terminated" ? "terminated;reason=noresource" : `${state};expires=${about.expires ?? HOUR}`;
+  const isReferred = about.event === "refer";
+  const type = isReferred ? sipfragType : { name: "Content-Type", value: "application/dialog-info+xml" };
+  const headers: readonly Header[] = [
+    { name: "Event", value: about.needsId && about.eventId !== null ? `${about.event};id=${about.eventId}` : about.event },
+    { name: "Subscription-State", value: says },
+    ...itemsIn(message),
+    type,
+  ];
+  const body = isReferred ? sipfragOf(fragment ?? 100) : DIALOG_INFO;
+  return { input: { kind: "request within", handle: message.id, dialog, draft: { method: "NOTIFY", headers, body } } };
+}
+
+/** RFC 4235 §4.1, with nothing in it that the flow does not say. */
+const DIALOG_INFO = [
+  '<?xml version="1.0"?>',
+  '<dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="0" state="full" entity="sip:anonymous@anonymous.invalid"/>',
+  "",
+].join("\r\n");
+
+function cancel(message: LocalMessage, { open, view }: SignalState): Asked {
+  const key = legKey(message, message.target);
+  const invite = open.findLast(({ sip, invite, role }) => invite && role === "client" && sip?.leg === key);
+  return invite === undefined
+    ? { refused: `has no INVITE open that it could cancel (RFC 3261 §9.1)` }
+    : { input: { kind: "cancel", handle: invite.request.id || view.participant } };
+}
+
+function contentOf(
+  message: LocalMessage,
+  signal: SipRequest,
+  state: SignalState,
+  leg: Leg,
+): readonly [headers: readonly Header[], body: string] {
+  const { method, session, target, description } = signal;
+  const headers: Header[] = [];
+  // RFC 3261 §20.36: says which session of the flow it is; its dialog keeps to it.
+  if (method === "INVITE" && session !== null) headers.push({ name: "Subject", value: session });
+  if (method === "REFER") headers.push({ name: "Refer-To", value: `<${uriOf(target ?? message.target ?? "")}>` }, ...targetDialogOf(session, state));
+  if (method === "SUBSCRIBE") headers.push({ name: "Event", value: "dialog" }, { name: "Expires", value: `${secondsOf(message, state)}` });
+  if (method === "PUBLISH") headers.push({ name: "Event", value: "presence" }, { name: "Expires", value: `${HOUR}` });
+  if (method === "REGISTER") headers.push({ name: "Expires", value: `${HOUR}` });
+  headers.push(...itemsIn(message));
+  if (description === null) return [headers, ""];
+  const own = leg.talk.said.local;
+  const body = writeDescription(describe(state.view.participant, session ?? "-", description, { own, offer: null }));
+  return [[...headers, { name: "Content-Type", value: SDP_TYPE }], body];
+}
+
+/** RFC 6665 §4.4.3: who only wants to know once asks for no time at all. */
+function secondsOf({ id }: LocalMessage, { view }: SignalState): number {
+  const first = view.events.find(
+    ({ kind, message }) => kind === "receive" && message?.signal.kind === "sip-request" && message.signal.subscription?.of === id,
+  );
+  const signal = first?.message?.signal;
+  return signal?.kind === "sip-request" && signal.subscription?.state === "terminated" ? 0 : HOUR;
+}
+
+/** The items that a message carries, by their ids in the flow: whoever is an end of its path learns them. */
+export function itemsIn({ carries }: LocalMessage): readonly Header[] {
+  return carries.length === 0 ? [] : [{ name: ITEMS, value: carries.map(({ item }) => encodeURIComponent(item)).join(", ") }];
+}
+
+export const ITEMS = "Callflow-Items";

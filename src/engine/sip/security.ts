@@ -1,0 +1,33 @@
+import type { LocalView } from "../../analysis/local-view.ts";
+import { newHome, newUsim } from "../../sip/aka/authentication.ts";
+import { opcOf } from "../../sip/aka/milenage.ts";
+import { accept } from "../../sip/aka/sequence-number.ts";
+import { hashOf } from "../../sip/identifiers.ts";
+import type { Security } from "./stack.ts";
+
+/** What a participant has instead of what a fresh subscription gives it: to see what becomes of a wrong one. */
+export interface SecurityChange {
+  /** 32 hexadecimal digits. */
+  readonly k?: string;
+  /** Of the vector made last, or of the one accepted last. */
+  readonly sqn?: number;
+}
+
+/** Who runs a flow has one subscriber: its card and its home network have the same key, derived from the seed. */
+export function newSecurity({ participant }: LocalView, seed: number, changes: { readonly [participant: string]: SecurityChange }): Security {
+  const { k = hexOf(`K ${seed}`), sqn = 0 } = changes[participant] ?? {};
+  const secret = { k, opc: opcOf(k, hexOf("operator")) };
+  const usim = newUsim(secret);
+  return {
+    secret,
+    home: newHome(secret, sqn),
+    usim: sqn === 0 ? usim : { ...usim, accepted: accept(usim.accepted, sqn) },
+    vectors: [],
+    challenge: null,
+  };
+}
+
+/** 128 bits, the same for the same text. */
+export function hexOf(text: string): string {
+  return [0, 1, 2, 3].map((part) => hashOf(`${text} ${part}`).toString(16).padStart(8, "0")).join("");
+}
