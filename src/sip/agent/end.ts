@@ -14,8 +14,8 @@ export function endIfUnused(work: Work, id: string): void {
 export function endSession(work: Work, id: string, cause: Extract<AgentOutput, { kind: "session ended" }>["cause"]): void {
   const held = work.agent.dialogs[id];
   if (held === undefined || held.session === null) return;
-  // One that never was a session has nothing to end but its early dialog.
-  if (held.session.state !== "early") work.outputs.push({ kind: "session ended", dialog: id, cause });
+  // One that never was a session has only its early dialog to end; one that has been ended by BYE has been told.
+  if (held.session.state === "confirmed") work.outputs.push({ kind: "session ended", dialog: id, cause });
   setHeld(work, { ...held, session: null });
   endIfUnused(work, id);
 }
