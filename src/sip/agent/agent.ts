@@ -72,8 +72,9 @@ export interface Server {
   /** The dialog it belongs to, or has made. */
   readonly dialog: string | null;
   readonly final: number | null;
-  /** RFC 3262 §3: of the last reliable answer. */
+  /** RFC 3262 §3: of the last reliable answer, and of the last that PRACK has acknowledged. */
   readonly rseq: number | null;
+  readonly pracked: number | null;
   /** A 2xx that waits for its ACK, or a reliable answer that waits for its PRACK; with the interval of its repetition in ms. */
   readonly unacknowledged: { readonly what: "2xx" | "1xx"; readonly response: SipResponseMessage; readonly interval: number } | null;
   /** What the user has answered and must wait for PRACK. */

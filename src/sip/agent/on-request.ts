@@ -20,6 +20,7 @@ export function onRequest(work: Work, transaction: string, request: SipRequestMe
     dialog: null,
     final: null,
     rseq: null,
+    pracked: null,
     unacknowledged: null,
     queue: [],
     replaces: null,

@@ -77,17 +77,22 @@ function tooEarly(work: Work): Verdict {
   return { kind: "answer", status: 500, headers: [{ name: "Retry-After", value: `${retryAfter(draw(work))}` }] };
 }
 
-/** RFC 3262 §3: the reliable answer has arrived. A PRACK with an offer is for the user to answer. */
+/**
+ * RFC 3262 §3: the reliable answer has arrived, be it that a final one has been sent in the meantime. A PRACK with an offer is for the user
+ * to answer.
+ */
 function onPrack(work: Work, id: string, session: Session, { transaction, request }: Server): Verdict {
-  const invite = session.inviting === null ? undefined : work.agent.servers[session.inviting.transaction];
-  if (invite?.unacknowledged?.what !== "1xx" || !acknowledges(request, invite.rseq ?? 0, invite.request))
-    return { kind: "answer", status: 481 };
-  setServer(work, withoutRepetition(work, invite));
+  const invite = Object.values(work.agent.servers).find(
+    (other) =>
+      other.dialog === id && other.rseq !== null && other.rseq !== other.pracked && acknowledges(request, other.rseq, other.request),
+  );
+  if (invite === undefined) return { kind: "answer", status: 481 };
+  const quiet = invite.unacknowledged?.what === "1xx" ? withoutRepetition(work, invite) : invite;
+  setServer(work, { ...quiet, pracked: invite.rseq });
   const offer = described(session.offer, "received", request, keyOf(request, "remote"), true);
   setSession(work, id, { offer });
   work.outputs.push({ kind: "acknowledged", transaction: invite.transaction, request });
-  const brings = offer.open === "remote" && offer.by === keyOf(request, "remote");
-  if (brings) return tell;
+  if (offer.open === "remote" && offer.by === keyOf(request, "remote")) return tell;
   respond(work, transaction, { status: 200 });
   return { kind: "done" };
 }
