@@ -60,7 +60,8 @@ export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedM
       return event;
     });
     const type = participants.get(participant)?.type ?? null;
-    return { participant, type, names: peers, events, configured, roots, followers, arrivals };
+    const relays = events.some(({ role }) => role === "relay");
+    return { participant, type, names: peers, events, relays, configured, roots, followers, arrivals };
   };
 }
 

@@ -12,6 +12,8 @@ export interface LocalView {
   /** Itself and its neighbours as a sentence calls them: "UE-1", "the remote end point". */
   readonly names: ReadonlyMap<string, string>;
   readonly events: readonly LocalEvent[];
+  /** Whether it is a relay on any path. */
+  readonly relays: boolean;
   /** Ids of the items it knows from configuration. */
   readonly configured: readonly string[];
   /** Indices of the events of an end that wait for nothing, for each phase. */

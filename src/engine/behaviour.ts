@@ -14,6 +14,8 @@ export interface Behaviour<State> {
   begin(view: LocalView, seed: number): State;
   /** Leaves the state as it is, and answers the next one. */
   react(state: State, input: Input): Reaction<State>;
+  /** Whether all that its view has for the phase is over. */
+  isOver(state: State, phase: Phase): boolean;
   /** What it is left with when nothing moves any more. */
   remainders(state: State): readonly Remainder[];
 }
@@ -48,6 +50,8 @@ export interface TimerOrder {
   readonly name: string;
   /** In virtual ms from now; null stops it. */
   readonly after: number | null;
+  /** Whether the view has it, or only the protocol. */
+  readonly of: "view" | "protocol";
 }
 
 /** What a participant still has to do, or still waits for. */

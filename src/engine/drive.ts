@@ -4,7 +4,7 @@ import type { Remainder } from "./behaviour.ts";
 import type { Network } from "./network.ts";
 import type { Party } from "./party.ts";
 import { newRecorder } from "./recorder.ts";
-import { runPhase } from "./run-phase.ts";
+import { newRun } from "./run.ts";
 
 /** What one run has brought, before anybody judges it. */
 export interface Drive {
@@ -35,7 +35,8 @@ const phases: readonly Phase[] = ["prelude", "flow"];
 export function drive(views: ReadonlyMap<string, LocalView>, { partyOf, network, labelOf }: DriveOptions): Drive {
   const parties = new Map([...views].map(([id, view]) => [id, partyOf(view)]));
   const recorder = newRecorder(labelOf);
-  const failures = phases.flatMap((phase) => runPhase(phase, parties, network, recorder));
+  const run = newRun(parties, network, recorder);
+  const failures = phases.flatMap((phase) => run.runPhase(phase));
   const remainders = [...parties.values()].flatMap((party) =>
     party.remainders().map(({ event, ...rest }) => ({ element: party.view.events[event]?.element ?? null, lacks: null, ...rest })),
   );

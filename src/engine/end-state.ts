@@ -1,7 +1,7 @@
-import { isFinalAnswer } from "../analysis/final-answer.ts";
-import type { Signal } from "../model/signal.ts";
-import type { NamedSignal, TraceEvent } from "../model/trace.ts";
-import { type Described, descriptionIn, type Legs, newLegs } from "./legs.ts";
+import type { TraceEvent } from "../model/trace.ts";
+import { type Connection, followSignals } from "./follow-signals.ts";
+import { followSip } from "./follow-sip.ts";
+import { type Legs, newLegs } from "./legs.ts";
 
 /** What holds after an execution, read from its trace alone. */
 export interface EndState {
@@ -13,15 +13,6 @@ export interface EndState {
   readonly learnt: ReadonlySet<string>;
 }
 
-/** What a media resource has been told to pass on. */
-export interface Connection {
-  readonly session: string;
-  readonly component: string;
-  readonly resource: string;
-  readonly from: string;
-  readonly to: string;
-}
-
 /** Takes the events of a trace in their order. */
 export interface Follower {
   see(event: TraceEvent): void;
@@ -31,115 +22,28 @@ export interface Follower {
   end(): EndState;
 }
 
-/** A request on its way, with the last one it has reached: the server, once nobody passes it on. */
-interface Exchange {
-  readonly request: NamedSignal;
-  readonly client: string;
-  reached: string;
-  offer: Described | null;
-}
-
 export function followTrace(): Follower {
   const legs = newLegs();
-  const connections: Connection[] = [];
-  const registrations = new Set<string>();
   const learnt = new Set<string>();
-  const exchanges = new Map<string, Exchange>();
-
+  const learn = (participant: string, items: readonly string[]): void => {
+    for (const item of items) learnt.add(`${participant}|${item}`);
+  };
+  const sip = followSip(legs, learn);
+  const signals = followSignals(learn);
   return {
-    see({ event, from, to, message }) {
-      if (message === null) return;
-      switch (message.kind) {
+    see(event) {
+      switch (event.message?.kind) {
         case "named-signal":
-          if (event === "send") seeSent(message, from);
-          if (event === "receive") seeReceived(message, to);
+          signals.see(event, event.message);
+          return;
+        case "sip":
+          sip.see(event, event.message);
+          return;
+        case undefined:
+          return;
       }
     },
     isInSession: (session, participant) => legs.of(session).some(({ ends }) => ends.includes(participant)),
-    end() {
-      for (const { request, reached } of exchanges.values()) if (request.role === "one-way") takeIn(request, reached);
-      return { legs, connections, registrations, learnt };
-    },
+    end: () => ({ legs, connections: signals.end(), registrations: sip.registrations, learnt }),
   };
-
-  /** Who begins a message has learnt what is in it; who passes it on may not have read it. */
-  function seeSent(message: NamedSignal, from: string): void {
-    const known = exchanges.get(message.transaction);
-    const begins = message.role === "reply" ? known?.reached === from : message.via.length === 1;
-    if (!begins) return;
-    learn(message, from);
-    switch (message.role) {
-      case "request":
-      case "one-way": {
-        const description = descriptionIn(message.signal, "offer");
-        const offer = description === null ? null : { by: from, description };
-        exchanges.set(message.transaction, { request: message, client: from, reached: from, offer });
-        return;
-      }
-      case "ack":
-        if (known !== undefined) agree(known, message, from);
-        return;
-      case "reply":
-        return;
-    }
-  }
-
-  function seeReceived(message: NamedSignal, to: string): void {
-    const known = exchanges.get(message.transaction);
-    if (known === undefined) return;
-    switch (message.role) {
-      case "request":
-      case "one-way":
-        known.reached = to;
-        return;
-      case "reply":
-        if (message.via.length === 1 && known.client === to) conclude(known, message);
-        return;
-      case "ack":
-        return;
-    }
-  }
-
-  /** What an answer changes that has come back to the client. */
-  function conclude(exchange: Exchange, reply: NamedSignal): void {
-    const { client, reached: server, request } = exchange;
-    learn(reply, client);
-    agree(exchange, reply, server);
-    const offer = descriptionIn(reply.signal, "offer");
-    if (offer !== null) exchange.offer = { by: server, description: offer };
-    if (!isFinalAnswer(reply.signal)) return;
-    takeIn(request, server);
-    if (request.signal.kind !== "sip-request" || reply.signal.kind !== "sip-response" || reply.signal.status > 299) return;
-    const { method, session } = request.signal;
-    if (method === "REGISTER") registrations.add(`${client}|${server}`);
-    if (method === "INVITE" && session !== null) legs.begin(session, client, server);
-    if (method === "BYE" && session !== null) legs.end(session, client, server);
-  }
-
-  /** An answer completes the offer of its exchange (RFC 3264 §5 to §8); it comes in a reply or in an ACK. */
-  function agree(exchange: Exchange, { signal }: NamedSignal, by: string): void {
-    const answer = descriptionIn(signal, "answer");
-    const { signal: request } = exchange.request;
-    if (answer === null || exchange.offer === null || request.kind !== "sip-request" || request.session === null) return;
-    legs.agree(request.session, exchange.offer, { by, description: answer });
-    exchange.offer = null;
-  }
-
-  /** A request or a one-way message has come to whom it is meant for. */
-  function takeIn(message: NamedSignal, server: string): void {
-    learn(message, server);
-    connections.push(...connectionsIn(message.signal, server));
-  }
-
-  function learn({ carries }: NamedSignal, participant: string): void {
-    for (const item of carries) learnt.add(`${participant}|${item}`);
-  }
-}
-
-function connectionsIn(signal: Signal, resource: string): readonly Connection[] {
-  if (signal.kind !== "operation") return [];
-  return signal.connects.flatMap(({ media, from, to }) => {
-    if (media.kind !== "components") return [];
-    return media.names.map((component) => ({ session: media.session, component, resource, from, to }));
-  });
 }

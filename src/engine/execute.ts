@@ -13,10 +13,11 @@ import { failuresOf } from "./failures.ts";
 import { follow } from "./follow.ts";
 import { reliableNetwork } from "./network.ts";
 import { newParty } from "./party.ts";
-import { signalBehaviour } from "./signals/signal-behaviour.ts";
+import { participantBehaviour } from "./participant-behaviour.ts";
+import type { SecurityChange } from "./sip/security.ts";
 
 /** Of the engine's behaviour: a trace of another one may differ. */
-export const ENGINE_VERSION = "1";
+export const ENGINE_VERSION = "2";
 
 export interface Execution {
   readonly trace: Trace;
@@ -34,17 +35,20 @@ export interface ExecuteOptions {
   readonly seed: number;
   /** The variant that the flow has been resolved to, for the header; default: null. */
   readonly variant?: string | null;
+  /** What is wrong with the security of a participant, by its id: to see what becomes of it. Default: nothing. */
+  readonly security?: { readonly [participant: string]: SecurityChange };
 }
 
 /** Executes a flow in virtual time: each participant on its own local view. Never throws for what a flow says. */
-export function execute(flow: Flow, { seed, variant = null }: ExecuteOptions): Execution {
+export function execute(flow: Flow, { seed, variant = null, security = {} }: ExecuteOptions): Execution {
   const { stepOf } = indexOf(flow);
   const labelOf = (id: string): string | null => {
     const step = stepOf.get(id);
     return step === undefined ? null : printLabel(step.number);
   };
   const { views, cut } = project(flow);
-  const run = drive(views, { partyOf: (view) => newParty(signalBehaviour, view, seed), network: reliableNetwork(seed), labelOf });
+  const behaviour = participantBehaviour(security);
+  const run = drive(views, { partyOf: (view) => newParty(behaviour, view, seed), network: reliableNetwork(seed), labelOf });
   const { state, failures: unmet } = follow(flow, run.events);
   const failures = failuresOf(flow, { ...run, failures: [...cut.map(tooOften), ...run.failures, ...unmet] });
   const expectations = judgeExpectations(flow, state);

@@ -1,4 +1,4 @@
-import type { Description, Signal } from "../model/signal.ts";
+import type { DescribedLine } from "./sip/session-description.ts";
 
 /** A dialog that is up or being set up, and what its completed offers and answers say. */
 export interface Leg {
@@ -32,7 +32,7 @@ export interface OpenLegs extends Legs {
 /** A description and who has sent it. */
 export interface Described {
   readonly by: string;
-  readonly description: Description;
+  readonly lines: readonly DescribedLine[];
 }
 
 export function newLegs(): OpenLegs {
@@ -58,18 +58,11 @@ export function newLegs(): OpenLegs {
   };
 }
 
-/** The offer or answer in a signal. */
-export function descriptionIn(signal: Signal, kind: Description["kind"]): Description | null {
-  const description = signal.kind === "operation" ? null : signal.description;
-  return description?.kind === kind ? description : null;
-}
-
-function* linesIn({ by, description }: Described): Generator<readonly [string, Line]> {
-  for (const { media, at, direction } of description.lines) {
-    if (media.kind !== "components") continue;
+function* linesIn({ by, lines }: Described): Generator<readonly [string, Line]> {
+  for (const { component, at, direction } of lines) {
     const receives = direction === "sendrecv" || direction === "recvonly";
     const sends = direction === "sendrecv" || direction === "sendonly";
-    for (const component of media.names) yield [`${by}|${component}`, { at, receives, sends }];
+    yield [`${by}|${component}`, { at, receives, sends }];
   }
 }
 

@@ -59,15 +59,14 @@ function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> {
     case "expiry":
       return { ...acted, state: { ...state, expired: state.expired.filter((one) => one !== name) } };
     case "start-timer":
-      return { ...acted, timers: [{ name, after: event.timer?.duration ?? 0 }] };
+      return { ...acted, timers: [{ name, after: event.timer?.duration ?? 0, of: "view" }] };
     case "stop-timer":
-      return { ...acted, state: { ...state, expired: state.expired.filter((one) => one !== name) }, timers: [{ name, after: null }] };
+      return { ...acted, state: { ...state, expired: state.expired.filter((one) => one !== name) }, timers: [{ name, after: null, of: "view" }] };
     case "send": {
       if (event.message === null) return failed(event, state, "is to send a message that the flow does not define");
       const sending = send(event, event.message, state);
       if (sending.kind === "refused") return failed(event, state, sending.reason);
-      const { to, message } = sending;
-      return { state: sending.state, outputs: [{ kind: "send", event: event.index, to, message }], timers: [] };
+      return { state: sending.state, outputs: [sending.output, ...sending.more], timers: sending.timers };
     }
   }
 }

@@ -1,6 +1,9 @@
-import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
+import { isSip, type LocalEvent, type LocalMessage } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import type { NamedSignal } from "../../model/trace.ts";
+import type { Output, TimerOrder } from "../behaviour.ts";
+import { carriedVector, knowing } from "../sip/vectors.ts";
+import { sendSip } from "../sip/send-sip.ts";
 import { hasBit } from "./bits.ts";
 import type { SignalState } from "./state.ts";
 import { answered, closed, opened, transactionOf } from "./transactions.ts";
@@ -8,11 +11,19 @@ import { who } from "./wording.ts";
 
 /** What comes of sending: the message and where it goes, or a predicate that says why it cannot be sent. */
 export type Sending =
-  | { readonly kind: "sent"; readonly state: SignalState; readonly to: string; readonly message: NamedSignal }
+  | {
+      readonly kind: "sent";
+      readonly state: SignalState;
+      readonly output: Output;
+      /** What the protocol sends besides. */
+      readonly more: readonly Output[];
+      readonly timers: readonly TimerOrder[];
+    }
   | { readonly kind: "refused"; readonly reason: string };
 
 /** An end sends: a request where its routing leads, an answer back where the request came from, an ACK after its request. */
 export function send(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
+  if (isSip(message)) return sendSip(event, message, state);
   switch (message.role) {
     case "request":
     case "one-way":
@@ -30,10 +41,11 @@ function sendNew(event: LocalEvent, message: LocalMessage, state: SignalState): 
   if (next === null) return refused(`is to send ${quotedMessage(message.name)}, whose path does not begin there`);
   if (next !== event.peer) return astray(event, message, next, "where its path leads", state);
   const made = state.made + 1;
-  const signal = onWire(message, `${self}-${made}`, [self]);
-  const counted: SignalState = { ...state, made };
-  if (message.role === "one-way") return sent(counted, next, signal);
-  return sent(opened(counted, event, { ...signal, via: [] }, { role: "client", upstream: self, downstream: next }), next, signal);
+  const knows = knowing(message, state);
+  const signal = onWire(message, `${self}-${made}`, [self], knows);
+  const counted: SignalState = { ...knows, made };
+  if (message.role === "one-way") return sent(counted, event, next, signal);
+  return sent(opened(counted, event, { ...signal, via: [] }, { role: "client", upstream: self, downstream: next }), event, next, signal);
 }
 
 /** An answer goes back along the recorded path. */
@@ -48,7 +60,8 @@ function sendReply(event: LocalEvent, message: LocalMessage, state: SignalState)
     return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but has already given a final answer`);
   const [to = ""] = transaction.via;
   if (to !== event.peer) return astray(event, message, to, `from where ${request} came`, state);
-  return sent(answered(state, transaction, message), to, onWire(message, transaction.id, transaction.via));
+  const knows = knowing(message, state);
+  return sent(answered(knows, transaction, message), event, to, onWire(message, transaction.id, transaction.via, knows));
 }
 
 function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
@@ -61,15 +74,15 @@ function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): 
   const { downstream: to } = transaction;
   if (to !== event.peer) return astray(event, message, to, `where ${request} went`, state);
   const left = transaction.role === "client" ? closed(state, transaction) : state;
-  return sent(left, to, onWire(message, transaction.id, [state.view.participant]));
+  return sent(left, event, to, onWire(message, transaction.id, [state.view.participant], state));
 }
 
 function hasReceived({ view, done }: SignalState, { answers }: LocalMessage): boolean {
   return view.events.some((event) => event.kind === "receive" && event.message?.id === answers?.id && hasBit(done, event.index));
 }
 
-function sent(state: SignalState, to: string, message: NamedSignal): Sending {
-  return { kind: "sent", state, to, message };
+function sent(state: SignalState, { index: event }: LocalEvent, to: string, message: NamedSignal): Sending {
+  return { kind: "sent", state, output: { kind: "send", event, to, message }, more: [], timers: [] };
 }
 
 function refused(reason: string): Sending {
@@ -81,6 +94,8 @@ function astray({ peer }: LocalEvent, { name }: LocalMessage, to: string, rule: 
   return refused(`sends ${quotedMessage(name)} to ${who(state, to)}, ${rule}, but the flow has it go to ${who(state, peer)}`);
 }
 
-function onWire({ name, role, signal, carries }: LocalMessage, transaction: string, via: readonly string[]): NamedSignal {
-  return { kind: "named-signal", name, role, transaction, via, signal, carries: carries.map(({ item }) => item) };
+function onWire(message: LocalMessage, transaction: string, via: readonly string[], state: SignalState): NamedSignal {
+  const { name, role, signal, carries } = message;
+  const payload = carriedVector(message, state);
+  return { kind: "named-signal", name, role, transaction, via, signal, carries: carries.map(({ item }) => item), payload };
 }

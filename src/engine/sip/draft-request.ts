@@ -7,13 +7,13 @@ import { sipfragOf, sipfragType } from "../../sip/subscription/sipfrag.ts";
 import { writeDescription } from "../../sip/sdp/write-description.ts";
 import type { SignalState } from "../signals/state.ts";
 import { who } from "../signals/wording.ts";
-import { hostOf, routeTo, uriOf } from "./addresses.ts";
-import { registrationOf } from "./registration.ts";
+import { routeTo, uriOf } from "./addresses.ts";
+import { draftRegister } from "./registration.ts";
 import { describe, SDP_TYPE } from "./session-description.ts";
-import { type Leg, legKey, newLeg } from "./stack.ts";
+import { type Leg, legKey, newLeg, type Security } from "./stack.ts";
 
 /** What the user agent is asked for, or a predicate that says why it cannot be asked. */
-export type Asked = { readonly input: AgentInput } | { readonly refused: string };
+export type Asked = { readonly input: AgentInput; readonly security?: Security } | { readonly refused: string };
 
 /** In s: what SUBSCRIBE and REGISTER ask for, and for how long a NOTIFY says that it goes on. */
 const HOUR = 3600;
@@ -37,15 +37,12 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
   const { participant } = state.view;
   const [to, next] = [message.target ?? event.peer, event.next ?? event.peer];
   const routes = next === to ? [] : [routeTo(next)];
-  const draft = { method, uri: uriFor(signal, to), to: `<${uriOf(to)}>`, routes, headers, body };
-  if (method !== "REGISTER") return { input: { kind: "request", handle, draft, hold: true } };
-  const address = `<${uriOf(participant, to)}>`;
-  return { input: { kind: "request", handle, draft: { ...draft, to: address, from: address, ...registrationOf(state) } } };
-}
-
-function uriFor({ method, target }: SipRequest, to: string): string {
-  if (method === "REGISTER") return `sip:${hostOf(to)}`;
-  return method === "SUBSCRIBE" && target !== null ? uriOf(target, to) : uriOf(to);
+  if (method === "REGISTER") {
+    const { draft, security } = draftRegister(participant, to, { routes, headers }, state.stack.security);
+    return { input: { kind: "request", handle, draft }, security };
+  }
+  const uri = method === "SUBSCRIBE" && signal.target !== null ? uriOf(signal.target, to) : uriOf(to);
+  return { input: { kind: "request", handle, draft: { method, uri, to: `<${uriOf(to)}>`, routes, headers, body }, hold: true } };
 }
 
 /** RFC 3515 §2.4.4, RFC 6665 §4.2.2: it goes where the request came from that asked for it. */
@@ -76,12 +73,12 @@ const DIALOG_INFO = [
   "",
 ].join("\r\n");
 
-function cancel(message: LocalMessage, { open, view }: SignalState): Asked {
+function cancel(message: LocalMessage, { open }: SignalState): Asked {
   const key = legKey(message, message.target);
   const invite = open.findLast(({ sip, invite, role }) => invite && role === "client" && sip?.leg === key);
   return invite === undefined
-    ? { refused: `has no INVITE open that it could cancel (RFC 3261 §9.1)` }
-    : { input: { kind: "cancel", handle: invite.request.id || view.participant } };
+    ? { refused: "has no INVITE open that it could cancel (RFC 3261 §9.1)" }
+    : { input: { kind: "cancel", handle: invite.id } };
 }
 
 function contentOf(

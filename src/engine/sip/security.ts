@@ -23,7 +23,9 @@ export function newSecurity({ participant }: LocalView, seed: number, changes: {
     home: newHome(secret, sqn),
     usim: sqn === 0 ? usim : { ...usim, accepted: accept(usim.accepted, sqn) },
     vectors: [],
-    challenge: null,
+    registering: null,
+    challenged: {},
+    bindings: {},
   };
 }
 

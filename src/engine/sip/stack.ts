@@ -5,8 +5,10 @@ import type { HomeState, UsimState } from "../../sip/aka/authentication.ts";
 import { methods } from "../../sip/methods.ts";
 import { noOffer, type OfferAnswer } from "../../sip/offer-answer/offer-answer.ts";
 import { newProxy, type ProxyCore } from "../../sip/proxy/proxy.ts";
+import type { Bindings } from "../../sip/registration/registrar.ts";
 import { defaultTiming } from "../../sip/timing.ts";
 import { hostOf, labelOf, routeTo, uriOf, viaOf } from "./addresses.ts";
+import type { Registering } from "./registration.ts";
 
 /** The SIP side of a participant: a user agent core where it is an end, a proxy core where it relays; on different paths it may be both. */
 export interface Stack {
@@ -16,8 +18,6 @@ export interface Stack {
   readonly legs: { readonly [key: string]: Leg };
   /** By the id of the REFER or SUBSCRIBE that asked for it: where its NOTIFY requests go. */
   readonly subscriptions: { readonly [request: string]: string };
-  /** Transactions in which the flow and the protocol part: nothing is sent in them any more. */
-  readonly muted: readonly string[];
   readonly security: Security;
 }
 
@@ -38,8 +38,11 @@ export interface Security {
   readonly usim: UsimState;
   /** Authentication vectors, as they have been made or learnt. */
   readonly vectors: readonly VectorPayload[];
-  /** The challenge that waits for its answer. */
-  readonly challenge: string | null;
+  /** Of a client. */
+  readonly registering: Registering | null;
+  /** Of a registrar: the vector that a client was challenged with, by Call-ID. */
+  readonly challenged: { readonly [callId: string]: VectorPayload };
+  readonly bindings: Bindings;
 }
 
 /** A session as one end has it with another; an INVITE outside any session has a leg of its own. */
@@ -73,7 +76,6 @@ export function newStack({ participant }: LocalView, seed: number, security: Sec
     }),
     legs: {},
     subscriptions: {},
-    muted: [],
     security,
   };
 }

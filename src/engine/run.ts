@@ -16,7 +16,7 @@ type Due =
 interface Seat {
   readonly party: Party;
   /** Which turn of each timer runs; one of an earlier turn is void. */
-  readonly timers: Map<string, number>;
+  readonly timers: Map<string, { readonly turn: number; readonly of: TimerOrder["of"] }>;
   /** Numbers of the trace events that each event of its view has become. */
   readonly recorded: Map<number, number>;
 }
@@ -28,35 +28,67 @@ interface Occasion {
   readonly sent: TraceEvent | null;
 }
 
-/** Runs one phase until nothing moves. @returns what went wrong in it */
-export function runPhase(
-  phase: Phase,
-  parties: ReadonlyMap<string, Party>,
-  network: Network,
-  recorder: Recorder,
-): readonly ElementFailure[] {
+/** One run of all parties: its time goes on from phase to phase, and so do the timers of the protocol. */
+export interface Run {
+  /** Until all is over that the views have for the phase, or nothing moves any more. @returns what went wrong in it */
+  runPhase(phase: Phase): readonly ElementFailure[];
+}
+
+export function newRun(parties: ReadonlyMap<string, Party>, network: Network, recorder: Recorder): Run {
   const scheduler: Scheduler<Due> = newScheduler();
-  const failures: ElementFailure[] = [];
-  let turns = 0;
   const seats = new Map([...parties].map(([id, party]): [string, Seat] => [id, { party, timers: new Map(), recorded: new Map() }]));
-  for (const seat of seats.values()) react(seat, { kind: "start", phase }, { time: 0, cause: null, sent: null });
-  for (let due = scheduler.next(); due !== null; due = scheduler.next()) {
-    const { time, what } = due;
+  let failures: ElementFailure[] = [];
+  let phase: Phase = "prelude";
+  /** When the phase began. */
+  let began = 0;
+  let now = 0;
+  let turns = 0;
+  /** Messages on their way. */
+  let flying = 0;
+  /** Timers of the views that run. */
+  let waiting = 0;
+  return { runPhase };
+
+  function runPhase(next: Phase): readonly ElementFailure[] {
+    failures = [];
+    phase = next;
+    began = now;
+    for (const seat of seats.values()) react(seat, { kind: "start", phase }, { time: now, cause: null, sent: null });
+    while (flying > 0 || !isOver()) {
+      const due = scheduler.next();
+      if (due === null) break;
+      take(due.time, due.what);
+    }
+    return failures;
+  }
+
+  /** Whether nothing but the protocol's own timers is left, which would change nothing any more. */
+  function isOver(): boolean {
+    if (waiting > 0) return false;
+    return failures.length > 0 || [...seats.values()].every(({ party }) => party.isOver(phase));
+  }
+
+  function take(time: number, what: Due): void {
     switch (what.kind) {
       case "arrival": {
         const { sent, message } = what;
-        react(seatOf(sent.to), { kind: "arrival", from: sent.from, message }, { time, cause: sent.n, sent });
-        break;
+        now = time;
+        flying -= 1;
+        const seat = seats.get(sent.to);
+        if (seat === undefined) throw new Violation(`nobody is called "${sent.to}"`);
+        react(seat, { kind: "arrival", from: sent.from, message }, { time, cause: sent.n, sent });
+        return;
       }
       case "timer": {
         const { seat, name, turn, cause } = what;
-        if (seat.timers.get(name) !== turn) break;
-        seat.timers.delete(name);
+        const timer = seat.timers.get(name);
+        if (timer?.turn !== turn) return;
+        now = time;
+        stop(seat, name);
         react(seat, { kind: "timer", name }, { time, cause, sent: null });
       }
     }
   }
-  return failures;
 
   /** Lets a party react, and carries out what it answers. */
   function react(seat: Seat, input: Input, { time, cause, sent }: Occasion): void {
@@ -67,13 +99,17 @@ export function runPhase(
     for (const order of timers) setTimer(seat, order, time, latest);
   }
 
-  function setTimer(seat: Seat, { name, after }: TimerOrder, time: number, cause: number | null): void {
-    if (after === null) {
-      seat.timers.delete(name);
-      return;
-    }
+  function stop(seat: Seat, name: string): void {
+    if (seat.timers.get(name)?.of === "view") waiting -= 1;
+    seat.timers.delete(name);
+  }
+
+  function setTimer(seat: Seat, { name, after, of }: TimerOrder, time: number, cause: number | null): void {
+    stop(seat, name);
+    if (after === null) return;
     turns += 1;
-    seat.timers.set(name, turns);
+    if (of === "view") waiting += 1;
+    seat.timers.set(name, { turn: turns, of });
     scheduler.plan(time + Math.max(0, after), { kind: "timer", seat, name, turn: turns, cause });
   }
 
@@ -81,7 +117,7 @@ export function runPhase(
     const accepted = outputs.find((output) => output.kind === "accept")?.event ?? null;
     const hop = accepted === null ? sent.hop : elementOf(seat, accepted);
     const { n } = recorder.record({
-      time,
+      time: time - began,
       phase,
       event: "receive",
       hop,
@@ -102,6 +138,8 @@ export function runPhase(
         return null;
       case "fail": {
         const { event, reason, lacks } = output;
+        // What the protocol alone has sent follows from something else that went wrong, which is told.
+        if (event === null && sent !== null && sent.hop === null) return null;
         failures.push({ element: event === null ? (sent?.hop ?? null) : elementOf(seat, event), reason, lacks });
         return null;
       }
@@ -109,7 +147,7 @@ export function runPhase(
       case "send": {
         const local = output.event === null ? undefined : seat.party.view.events[output.event];
         const event = recorder.record({
-          time,
+          time: time - began,
           phase,
           event: output.kind === "send" ? "send" : traceKindOf(local),
           hop: local?.element ?? null,
@@ -119,17 +157,15 @@ export function runPhase(
           cause: causeOf(seat, local, cause),
         });
         if (output.event !== null) seat.recorded.set(output.event, event.n);
-        if (output.kind === "send")
-          for (const arrival of network(event)) scheduler.plan(arrival, { kind: "arrival", sent: event, message: output.message });
+        if (output.kind === "send" && seats.has(output.to)) {
+          for (const arrival of network(event)) {
+            flying += 1;
+            scheduler.plan(began + arrival, { kind: "arrival", sent: event, message: output.message });
+          }
+        }
         return event;
       }
     }
-  }
-
-  function seatOf(id: string): Seat {
-    const seat = seats.get(id);
-    if (seat === undefined) throw new Violation(`nobody is called "${id}"`);
-    return seat;
   }
 }
 

@@ -1,30 +1,52 @@
-import type { LocalEvent } from "../../analysis/local-view.ts";
-import { quotedMessage } from "../../model/nouns.ts";
-import type { NamedSignal } from "../../model/trace.ts";
-import type { Behaviour, Input, Output, Reaction } from "../behaviour.ts";
-import { advance } from "./advance.ts";
-import { hasBit, withBit } from "./bits.ts";
-import { type Match, match } from "./match.ts";
-import { relay } from "./relay.ts";
-import { remainders } from "./remainders.ts";
-import { beginState, type SignalState } from "./state.ts";
-import { answered, closed, opened } from "./transactions.ts";
-import { release } from "./turns.ts";
-import { who } from "./wording.ts";
+import type { LocalEvent } from "../analysis/local-view.ts";
+import { quotedMessage } from "../model/nouns.ts";
+import type { NamedSignal } from "../model/trace.ts";
+import type { Behaviour, Input, Output, Reaction } from "./behaviour.ts";
+import { arriveSip } from "./sip/arrive-sip.ts";
+import { timerOf } from "./sip/emit.ts";
+import { onSipTimer } from "./sip/on-sip-timer.ts";
+import { newSecurity, type SecurityChange } from "./sip/security.ts";
+import { newStack } from "./sip/stack.ts";
+import { learning } from "./sip/vectors.ts";
+import { advance } from "./signals/advance.ts";
+import { hasBit, withBit } from "./signals/bits.ts";
+import { type Match, match } from "./signals/match.ts";
+import { relay } from "./signals/relay.ts";
+import { remainders } from "./signals/remainders.ts";
+import { beginState, type SignalState } from "./signals/state.ts";
+import { answered, closed, opened } from "./signals/transactions.ts";
+import { release } from "./signals/turns.ts";
+import { who } from "./signals/wording.ts";
 
-/** Named signals with typed fields: ends act in the order of their view, relays pass on, answers go back the way the request came. */
-export const signalBehaviour: Behaviour<SignalState> = { begin: beginState, react, remainders };
+/**
+ * Ends act in the order of their view and relays pass on. What is SIP goes through a SIP stack; what the source leaves abstract are
+ * named signals with typed fields, whose answers go back the way the request came.
+ *
+ * @param changes what is wrong with the security of a participant, where one wants to see what becomes of it
+ */
+export function participantBehaviour(changes: { readonly [participant: string]: SecurityChange } = {}): Behaviour<SignalState> {
+  return {
+    begin: (view, seed) => beginState(view, newStack(view, seed, newSecurity(view, seed, changes))),
+    react,
+    isOver: ({ view, done }, phase) => view.events.every((event) => event.phase !== phase || hasBit(done, event.index)),
+    remainders,
+  };
+}
 
 function react(state: SignalState, input: Input): Reaction<SignalState> {
   switch (input.kind) {
     case "start":
       return advance({ ...state, front: [...state.front, ...state.view.roots[input.phase]] });
-    case "timer":
-      return advance({ ...state, expired: [...state.expired, input.name] });
+    case "timer": {
+      const timer = timerOf(input.name);
+      return timer === null ? advance({ ...state, expired: [...state.expired, input.name] }) : onSipTimer(state, timer);
+    }
     case "arrival":
       switch (input.message.kind) {
         case "named-signal":
           return arrive(state, input.from, input.message);
+        case "sip":
+          return arriveSip(state, input.from, input.message);
       }
   }
 }
@@ -51,7 +73,8 @@ function settle(state: SignalState, { index, pair }: LocalEvent): SignalState {
 }
 
 /** An end receives: a request opens a transaction, a final answer or an ACK ends one. */
-function take(state: SignalState, { transaction }: Match, event: LocalEvent, from: string, message: NamedSignal): SignalState {
+function take(begin: SignalState, { transaction }: Match, event: LocalEvent, from: string, message: NamedSignal): SignalState {
+  const state = learning(message, begin);
   switch (message.role) {
     case "one-way":
       return state;

@@ -1,0 +1,135 @@
+import { ackKey, answerKey, type LocalEvent, requestKey } from "../../analysis/local-view.ts";
+import { quotedMessage } from "../../model/nouns.ts";
+import type { AgentOutput } from "../../sip/agent/io.ts";
+import { reactAgent } from "../../sip/agent/react.ts";
+import { addressOf } from "../../sip/fields.ts";
+import { readUri, type SipUri } from "../../sip/headers/uri.ts";
+import { isFault, type SipMessage, type SipRequestMessage } from "../../sip/message.ts";
+import { clientKey, serverKey } from "../../sip/transaction/key.ts";
+import type { Output } from "../behaviour.ts";
+import { withBit } from "../signals/bits.ts";
+import { firstMissing } from "../signals/match.ts";
+import type { SignalState, Transaction } from "../signals/state.ts";
+import { answered, changed, closed, opened } from "../signals/transactions.ts";
+import { who } from "../signals/wording.ts";
+import { participantAt, participantCalled } from "./addresses.ts";
+import { type Arrived, stray } from "./arrive-sip.ts";
+import { sendByItself } from "./claim.ts";
+import { timersOf } from "./emit.ts";
+import { challenged } from "./registration.ts";
+import { markOf } from "./send-sip.ts";
+import { legKey } from "./stack.ts";
+import { setLeg, talked } from "./talk.ts";
+
+/** Which reception of the view a message is; null where the view has none. */
+interface Meaning {
+  readonly event: LocalEvent | null;
+  /** The exchange it belongs to; null for a new request. */
+  readonly exchange: Transaction | null;
+  /** Whether it repeats what has arrived: the transaction deals with it. */
+  readonly again: boolean;
+}
+
+/** What is addressed to this participant: its user agent core takes it, and the end goes on with its view. */
+export function arriveAtAgent(state: SignalState, from: string, message: SipMessage, title: string): Arrived {
+  const meaning = meaningOf(state, from, message);
+  const { agent, outputs: told, timers } = reactAgent(state.stack.agent, { kind: "message", message });
+  const known: SignalState = { ...state, stack: { ...state.stack, agent } };
+  const heard = take(known, from, message, meaning, told, title);
+  const outputs = [...heard.outputs];
+  let after = heard.state;
+  for (const output of told) {
+    if (output.kind !== "send") continue;
+    const course = sendByItself(after, output.message, output.transaction, !meaning.again);
+    after = course.state;
+    outputs.push(...course.outputs);
+  }
+  return { state: after, outputs, timers: timersOf("agent", timers) };
+}
+
+function meaningOf(state: SignalState, from: string, message: SipMessage): Meaning {
+  const { open, stack, view } = state;
+  if (message.kind === "response") {
+    const handle = stack.agent.clients[clientKey(message) ?? ""]?.handle;
+    const exchange = open.findLast(({ id, role, sip }) => role === "client" && sip !== null && id === handle) ?? null;
+    const event = exchange === null ? null : receptionOf(state, answerKey(from, message.status, exchange.request.id));
+    return { event, exchange, again: exchange?.state === "answered" };
+  }
+  if (message.method === "ACK") {
+    const mark = markOf(message);
+    const exchange = open.findLast(({ role, sip }) => role === "server" && sip?.mark === mark) ?? null;
+    return { event: exchange === null ? null : receptionOf(state, ackKey(from, exchange.request.id)), exchange, again: exchange === null };
+  }
+  if (stack.agent.transactions.open[serverKey(message) ?? ""] !== undefined) return { event: null, exchange: null, again: true };
+  return { event: receptionOf(state, requestKey(from, message.method, originOf(message), view.participant)), exchange: null, again: false };
+}
+
+export function receptionOf({ view, arrived }: SignalState, key: string): LocalEvent | null {
+  return view.events[firstMissing(view.arrivals.get(key) ?? [], arrived) ?? -1] ?? null;
+}
+
+/** Who has begun a request: the one that From names. */
+export function originOf(request: SipRequestMessage): string | null {
+  const uri = sipUriIn(addressOf(request, "From")?.uri ?? "");
+  return uri?.user == null ? null : participantCalled(uri.user);
+}
+
+export function targetOf(request: SipRequestMessage): string | null {
+  return participantAt(sipUriIn(request.uri)?.host.toLowerCase() ?? "");
+}
+
+function sipUriIn(text: string): SipUri | null {
+  const uri = readUri(text);
+  return isFault(uri) || uri.kind !== "sip-uri" ? null : uri;
+}
+
+function take(
+  state: SignalState,
+  from: string,
+  message: SipMessage,
+  { event, exchange, again }: Meaning,
+  told: readonly AgentOutput[],
+  title: string,
+): { readonly state: SignalState; readonly outputs: readonly Output[] } {
+  if (event === null) {
+    const isSilent = again || title.startsWith("100 ") || told.every(({ kind }) => kind === "send");
+    return { state, outputs: isSilent && !(told.length === 0 && !again) ? [] : [stray(state, from, title, message.kind === "response")] };
+  }
+  const arrived: SignalState = { ...state, arrived: withBit(state.arrived, event.index) };
+  const accept: Output = { kind: "accept", event: event.index };
+  if (event.role === "relay") {
+    const reason = `${who(state, state.view.participant)} receives ${quotedMessage(title)}, which is addressed to it, but the flow has it pass it on`;
+    return { state: arrived, outputs: [accept, { kind: "fail", event: event.pair ?? event.index, reason, lacks: null }] };
+  }
+  return { state: message.kind === "request" ? request(arrived, from, message, event, exchange) : response(arrived, exchange, told), outputs: [accept] };
+}
+
+/** A request opens an exchange; an ACK ends the one of its INVITE. */
+function request(state: SignalState, from: string, message: SipRequestMessage, event: LocalEvent, exchange: Transaction | null): SignalState {
+  const { message: local } = event;
+  const leg = local === null ? "" : (exchange?.sip?.leg ?? legKey(local, local.origin));
+  const known: SignalState = { ...state, stack: talked(state.stack, leg, "remote", message).stack };
+  if (exchange !== null) return closed(known, exchange);
+  if (local === null || local.role !== "request") return known;
+  const server = serverKey(message) ?? "";
+  const part = { role: "server", upstream: from, downstream: state.view.participant } as const;
+  const sip = { server, mark: markOf(message), leg, dialog: null };
+  return opened(known, event, { transaction: server, signal: local.signal, via: [] }, part, sip);
+}
+
+function response(state: SignalState, exchange: Transaction | null, told: readonly AgentOutput[]): SignalState {
+  const output = told.find(({ kind }) => kind === "response");
+  if (exchange === null || exchange.sip === null || output?.kind !== "response") return state;
+  const { response: message, dialog } = output;
+  const { leg } = exchange.sip;
+  const { stack } = talked(state.stack, leg, "remote", message);
+  const held = exchange.invite && dialog !== null && message.status < 300 ? setLeg(stack, leg, { dialog }) : stack;
+  const known: SignalState = { ...state, stack: { ...held, security: challenged(held.security, message) } };
+  if (message.status < 200) return known;
+  const noted = changed(known, exchange, { sip: { ...exchange.sip, dialog } });
+  const now = noted.open.find(({ id, role }) => id === exchange.id && role === "client");
+  return now === undefined ? noted : answered(noted, now, { signal: finalSignal });
+}
+
+/** All that matters of it is that it is final. */
+const finalSignal = { kind: "sip-response", status: 200, method: "", session: null, description: null, reliable: false } as const;

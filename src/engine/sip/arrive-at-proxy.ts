@@ -1,0 +1,164 @@
+import { ackKey, answerKey, type LocalEvent, requestKey } from "../../analysis/local-view.ts";
+import { quotedMessage } from "../../model/nouns.ts";
+import { routesOf, tagOf } from "../../sip/fields.ts";
+import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";
+import type { Locate, ProxyOutput } from "../../sip/proxy/proxy.ts";
+import { reactProxy } from "../../sip/proxy/react.ts";
+import { clientKey, serverKey } from "../../sip/transaction/key.ts";
+import type { Output } from "../behaviour.ts";
+import { withBit } from "../signals/bits.ts";
+import type { SignalState, Transaction } from "../signals/state.ts";
+import { answered, closed, opened } from "../signals/transactions.ts";
+import { release } from "../signals/turns.ts";
+import { who } from "../signals/wording.ts";
+import { routeTo } from "./addresses.ts";
+import { originOf, receptionOf, targetOf } from "./arrive-at-agent.ts";
+import { type Arrived, stray } from "./arrive-sip.ts";
+import { sendByItself } from "./claim.ts";
+import { bearerOf, sent, timersOf } from "./emit.ts";
+import { markOf } from "./send-sip.ts";
+
+/** What a relay knows of a message: which reception of the view it is, and of which exchange. */
+interface Meaning {
+  readonly event: LocalEvent | null;
+  readonly exchange: Transaction | null;
+  /** By which rule it goes on. */
+  readonly rule: string;
+  /** Whether the transaction layer deals with it, or nobody needs to know of it. */
+  readonly silent: boolean;
+}
+
+/** What is addressed to somebody else: the proxy core passes it on, and the view says whether it goes where the flow has it go. */
+export function arriveAtProxy(state: SignalState, from: string, message: SipMessage, title: string): Arrived {
+  const meaning = meaningOf(state, from, message);
+  const { event } = meaning;
+  const { proxy, outputs, timers } = reactProxy(state.stack.proxy, { kind: "message", message }, locateBy(event));
+  const known: SignalState = { ...state, stack: { ...state.stack, proxy } };
+  const order = timersOf("proxy", timers);
+  if (event === null) {
+    const left = passUnseen(known, outputs, null, meaning);
+    const objection = meaning.silent ? [] : [stray(state, from, title, message.kind === "response" || title === "ACK")];
+    return { state: left.state, outputs: [...objection, ...left.outputs], timers: order };
+  }
+  const accept: Output = { kind: "accept", event: event.index };
+  const arrived: SignalState = { ...known, arrived: withBit(known.arrived, event.index) };
+  const main = mainOf(message, outputs);
+  if (event.role === "end") {
+    const left = passUnseen(arrived, outputs, null, meaning);
+    return { state: left.state, outputs: [accept, ...left.outputs], timers: order };
+  }
+  const received: SignalState = { ...arrived, done: withBit(arrived.done, event.index) };
+  const to = main === null ? null : bearerOf(main);
+  const sending = event.pair === null ? null : (state.view.events[event.pair] ?? null);
+  const isAbsorbed = main === null && (message.kind === "response" || message.method === "ACK");
+  const wrong = isAbsorbed ? null : objectionTo(state, title, { to, rule: meaning.rule }, event, sending);
+  const noted = remember(received, from, message, meaning, to);
+  if (wrong !== null) {
+    const reason = `${who(state, state.view.participant)} ${wrong}`;
+    // It has parted from the flow: what it would send stays with it.
+    const kept: SignalState = { ...noted, stack: state.stack };
+    return { state: settle(kept, event), outputs: [accept, { kind: "fail", event: sending?.index ?? event.index, reason, lacks: null }], timers: [] };
+  }
+  const passed: Output[] = [accept];
+  if (main === null || to === null || sending === null) {
+    const rest = passUnseen(noted, outputs, null, meaning);
+    return { state: settle(rest.state, event), outputs: [...passed, ...rest.outputs], timers: order };
+  }
+  passed.push(sent(main, to, sending.index));
+  const done: SignalState = { ...noted, done: withBit(noted.done, sending.index) };
+  const rest = passUnseen(done, outputs, main, meaning);
+  return { state: settle(rest.state, event), outputs: [...passed, ...rest.outputs], timers: order };
+}
+
+function meaningOf(state: SignalState, from: string, message: SipMessage): Meaning {
+  const { open, stack } = state;
+  if (message.kind === "response") {
+    const context = stack.proxy.branches[clientKey(message) ?? ""]?.context;
+    const exchange = open.findLast(({ role, sip }) => role === "relay" && sip?.server === context) ?? null;
+    const event = exchange === null ? null : receptionOf(state, answerKey(from, message.status, exchange.request.id));
+    const silent = exchange === null || exchange.state === "answered" || message.status === 100;
+    return { event, exchange, rule: "from where the request came", silent };
+  }
+  if (message.method === "ACK") {
+    const mark = markOf(message);
+    const exchange = open.findLast(({ role, sip, upstream }) => role === "relay" && sip?.mark === mark && upstream === from) ?? null;
+    const event = exchange === null ? null : receptionOf(state, ackKey(from, exchange.request.id));
+    return { event, exchange, rule: "where its route leads", silent: false };
+  }
+  const again = stack.proxy.transactions.open[serverKey(message) ?? ""] !== undefined;
+  const event = again ? null : receptionOf(state, requestKey(from, message.method, originOf(message), targetOf(message)));
+  const rule = tagOf(message, "To") === null ? "where its path leads" : "where its route leads";
+  return { event, exchange: null, rule, silent: again || message.method === "PRACK" };
+}
+
+/** Routing as it is configured from the paths: for each reception of an initial request, the next neighbour. What has a route or a dialog follows that. */
+function locateBy(event: LocalEvent | null): Locate {
+  return (request) => {
+    if (tagOf(request, "To") !== null || routesOf(request, "Route").length > 0) return { kind: "forward", targets: [[{ uri: null }]] };
+    const next = event?.next ?? null;
+    if (next === null) return { kind: "later" };
+    return { kind: "forward", targets: [[{ uri: null, routes: next === targetOf(request) ? [] : [routeTo(next)] }]] };
+  };
+}
+
+/** What has become of the message that arrived. */
+function mainOf(message: SipMessage, outputs: readonly ProxyOutput[]): SipMessage | null {
+  for (const output of outputs) {
+    if (output.kind !== "send" || output.message.kind !== message.kind) continue;
+    const isSame =
+      message.kind === "request"
+        ? (output.message as SipRequestMessage).method === message.method
+        : (output.message as SipResponseMessage).status === message.status;
+    if (isSame) return output.message;
+  }
+  return null;
+}
+
+/** A predicate that says why the view does not allow what the protocol does; null where it does. */
+function objectionTo(
+  state: SignalState,
+  title: string,
+  { to, rule }: { readonly to: string | null; readonly rule: string },
+  reception: LocalEvent,
+  sending: LocalEvent | null,
+): string | null {
+  const name = quotedMessage(reception.message?.name ?? title);
+  if (to === null) return `receives ${name}, whose path does not lead on from there`;
+  const passes = `passes ${name} on to ${who(state, to)}, ${rule}`;
+  if (sending === null) return `${passes}, but the flow has no such hop`;
+  if (sending.index < reception.index) return `is to pass on ${name} before it has received it`;
+  return sending.peer === to ? null : `${passes}, but the flow has it go to ${who(state, sending.peer)}`;
+}
+
+function remember(state: SignalState, from: string, message: SipMessage, { event, exchange }: Meaning, to: string | null): SignalState {
+  const local = event?.message ?? null;
+  if (message.kind === "response") return exchange === null || local === null ? state : answered(state, exchange, local);
+  if (message.method === "ACK") return exchange === null ? state : closed(state, exchange);
+  if (event === null || local === null) return state;
+  const server = serverKey(message) ?? "";
+  const part = { role: "relay", upstream: from, downstream: to ?? state.view.participant } as const;
+  return opened(state, event, { transaction: server, signal: local.signal, via: [] }, part, { server, mark: markOf(message), leg: "", dialog: null });
+}
+
+/** What the proxy core sends besides, or on behalf of the protocol alone. */
+function passUnseen(
+  begin: SignalState,
+  outputs: readonly ProxyOutput[],
+  main: SipMessage | null,
+  { silent }: Meaning,
+): { readonly state: SignalState; readonly outputs: readonly Output[] } {
+  let state = begin;
+  const passed: Output[] = [];
+  for (const output of outputs) {
+    if (output.kind !== "send" || output.message === main) continue;
+    const course = sendByItself(state, output.message, output.transaction, !silent);
+    state = course.state;
+    passed.push(...course.outputs);
+  }
+  return { state, outputs: passed };
+}
+
+/** An end that waits for what it has learnt as a relay may go on. */
+function settle(state: SignalState, { index, pair }: LocalEvent): SignalState {
+  return (pair === null ? [index] : [index, pair]).reduce(release, state);
+}

@@ -1,0 +1,51 @@
+import { quotedMessage } from "../../model/nouns.ts";
+import { type SipOnWire, titleOf } from "../../model/trace.ts";
+import { isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
+import { parseFast } from "../../sip/parse-fast.ts";
+import { parseStrict } from "../../sip/parse-strict.ts";
+import { isForSelf } from "../../sip/proxy/route.ts";
+import { clientKey } from "../../sip/transaction/key.ts";
+import type { Output, Reaction } from "../behaviour.ts";
+import { advance } from "../signals/advance.ts";
+import type { SignalState } from "../signals/state.ts";
+import { who } from "../signals/wording.ts";
+import { arriveAtAgent } from "./arrive-at-agent.ts";
+import { arriveAtProxy } from "./arrive-at-proxy.ts";
+
+/** What an arriving message changes, before the end goes on with its view. */
+export interface Arrived {
+  readonly state: SignalState;
+  readonly outputs: readonly Output[];
+  readonly timers: Reaction<SignalState>["timers"];
+}
+
+/** SIP arrives: for the user agent core where it is addressed to this participant, else for the proxy core. */
+export function arriveSip(state: SignalState, from: string, wire: SipOnWire): Reaction<SignalState> {
+  const { relays } = state.view;
+  const read = relays ? parseFast(wire.raw) : parseStrict(wire.raw);
+  if (isFault(read)) return { state, outputs: [noSip(state, from, read)], timers: [] };
+  const isOwn = !relays || isForAgent(state, read);
+  const message = relays && isOwn ? parseStrict(wire.raw) : read;
+  if (isFault(message)) return { state, outputs: [noSip(state, from, message)], timers: [] };
+  const arrived = isOwn ? arriveAtAgent(state, from, message, titleOf(wire)) : arriveAtProxy(state, from, message, titleOf(wire));
+  const course = advance(arrived.state);
+  return { state: course.state, outputs: [...arrived.outputs, ...course.outputs], timers: [...arrived.timers, ...course.timers] };
+}
+
+function isForAgent({ stack }: SignalState, message: SipMessage): boolean {
+  if (message.kind === "request") return isForSelf(stack.proxy.config, message);
+  return stack.proxy.transactions.open[clientKey(message) ?? ""] === undefined;
+}
+
+function noSip(state: SignalState, from: string, { what, clause }: ParseFault): Output {
+  const { participant } = state.view;
+  const reason = `${who(state, participant)} receives from ${who(state, from)} what is no SIP: ${what} (${clause})`;
+  return { kind: "fail", event: null, reason, lacks: null };
+}
+
+/** What neither the view nor the protocol explains. */
+export function stray(state: SignalState, from: string, title: string, isAlone: boolean): Output {
+  const why = isAlone ? "which belongs to no request that it has open" : "which the flow does not send it";
+  const reason = `${who(state, state.view.participant)} receives ${quotedMessage(title)} from ${who(state, from)}, ${why}`;
+  return { kind: "fail", event: null, reason, lacks: null };
+}

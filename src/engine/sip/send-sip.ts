@@ -1,0 +1,137 @@
+import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
+import { quotedMessage } from "../../model/nouns.ts";
+import type { AgentInput, AgentOutput } from "../../sip/agent/io.ts";
+import { reactAgent } from "../../sip/agent/react.ts";
+import { callIdOf, cseqOf, tagOf } from "../../sip/fields.ts";
+import type { SipMessage } from "../../sip/message.ts";
+import type { Output, TimerOrder } from "../behaviour.ts";
+import type { SignalState, SipExchange } from "../signals/state.ts";
+import { closed, opened, transactionOf } from "../signals/transactions.ts";
+import type { Sending } from "../signals/send.ts";
+import { who } from "../signals/wording.ts";
+import { draftRequest, itemsIn } from "./draft-request.ts";
+import { bearerOf, sent, timersOf } from "./emit.ts";
+import { answerSip } from "./answer-sip.ts";
+import { registered } from "./registration.ts";
+import { describe, SDP_TYPE } from "./session-description.ts";
+import { legKey } from "./stack.ts";
+import { talked } from "./talk.ts";
+import { writeDescription } from "../../sip/sdp/write-description.ts";
+
+/** An end sends SIP: what the view decides goes to the stack, and where the stack sends it, it goes. */
+export function sendSip(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
+  switch (message.role) {
+    case "request":
+    case "one-way":
+      return sendRequest(event, message, state);
+    case "reply":
+      return answerSip(event, message, state);
+    case "ack":
+      return sendAck(event, message, state);
+  }
+}
+
+function sendRequest(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
+  const { signal } = message;
+  if (event.next === null) return refused(`is to send ${quotedMessage(message.name)}, whose path does not begin there`);
+  if (signal.kind !== "sip-request") return refused(`is to send ${quotedMessage(message.name)}, which is no request`);
+  const asked = draftRequest(event, message, signal, state);
+  if ("refused" in asked) return refused(`is to send ${quotedMessage(message.name)}, but ${asked.refused}`);
+  const course = ask(state, asked.input);
+  const request = course.message;
+  if (request?.kind !== "request") return refused(`is to send ${quotedMessage(message.name)}, but ${course.refused}`);
+  const leg = legKey(message, message.target);
+  const to = bearerOf(request);
+  const initial = tagOf(request, "To") === null;
+  const known = initial && event.next !== event.peer ? event.next : to;
+  if (known !== event.peer) return astray(event, message, known, initial ? "where its path leads" : "where its dialog leads", state);
+  const { stack, wrong } = talked(course.state.stack, leg, "local", request);
+  if (wrong !== null) return refused(`is to send ${quotedMessage(message.name)}, but ${wrong}`);
+  const security = signal.method === "REGISTER" ? registered(asked.security ?? stack.security, request) : stack.security;
+  const sip: SipExchange = { server: "", mark: markOf(request), leg, dialog: null };
+  const named = { transaction: message.id, signal, via: [] };
+  const part = { role: "client", upstream: state.view.participant, downstream: event.peer } as const;
+  const after = opened({ ...course.state, stack: { ...stack, security } }, event, named, part, sip);
+  return { kind: "sent", state: after, output: sent(request, event.peer, event.index), more: course.more, timers: course.timers };
+}
+
+/** RFC 3261 §13.2.2.4: an ACK goes the way of its dialog. */
+function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
+  const name = quotedMessage(message.name);
+  const transaction = transactionOf(state, message.answers?.id ?? null, ["client", "relay"]);
+  if (transaction === undefined) return refused(`is to send ${name}, but has no ${message.answers?.name ?? "request"} open`);
+  const request = quotedMessage(message.answers?.name ?? "");
+  const { dialog = null, leg = "" } = transaction.sip ?? {};
+  if (transaction.state !== "answered" || dialog === null) return refused(`is to send ${name}, but has received no final answer to ${request}`);
+  const { description } = message.signal.kind === "operation" ? { description: null } : message.signal;
+  const headers = itemsIn(message);
+  const { said, offer } = state.stack.legs[leg]?.talk ?? { said: { local: null }, offer: null };
+  const described =
+    description === null
+      ? { headers }
+      : {
+          headers: [...headers, { name: "Content-Type", value: SDP_TYPE }],
+          body: writeDescription(
+            describe(state.view.participant, leg.split("|")[0] ?? "-", description, { own: said.local, offer: offer?.description ?? null }),
+          ),
+        };
+  const course = ask(state, { kind: "acknowledge", handle: transaction.id, dialog, ...described });
+  const ack = course.message;
+  if (ack === null) return refused(`is to send ${name}, but ${course.refused}`);
+  const to = bearerOf(ack);
+  if (to !== event.peer) return astray(event, message, to, "where its dialog leads", state);
+  const { stack, wrong } = talked(course.state.stack, leg, "local", ack);
+  if (wrong !== null) return refused(`is to send ${name}, but ${wrong}`);
+  const left = closed({ ...course.state, stack }, transaction);
+  return { kind: "sent", state: left, output: sent(ack, to, event.index), more: course.more, timers: course.timers };
+}
+
+/** What the user agent makes of what it is asked for. */
+export interface Asking {
+  readonly state: SignalState;
+  /** What it sends first; null where it refuses. */
+  readonly message: SipMessage | null;
+  /** What else it sends: the flow does not have it. */
+  readonly more: readonly Output[];
+  readonly refused: string;
+  readonly timers: readonly TimerOrder[];
+  readonly outputs: readonly AgentOutput[];
+}
+
+export function ask(state: SignalState, input: AgentInput): Asking {
+  const { agent, outputs, timers } = reactAgent(state.stack.agent, input);
+  const messages = outputs.flatMap((output) => (output.kind === "send" ? [output.message] : []));
+  const [message = null, ...others] = messages;
+  const obstacle = outputs.find((output) => output.kind === "refused");
+  return {
+    state: { ...state, stack: { ...state.stack, agent } },
+    message: obstacle === undefined ? message : null,
+    more: others.flatMap((one) => {
+      const to = bearerOf(one);
+      return to === null ? [] : [sent(one, to, null)];
+    }),
+    refused: obstacle?.kind === "refused" ? obstacle.reason : "has to wait (RFC 3262 §3)",
+    timers: timersOf("agent", timers),
+    outputs,
+  };
+}
+
+export function markOf(message: SipMessage): string {
+  return `${callIdOf(message)} ${tagOf(message, "From")} ${cseqOf(message)?.number}`;
+}
+
+export function refused(reason: string): Sending {
+  return { kind: "refused", reason };
+}
+
+/** The protocol sends a message elsewhere than the flow. */
+export function astray(
+  { peer }: LocalEvent,
+  { name }: LocalMessage,
+  to: string | null,
+  rule: string,
+  state: SignalState,
+): Sending {
+  const where = to === null ? "nobody" : who(state, to);
+  return refused(`sends ${quotedMessage(name)} to ${where}, ${rule}, but the flow has it go to ${who(state, peer)}`);
+}

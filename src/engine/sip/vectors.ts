@@ -1,0 +1,29 @@
+import type { LocalMessage } from "../../analysis/local-view.ts";
+import type { NamedSignal, VectorPayload } from "../../model/trace.ts";
+import type { SignalState } from "../signals/state.ts";
+import { makeVector } from "./registrar.ts";
+
+/** What the authentication centre of the home network answers when it is asked, by the name of the answer. */
+const AUTHENTICATION = /authenticat/i;
+
+/** The state of who is about to send this: a database that answers with authentication information makes it now (TS 33.102 §6.3.2). */
+export function knowing({ role, name, carries }: LocalMessage, state: SignalState): SignalState {
+  const made = carries.findLast((carried) => carried.made);
+  if (state.view.type !== "database" || role !== "reply" || made === undefined || !AUTHENTICATION.test(name)) return state;
+  const { security, agent } = state.stack;
+  const { vector, home } = makeVector(state.view.participant, agent.config.seed, made.item, security);
+  return { ...state, stack: { ...state.stack, security: { ...security, home, vectors: [...security.vectors, vector] } } };
+}
+
+/** The vector among the items of a message, for those who know it. */
+export function carriedVector({ carries }: LocalMessage, { stack }: SignalState): VectorPayload | null {
+  if (stack.security.vectors.length === 0) return null;
+  return stack.security.vectors.findLast(({ item }) => carries.some((carried) => carried.item === item)) ?? null;
+}
+
+/** What an end learns from a message that brings one. */
+export function learning({ payload }: NamedSignal, state: SignalState): SignalState {
+  if (payload === null) return state;
+  const { security } = state.stack;
+  return { ...state, stack: { ...state.stack, security: { ...security, vectors: [...security.vectors, payload] } } };
+}
