@@ -33,6 +33,7 @@ export function respondToInvite(work: Work, server: Server, draft: ResponseDraft
   if (makes) describe(work, next, response, reliably || status >= 200);
   if (status >= 200 && makes) confirm(work, next);
   transmitResponse(work, server.transaction, response);
+  if (status >= 200 && makes && next.replaces !== null) replace(work, next.replaces);
   if (status >= 300) reject(work, next);
 }
 
@@ -87,7 +88,7 @@ function describe(work: Work, { request, dialog }: Server, response: SipResponse
   setHeld(work, { ...held, dialog: reliable ? refreshed(held.dialog, request) : held.dialog, session: { ...held.session, offer } });
 }
 
-function confirm(work: Work, { dialog, transaction, replaces }: Server): void {
+function confirm(work: Work, { dialog, transaction }: Server): void {
   const held = dialog === null ? undefined : work.agent.dialogs[dialog];
   if (held === undefined || held.session === null) return;
   const inviting = { side: "remote" as const, transaction, answered: true };
@@ -95,7 +96,6 @@ function confirm(work: Work, { dialog, transaction, replaces }: Server): void {
   const session: Session = { ...held.session, inviting, state: early ? "confirmed" : held.session.state };
   setHeld(work, { ...held, dialog: { ...held.dialog, state: "confirmed" }, session });
   if (early) work.outputs.push({ kind: "dialog", dialog: held.dialog.id, state: "confirmed" });
-  if (replaces !== null) replace(work, replaces);
 }
 
 /** RFC 3891 §3: the dialog that is replaced is ended by BYE, an early one by CANCEL. */

@@ -45,6 +45,8 @@ export function subscriptionHappens(
   if (row === undefined) return null;
   const [next, ...actions] = row;
   const running = new Set(subscription.timers);
+  // The last NOTIFY leaves the notifier when the time is over, and is then still on its way.
+  const grace = subscription.kind === "subscriber" ? timing.t4 : 0;
   const orders: TimerOrder[] = [];
   const start = (timer: SubscriptionTimer, after: number) => {
     running.add(timer);
@@ -59,7 +61,7 @@ export function subscriptionHappens(
     if (action === "start N") start("N", 64 * timing.t1);
     if (action === "stop N") stop("N");
     // What is granted for 4294967295 s is granted for as long as anybody counts.
-    if (action === "start expiry" && expires !== null && expires < 2 ** 31) start("expiry", 1000 * expires);
+    if (action === "start expiry" && expires !== null && expires < 2 ** 31) start("expiry", 1000 * expires + grace);
   }
   const rows = subscriptionTables[subscription.kind][next] ?? {};
   for (const timer of [...running]) if (rows[`timer ${timer}`] === undefined) stop(timer);

@@ -59,21 +59,21 @@ const walks = (): readonly string[] => [
     `subscribe 3600 -> N 32000 | notify_wait
      granted 3600 -> nothing | notify_wait
      subscribe -> ignored | notify_wait
-     pending 600 -> N off, expiry 600000 | pending
-     pending 600 -> expiry 600000 | pending
-     granted 500 -> expiry 500000 | pending
+     pending 600 -> N off, expiry 605000 | pending
+     pending 600 -> expiry 605000 | pending
+     granted 500 -> expiry 505000 | pending
      subscribe -> N 32000 | pending
      no NOTIFY -> N off | pending
      subscribe -> N 32000 | pending
-     active 600 -> N off, expiry 600000 | active
+     active 600 -> N off, expiry 605000 | active
      active -> nothing | active
      subscribe -> N 32000 | active
-     granted 300 -> expiry 300000 | active
+     granted 300 -> expiry 305000 | active
      no NOTIFY -> N off | active
      subscribe -> N 32000 | active
-     active 300 -> N off, expiry 300000 | active
+     active 300 -> N off, expiry 305000 | active
      subscribe -> N 32000 | active
-     pending 100 -> N off, expiry 100000 | pending
+     pending 100 -> N off, expiry 105000 | pending
      terminated -> expiry off | terminated
      active 100 -> ignored | terminated`,
   ),
@@ -84,19 +84,19 @@ const walks = (): readonly string[] => [
     ...["terminated", "refused"].flatMap((event) =>
       walk(
         "subscriber",
-        `subscribe -> N 32000 | notify_wait\n ${state} 60 -> N off, expiry 60000 | ${state}\n ${event} -> expiry off | terminated`,
+        `subscribe -> N 32000 | notify_wait\n ${state} 60 -> N off, expiry 65000 | ${state}\n ${event} -> expiry off | terminated`,
       ),
     ),
     ...walk(
       "subscriber",
-      `subscribe -> N 32000 | notify_wait\n ${state} 60 -> N off, expiry 60000 | ${state}\n timer expiry -> nothing | terminated`,
+      `subscribe -> N 32000 | notify_wait\n ${state} 60 -> N off, expiry 65000 | ${state}\n timer expiry -> nothing | terminated`,
     ),
     ...walk(
       "subscriber",
       `subscribe -> N 32000 | notify_wait
-       ${state} 60 -> N off, expiry 60000 | ${state}
+       ${state} 60 -> N off, expiry 65000 | ${state}
        subscribe -> N 32000 | ${state}
-       ${state} 60 -> N off, expiry 60000 | ${state}
+       ${state} 60 -> N off, expiry 65000 | ${state}
        subscribe -> N 32000 | ${state}
        timer N -> expiry off | terminated`,
     ),

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { type Header, headersOf } from "../../../src/sip/message.ts";
+import { addAgent, addProxy, ladder, newWorld } from "../world.ts";
+import { inCall, invite, offer, type Two, two } from "./two.ts";
+
+const outside = (call: Two, method: string, headers: readonly Header[] = []) =>
+  call.act("alice", { kind: "request", handle: method, draft: { method, uri: "sip:bob@bob", to: "<sip:bob@example.com>", headers } });
+
+/** The answer of the other side, with one header of it. */
+function answered(call: Two, name = "Contact"): readonly [string, ...(readonly string[])] {
+  call.pass(50);
+  const last = call.world.sent.at(-1)?.message;
+  return [call.sent().at(-1) ?? "nothing", ...(last === undefined ? [] : headersOf(last, name))];
+}
+
+test("what a user agent does not understand it refuses by itself (RFC 3261 §8.2.1, §8.2.2.3, RFC 6665 §4.1.2.1)", () => {
+  const call = two();
+  outside(call, "PUBLISH");
+  expect(answered(call, "Allow")).toEqual(["bob -> alice 405 PUBLISH", call.bob().config.allow.join(", ")]);
+  outside(call, "OPTIONS", [{ name: "Require", value: "100rel, foo" }]);
+  expect(answered(call, "Unsupported")).toEqual(["bob -> alice 420 OPTIONS", "foo"]);
+  outside(call, "SUBSCRIBE", [{ name: "Event", value: "weather" }]);
+  expect(answered(call, "Allow-Events")).toEqual(["bob -> alice 489 SUBSCRIBE", "presence, refer"]);
+  expect(call.told("bob")).toEqual([]);
+  outside(call, "MESSAGE");
+  call.pass(50);
+  expect(call.told("bob")).toEqual(["request MESSAGE"]);
+});
+
+test("requests of a dialog that it does not have get 481 (§12.2.2)", () => {
+  const call = inCall();
+  const [dialog] = Object.values(call.alice().dialogs);
+  call.act("bob", { kind: "forget", dialog: call.dialog("bob") });
+  expect(dialog).toBeDefined();
+  call.act("alice", { kind: "request within", handle: "m", dialog: call.dialog("alice"), draft: { method: "MESSAGE" } });
+  call.pass(20);
+  expect(call.sent()).toEqual(["alice -> bob MESSAGE", "bob -> alice 481 MESSAGE", "alice -> bob BYE"]);
+});
+
+test("a request that comes out of order gets 500 (§12.2.2)", () => {
+  let first = true;
+  const call = inCall({}, (message) => {
+    const late = message.kind === "request" && message.method === "INFO" && first;
+    if (late) first = false;
+    return late ? [100] : [0];
+  });
+  const info = (handle: string) =>
+    call.act("alice", { kind: "request within", handle, dialog: call.dialog("alice"), draft: { method: "INFO" } });
+  info("first");
+  info("second");
+  call.pass(200);
+  expect(call.sent()).toEqual(["alice -> bob INFO", "alice -> bob INFO", "bob -> alice 500 INFO"]);
+  expect(call.told("bob")).toEqual(["request INFO"]);
+});
+
+test("the same request by two ways gets 482 on the second (§8.2.2.2)", () => {
+  const world = newWorld({});
+  addAgent(world, "alice");
+  addProxy(world, "ss", () => ({ kind: "forward", targets: [[{ uri: "sip:one@bob" }, { uri: "sip:two@bob" }]] }));
+  addAgent(world, "bob");
+  world.act("alice", { kind: "request", handle: "call", draft: { method: "INVITE", uri: "sip:bob@ss", to: "<sip:bob@ss>", ...offer } });
+  world.run(100);
+  expect(ladder(world).filter((line) => line.startsWith("bob"))).toEqual(["bob -> ss 482 INVITE"]);
+  expect(world.told.filter(({ node, output }) => node === "bob" && output.kind === "request")).toHaveLength(1);
+});
+
+test("a dialog without a session has nothing to end or to change (RFC 5057 §4.1)", () => {
+  const call = two({
+    bob: (output) => (output.kind === "request" ? [{ kind: "respond", transaction: output.transaction, draft: { status: 200 } }] : []),
+  });
+  outside(call, "SUBSCRIBE", [
+    { name: "Event", value: "presence" },
+    { name: "Expires", value: "60" },
+  ]);
+  call.pass(20);
+  call.act("bob", { kind: "request within", handle: "bye", dialog: call.dialog("bob"), draft: { method: "BYE" } });
+  expect(call.told("bob").at(-1)).toBe("refused: the dialog has no session (RFC 3261 §15, RFC 5057 §4.1)");
+});
+
+const replacing = (call: Two, value: string) =>
+  call.act("alice", {
+    ...invite(),
+    handle: "replaces",
+    draft: { ...invite(offer).draft, headers: [{ name: "Replaces", value }, ...offer.headers] },
+  });
+
+test("an INVITE with Replaces takes the place of a dialog (RFC 3891 §3)", () => {
+  const call = inCall({
+    alice: (output) => (output.kind === "request" ? [{ kind: "respond", transaction: output.transaction, draft: { status: 200 } }] : []),
+  });
+  const [callId = "", local = "", remote = ""] = call.dialog("bob").split(" ");
+  replacing(call, `${callId};to-tag=${local};from-tag=${remote}`);
+  call.pass(20);
+  expect(call.told("bob")).toEqual(["request INVITE replaces"]);
+  call.act("bob", { kind: "respond", transaction: call.asked("bob", "INVITE"), draft: { status: 200, ...offer } });
+  call.pass(50);
+  expect(call.sent()).toEqual([
+    "alice -> bob INVITE",
+    "bob -> alice 200 INVITE",
+    "bob -> alice BYE",
+    "alice -> bob ACK",
+    "alice -> bob 200 BYE",
+  ]);
+  expect(Object.keys(call.bob().dialogs)).toHaveLength(1);
+});
+
+test("a Replaces of nothing gets 481, and a broken one 400", () => {
+  const call = inCall();
+  replacing(call, "nobody;to-tag=1;from-tag=2");
+  expect(answered(call)[0]).toBe("alice -> bob ACK");
+  expect(call.told("alice")).toEqual(["481 INVITE"]);
+  expect(call.told("bob")).toEqual([]);
+});
+
+test("a Replaces of an early dialog cancels the INVITE that this side has sent (RFC 3891 §3)", () => {
+  const call = two();
+  call.act("bob", {
+    kind: "request",
+    handle: "early",
+    draft: { method: "INVITE", uri: "sip:alice@alice", to: "<sip:alice@alice>", ...offer },
+  });
+  call.pass(20);
+  call.act("alice", { kind: "respond", transaction: call.asked("alice", "INVITE"), draft: { status: 180 } });
+  call.pass(20);
+  const [callId = "", local = "", remote = ""] = call.dialog("bob").split(" ");
+  replacing(call, `${callId};to-tag=${local};from-tag=${remote};early-only`);
+  call.pass(20);
+  call.act("bob", { kind: "respond", transaction: call.asked("bob", "INVITE"), draft: { status: 200, ...offer } });
+  call.pass(100);
+  expect(call.sent()).toContain("bob -> alice CANCEL");
+  expect(call.told("bob")).toContain("487 INVITE");
+  expect(Object.keys(call.bob().dialogs)).toHaveLength(1);
+});
