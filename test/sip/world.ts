@@ -27,6 +27,8 @@ export interface World {
   readonly nodes: Map<string, Node>;
   /** "F1 alice -> bob INVITE": what went over the network, in order. */
   readonly sent: { readonly time: number; readonly from: string; readonly to: string; readonly message: SipMessage }[];
+  /** Sendings and arrivals in one order, as a trace has them. */
+  readonly passes: { readonly way: "out" | "in"; readonly time: number; readonly at: string; readonly message: SipMessage }[];
   readonly told: { readonly time: number; readonly node: string; readonly output: Told }[];
   /** The handles of requests, with who sent them. */
   readonly asked: string[];
@@ -48,7 +50,7 @@ interface Due {
   readonly name?: string;
 }
 
-export const LATENCY = 10;
+const LATENCY = 10;
 
 export function newWorld(users: { readonly [node: string]: User }, fate: Fate = () => [0]): World {
   const due: Due[] = [];
@@ -64,6 +66,7 @@ export function newWorld(users: { readonly [node: string]: User }, fate: Fate = 
   const carry = (from: string, message: SipMessage) => {
     const to = destinationOf(message)?.host ?? "nowhere";
     world.sent.push({ time: world.time, from, to, message });
+    world.passes.push({ way: "out", time: world.time, at: from, message });
     // What arrives is what was written: nothing but text passes between two of them.
     const arriving = parseStrict(writeMessage(message));
     if (isFault(arriving))
@@ -73,6 +76,7 @@ export function newWorld(users: { readonly [node: string]: User }, fate: Fate = 
   const world: World = {
     nodes: new Map(),
     sent: [],
+    passes: [],
     told: [],
     asked: [],
     time: 0,
@@ -80,6 +84,7 @@ export function newWorld(users: { readonly [node: string]: User }, fate: Fate = 
       const node = world.nodes.get(name);
       if (node === undefined) return;
       for (const input of inputs) {
+        if (input.kind === "message") world.passes.push({ way: "in", time: world.time, at: name, message: input.message });
         const { outputs, timers } = node.react(input);
         const asks = input.kind === "request" || input.kind === "request within";
         if (asks && !outputs.some(({ kind }) => kind === "refused")) world.asked.push(`${name}: ${input.handle}`);

@@ -58,7 +58,7 @@ function compose(work: Work, draft: RequestDraft): SipRequestMessage {
 }
 
 /** RFC 3261 §12.1, RFC 6665 §4.4.1, RFC 3515 §2.4.4. */
-export function makesDialog(method: string): boolean {
+function makesDialog(method: string): boolean {
   return method === "INVITE" || subscribes(method);
 }
 

@@ -4,7 +4,7 @@ import type { Timing } from "../timing.ts";
 export type Repeated = "2xx" | "1xx";
 
 /** RFC 3261 §13.3.1.4: 2xx to INVITE until ACK; RFC 3262 §3: a reliable provisional answer until PRACK, which knows no T2. */
-export const repetitions: { readonly [what in Repeated]: { readonly most: "t2" | null; readonly until: string } } = {
+const repetitions: { readonly [what in Repeated]: { readonly most: "t2" | null; readonly until: string } } = {
   "2xx": { most: "t2", until: "ACK" },
   "1xx": { most: null, until: "PRACK" },
 };

@@ -13,7 +13,7 @@ interface TimerRule {
   readonly source: string;
 }
 
-export const timerRules: { readonly [letter in TimerLetter]: TimerRule } = {
+const timerRules: { readonly [letter in TimerLetter]: TimerRule } = {
   A: { first: [1, "t1"], reliable: "never", growth: "doubled", source: "RFC 3261 §17.1.1.2" },
   B: { first: [64, "t1"], reliable: "as long", growth: "none", source: "RFC 3261 §17.1.1.2" },
   D: { first: [64, "t1"], reliable: "at once", growth: "none", source: "RFC 3261 §17.1.1.2" },

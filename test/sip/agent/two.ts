@@ -3,8 +3,8 @@ import type { AgentInput } from "../../../src/sip/agent/io.ts";
 import type { Header } from "../../../src/sip/message.ts";
 import { addAgent, type Fate, ladder, nameOf, newWorld, type User, type World } from "../world.ts";
 
-export const sdp: readonly Header[] = [{ name: "Content-Type", value: "application/sdp" }];
-export const description = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt=0 0\r\n";
+const sdp: readonly Header[] = [{ name: "Content-Type", value: "application/sdp" }];
+const description = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt=0 0\r\n";
 export const offer = { headers: sdp, body: description };
 
 /** alice and bob with nothing between them; what they do is said by the test, or by users. */

@@ -15,7 +15,7 @@ import { isForSelf } from "../../../src/sip/proxy/route.ts";
 import { responseTo } from "../../../src/sip/responses.ts";
 import { defaultTiming } from "../../../src/sip/timing.ts";
 import { acknowledgeFailure, cancelOf } from "../../../src/sip/transaction/acknowledge.ts";
-import { popVia } from "../../../src/sip/vias.ts";
+import { popVia, pushVia } from "../../../src/sip/vias.ts";
 import { request } from "../requests.ts";
 
 const config: ProxyConfig = {
@@ -130,6 +130,17 @@ test("a request that comes back unchanged loops, one that comes back changed spi
       .receive({ ...back, uri: "sip:robert@biloxi.example.com" })
       .map(say),
   ).toEqual(["INVITE sip:robert@biloxi.example.com"]);
+});
+
+test("where routing looks at the neighbour, a request that comes back from another one spirals (RFC 5393 §4.2.1)", () => {
+  const locate = to([{ uri: null, routes: ["<sip:p2;lr>"] }]);
+  const backFrom = (neighbour: string, change: Partial<ProxyConfig>) => {
+    const back = withHeaders(only(started(locate, change).receive(invite)), "Route", []);
+    return started(locate, change).receive(pushVia(back, `SIP/2.0/UDP ${neighbour};branch=z9hG4bKnext`));
+  };
+  expect(backFrom("p2", { routesByNeighbour: true }).map(say)).toEqual([`INVITE ${invite.uri}`]);
+  expect(backFrom("client.atlanta.example.com", { routesByNeighbour: true }).map(say)).toEqual(["482"]);
+  expect(backFrom("p2", {}).map(say)).toEqual(["482"]);
 });
 
 test("a Route that led here is taken out, and the next one leads on (§16.4, §16.6 item 6)", () => {
