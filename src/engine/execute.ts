@@ -12,8 +12,8 @@ import { judgeExpectations } from "./expectations.ts";
 import { failuresOf } from "./failures.ts";
 import { follow } from "./follow.ts";
 import { reliableNetwork } from "./network.ts";
-import { newParty } from "./party.ts";
 import { participantBehaviour } from "./participant-behaviour.ts";
+import { newParty } from "./party.ts";
 import type { SecurityChange } from "./sip/security.ts";
 
 /** Of the engine's behaviour: a trace of another one may differ. */

@@ -2,12 +2,6 @@ import type { LocalEvent } from "../analysis/local-view.ts";
 import { quotedMessage } from "../model/nouns.ts";
 import type { NamedSignal } from "../model/trace.ts";
 import type { Behaviour, Input, Output, Reaction } from "./behaviour.ts";
-import { arriveSip } from "./sip/arrive-sip.ts";
-import { timerOf } from "./sip/emit.ts";
-import { onSipTimer } from "./sip/on-sip-timer.ts";
-import { newSecurity, type SecurityChange } from "./sip/security.ts";
-import { newStack } from "./sip/stack.ts";
-import { learning } from "./sip/vectors.ts";
 import { advance } from "./signals/advance.ts";
 import { hasBit, withBit } from "./signals/bits.ts";
 import { type Match, match } from "./signals/match.ts";
@@ -17,6 +11,12 @@ import { beginState, type SignalState } from "./signals/state.ts";
 import { answered, closed, opened } from "./signals/transactions.ts";
 import { release } from "./signals/turns.ts";
 import { who } from "./signals/wording.ts";
+import { arriveSip } from "./sip/arrive-sip.ts";
+import { timerOf } from "./sip/emit.ts";
+import { onSipTimer } from "./sip/on-sip-timer.ts";
+import { newSecurity, type SecurityChange } from "./sip/security.ts";
+import { newStack } from "./sip/stack.ts";
+import { learning } from "./sip/vectors.ts";
 
 /**
  * Ends act in the order of their view and relays pass on. What is SIP goes through a SIP stack; what the source leaves abstract are

@@ -4,16 +4,32 @@ import { TRACE_VERSION, type Trace, type TraceEvent } from "../../src/model/trac
 const words = fc.string({ unit: fc.oneof(fc.string(), fc.constantFrom("\n", "\r", "\u2028", '"', "\\", "é", "\ud83d\ude00")) });
 const ids = fc.array(words, { maxLength: 3 });
 
-const message: fc.Arbitrary<TraceEvent["message"]> = fc.option(
+const payload = fc.option(
   fc.record({
-    kind: fc.constant("named-signal" as const),
-    name: words,
-    role: fc.constantFrom("request" as const, "reply" as const, "ack" as const, "one-way" as const),
-    transaction: words,
-    via: ids,
-    signal: fc.constant({ kind: "operation" as const, connects: [] }),
-    carries: ids,
+    kind: fc.constant("authentication-vector" as const),
+    item: words,
+    rand: words,
+    autn: words,
+    xres: words,
+    ck: words,
+    ik: words,
   }),
+);
+
+const message: fc.Arbitrary<TraceEvent["message"]> = fc.option(
+  fc.oneof(
+    fc.record({ kind: fc.constant("sip" as const), raw: words }),
+    fc.record({
+      kind: fc.constant("named-signal" as const),
+      name: words,
+      role: fc.constantFrom("request" as const, "reply" as const, "ack" as const, "one-way" as const),
+      transaction: words,
+      via: ids,
+      signal: fc.constant({ kind: "operation" as const, connects: [] }),
+      carries: ids,
+      payload,
+    }),
+  ),
 );
 
 const event: fc.Arbitrary<TraceEvent> = fc.record({

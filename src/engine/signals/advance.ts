@@ -61,7 +61,11 @@ function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> {
     case "start-timer":
       return { ...acted, timers: [{ name, after: event.timer?.duration ?? 0, of: "view" }] };
     case "stop-timer":
-      return { ...acted, state: { ...state, expired: state.expired.filter((one) => one !== name) }, timers: [{ name, after: null, of: "view" }] };
+      return {
+        ...acted,
+        state: { ...state, expired: state.expired.filter((one) => one !== name) },
+        timers: [{ name, after: null, of: "view" }],
+      };
     case "send": {
       if (event.message === null) return failed(event, state, "is to send a message that the flow does not define");
       const sending = send(event, event.message, state);

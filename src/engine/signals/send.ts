@@ -2,8 +2,8 @@ import { isSip, type LocalEvent, type LocalMessage } from "../../analysis/local-
 import { quotedMessage } from "../../model/nouns.ts";
 import type { NamedSignal } from "../../model/trace.ts";
 import type { Output, TimerOrder } from "../behaviour.ts";
-import { carriedVector, knowing } from "../sip/vectors.ts";
 import { sendSip } from "../sip/send-sip.ts";
+import { carriedVector, knowing } from "../sip/vectors.ts";
 import { hasBit } from "./bits.ts";
 import type { SignalState } from "./state.ts";
 import { answered, closed, opened, transactionOf } from "./transactions.ts";

@@ -68,9 +68,7 @@ function byAgent(message: LocalMessage, signal: SipResponse, state: SignalState,
       : {
           status,
           headers: [...headers, { name: "Content-Type", value: SDP_TYPE }],
-          body: writeDescription(
-            describe(state.view.participant, session ?? "-", description, { own: talk.said.local, offer }),
-          ),
+          body: writeDescription(describe(state.view.participant, session ?? "-", description, { own: talk.said.local, offer })),
         };
   const known = registering === null ? state : { ...state, stack: { ...state.stack, security: registering.security } };
   const asking = ask(known, { kind: "respond", transaction: server, draft: described, reliably: reliable });

@@ -101,11 +101,20 @@ function take(
     const reason = `${who(state, state.view.participant)} receives ${quotedMessage(title)}, which is addressed to it, but the flow has it pass it on`;
     return { state: arrived, outputs: [accept, { kind: "fail", event: event.pair ?? event.index, reason, lacks: null }] };
   }
-  return { state: message.kind === "request" ? request(arrived, from, message, event, exchange) : response(arrived, exchange, told), outputs: [accept] };
+  return {
+    state: message.kind === "request" ? request(arrived, from, message, event, exchange) : response(arrived, exchange, told),
+    outputs: [accept],
+  };
 }
 
 /** A request opens an exchange; an ACK ends the one of its INVITE. */
-function request(state: SignalState, from: string, message: SipRequestMessage, event: LocalEvent, exchange: Transaction | null): SignalState {
+function request(
+  state: SignalState,
+  from: string,
+  message: SipRequestMessage,
+  event: LocalEvent,
+  exchange: Transaction | null,
+): SignalState {
   const { message: local } = event;
   const leg = local === null ? "" : (exchange?.sip?.leg ?? legKey(local, local.origin));
   const known: SignalState = { ...state, stack: talked(state.stack, leg, "remote", message).stack };

@@ -57,7 +57,11 @@ export function arriveAtProxy(state: SignalState, from: string, message: SipMess
     const reason = `${who(state, state.view.participant)} ${wrong}`;
     // It has parted from the flow: what it would send stays with it.
     const kept: SignalState = { ...noted, stack: state.stack };
-    return { state: settle(kept, event), outputs: [accept, { kind: "fail", event: sending?.index ?? event.index, reason, lacks: null }], timers: [] };
+    return {
+      state: settle(kept, event),
+      outputs: [accept, { kind: "fail", event: sending?.index ?? event.index, reason, lacks: null }],
+      timers: [],
+    };
   }
   const passed: Output[] = [accept];
   if (main === null || to === null || sending === null) {
@@ -137,7 +141,12 @@ function remember(state: SignalState, from: string, message: SipMessage, { event
   if (event === null || local === null) return state;
   const server = serverKey(message) ?? "";
   const part = { role: "relay", upstream: from, downstream: to ?? state.view.participant } as const;
-  return opened(state, event, { transaction: server, signal: local.signal, via: [] }, part, { server, mark: markOf(message), leg: "", dialog: null });
+  return opened(state, event, { transaction: server, signal: local.signal, via: [] }, part, {
+    server,
+    mark: markOf(message),
+    leg: "",
+    dialog: null,
+  });
 }
 
 /** What the proxy core sends besides, or on behalf of the protocol alone. */

@@ -1,16 +1,16 @@
 import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
 import type { SipRequest } from "../../model/signal.ts";
-import { targetDialogOf } from "./target-dialog.ts";
 import type { AgentInput } from "../../sip/agent/io.ts";
 import type { Header } from "../../sip/message.ts";
-import { sipfragOf, sipfragType } from "../../sip/subscription/sipfrag.ts";
 import { writeDescription } from "../../sip/sdp/write-description.ts";
+import { sipfragOf, sipfragType } from "../../sip/subscription/sipfrag.ts";
 import type { SignalState } from "../signals/state.ts";
 import { who } from "../signals/wording.ts";
 import { routeTo, uriOf } from "./addresses.ts";
 import { draftRegister } from "./registration.ts";
 import { describe, SDP_TYPE } from "./session-description.ts";
 import { type Leg, legKey, newLeg, type Security } from "./stack.ts";
+import { targetDialogOf } from "./target-dialog.ts";
 
 /** What the user agent is asked for, or a predicate that says why it cannot be asked. */
 export type Asked = { readonly input: AgentInput; readonly security?: Security } | { readonly refused: string };
@@ -30,8 +30,7 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
   const hasSession = leg.dialog !== null && state.stack.agent.dialogs[leg.dialog]?.session != null;
   const isWithin = method === "UPDATE" || method === "BYE" || method === "PRACK" || (method === "INFO" && signal.session !== null);
   if (isWithin || (method === "INVITE" && hasSession)) {
-    if (leg.dialog === null)
-      return { refused: `has no dialog of this session with ${who(state, message.target ?? "")} (RFC 3261 §12.2)` };
+    if (leg.dialog === null) return { refused: `has no dialog of this session with ${who(state, message.target ?? "")} (RFC 3261 §12.2)` };
     return { input: { kind: "request within", handle, dialog: leg.dialog, draft: { method, headers, body }, hold: true } };
   }
   const { participant } = state.view;
@@ -91,7 +90,8 @@ function contentOf(
   const headers: Header[] = [];
   // RFC 3261 §20.36: says which session of the flow it is; its dialog keeps to it.
   if (method === "INVITE" && session !== null) headers.push({ name: "Subject", value: session });
-  if (method === "REFER") headers.push({ name: "Refer-To", value: `<${uriOf(target ?? message.target ?? "")}>` }, ...targetDialogOf(session, state));
+  if (method === "REFER")
+    headers.push({ name: "Refer-To", value: `<${uriOf(target ?? message.target ?? "")}>` }, ...targetDialogOf(session, state));
   if (method === "SUBSCRIBE") headers.push({ name: "Event", value: "dialog" }, { name: "Expires", value: `${secondsOf(message, state)}` });
   if (method === "PUBLISH") headers.push({ name: "Event", value: "presence" }, { name: "Expires", value: `${HOUR}` });
   if (method === "REGISTER") headers.push({ name: "Expires", value: `${HOUR}` });

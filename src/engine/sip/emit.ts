@@ -1,8 +1,8 @@
-import type { SipMessage } from "../../sip/message.ts";
 import { destinationOf } from "../../sip/destination.ts";
+import type { SipMessage } from "../../sip/message.ts";
+import type { TimerOrder as StackTimer } from "../../sip/timing.ts";
 import { writeMessage } from "../../sip/write-message.ts";
 import type { Output, TimerOrder } from "../behaviour.ts";
-import type { TimerOrder as StackTimer } from "../../sip/timing.ts";
 import { participantAt } from "./addresses.ts";
 
 /** Where the protocol takes a message: Route, Request-URI or Via, nothing else; null for nobody in particular. */

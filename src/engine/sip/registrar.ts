@@ -18,7 +18,13 @@ export type RegistrarAnswer =
 const bindingRules = { defaultExpires: 3600, minExpires: 60, maxExpires: 86_400 };
 
 /** RFC 3261 §10.3, RFC 3310, TS 24.229 §5.4.1.2. @param status what the flow has it answer */
-export function answerRegister(self: string, seed: number, request: SipRequestMessage, status: number, security: Security): RegistrarAnswer {
+export function answerRegister(
+  self: string,
+  seed: number,
+  request: SipRequestMessage,
+  status: number,
+  security: Security,
+): RegistrarAnswer {
   if (status === 401) return challenge(self, seed, request, security);
   if (status < 200 || status > 299) return { kind: "answer", headers: [], security };
   const vector = security.challenged[callIdOf(request)];

@@ -62,5 +62,7 @@ export function registered(security: Security, request: SipRequestMessage): Secu
 /** What is remembered of its answer. */
 export function challenged(security: Security, response: SipResponseMessage): Security {
   const challenge = response.status === 401 ? headerOf(response, "WWW-Authenticate") : null;
-  return security.registering === null || challenge === null ? security : { ...security, registering: { ...security.registering, challenge } };
+  return security.registering === null || challenge === null
+    ? security
+    : { ...security, registering: { ...security.registering, challenge } };
 }

@@ -14,7 +14,11 @@ export interface SecurityChange {
 }
 
 /** Who runs a flow has one subscriber: its card and its home network have the same key, derived from the seed. */
-export function newSecurity({ participant }: LocalView, seed: number, changes: { readonly [participant: string]: SecurityChange }): Security {
+export function newSecurity(
+  { participant }: LocalView,
+  seed: number,
+  changes: { readonly [participant: string]: SecurityChange },
+): Security {
   const { k = hexOf(`K ${seed}`), sqn = 0 } = changes[participant] ?? {};
   const secret = { k, opc: opcOf(k, hexOf("operator")) };
   const usim = newUsim(secret);

@@ -4,19 +4,19 @@ import type { AgentInput, AgentOutput } from "../../sip/agent/io.ts";
 import { reactAgent } from "../../sip/agent/react.ts";
 import { callIdOf, cseqOf, tagOf } from "../../sip/fields.ts";
 import type { SipMessage } from "../../sip/message.ts";
+import { writeDescription } from "../../sip/sdp/write-description.ts";
 import type { Output, TimerOrder } from "../behaviour.ts";
+import type { Sending } from "../signals/send.ts";
 import type { SignalState, SipExchange } from "../signals/state.ts";
 import { closed, opened, transactionOf } from "../signals/transactions.ts";
-import type { Sending } from "../signals/send.ts";
 import { who } from "../signals/wording.ts";
+import { answerSip } from "./answer-sip.ts";
 import { draftRequest, itemsIn } from "./draft-request.ts";
 import { bearerOf, sent, timersOf } from "./emit.ts";
-import { answerSip } from "./answer-sip.ts";
 import { registered } from "./registration.ts";
 import { describe, SDP_TYPE } from "./session-description.ts";
 import { legKey } from "./stack.ts";
 import { talked } from "./talk.ts";
-import { writeDescription } from "../../sip/sdp/write-description.ts";
 
 /** An end sends SIP: what the view decides goes to the stack, and where the stack sends it, it goes. */
 export function sendSip(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
@@ -62,7 +62,8 @@ function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): 
   if (transaction === undefined) return refused(`is to send ${name}, but has no ${message.answers?.name ?? "request"} open`);
   const request = quotedMessage(message.answers?.name ?? "");
   const { dialog = null, leg = "" } = transaction.sip ?? {};
-  if (transaction.state !== "answered" || dialog === null) return refused(`is to send ${name}, but has received no final answer to ${request}`);
+  if (transaction.state !== "answered" || dialog === null)
+    return refused(`is to send ${name}, but has received no final answer to ${request}`);
   const { description } = message.signal.kind === "operation" ? { description: null } : message.signal;
   const headers = itemsIn(message);
   const { said, offer } = state.stack.legs[leg]?.talk ?? { said: { local: null }, offer: null };
@@ -125,13 +126,7 @@ export function refused(reason: string): Sending {
 }
 
 /** The protocol sends a message elsewhere than the flow. */
-export function astray(
-  { peer }: LocalEvent,
-  { name }: LocalMessage,
-  to: string | null,
-  rule: string,
-  state: SignalState,
-): Sending {
+export function astray({ peer }: LocalEvent, { name }: LocalMessage, to: string | null, rule: string, state: SignalState): Sending {
   const where = to === null ? "nobody" : who(state, to);
   return refused(`sends ${quotedMessage(name)} to ${where}, ${rule}, but the flow has it go to ${who(state, peer)}`);
 }

@@ -67,6 +67,8 @@ export function newStack({ participant }: LocalView, seed: number, security: Sec
     }),
     proxy: newProxy({
       ...common,
+      // The two count for themselves, and no two branches are the same.
+      name: `${common.name}-p`,
       recordRoute: routeTo(participant),
       hosts: [hostOf(participant)],
       supported: [],

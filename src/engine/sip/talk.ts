@@ -1,6 +1,6 @@
+import type { SipMessage } from "../../sip/message.ts";
 import { carrierOf } from "../../sip/offer-answer/carriers.ts";
 import { exchange, type Side } from "../../sip/offer-answer/offer-answer.ts";
-import type { SipMessage } from "../../sip/message.ts";
 import { descriptionIn } from "./session-description.ts";
 import { type Leg, newLeg, type Stack } from "./stack.ts";
 
