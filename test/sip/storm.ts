@@ -2,10 +2,13 @@ import fc from "fast-check";
 import type { AgentInput } from "../../src/sip/agent/io.ts";
 import { hashOf } from "../../src/sip/identifiers.ts";
 import type { Header } from "../../src/sip/message.ts";
+import type { Locate } from "../../src/sip/proxy/proxy.ts";
 import { addAgent, addProxy, type Fate, newWorld, type User, type World } from "./world.ts";
 
 /** What goes wrong on the network, by the number of the message; and what the two users do when, in ms. */
 export interface Storm {
+  /** TCP neither loses nor doubles. */
+  readonly transport: "UDP" | "TCP";
   /** Of a hundred messages, so many are lost besides. */
   readonly loss: number;
   readonly seed: number;
@@ -32,6 +35,7 @@ const delays = fc.oneof(
 );
 
 export const storms: fc.Arbitrary<Storm> = fc.record({
+  transport: fc.constantFrom("UDP" as const, "UDP" as const, "TCP" as const),
   loss: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60 })),
   seed: fc.nat(1000),
   faults: fc.array(fc.record({ at: fc.integer({ min: 1, max: 60 }), delays }), { maxLength: 25 }),
@@ -56,15 +60,26 @@ const body = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt=0 0\r\n";
 export function play(storm: Storm): World {
   const faults = new Map(storm.faults.map(({ at, delays: of }) => [at, of]));
   const lost = (count: number) => hashOf(`${storm.seed} ${count}`) % 100 < storm.loss;
-  const fate: Fate = (_message, _from, _to, count) => (lost(count) ? [] : (faults.get(count) ?? [0]));
+  const fate: Fate = (_message, _from, _to, count) => {
+    const [first = 0, ...copies] = faults.get(count) ?? [0];
+    if (storm.transport === "TCP") return [first];
+    return lost(count) || faults.get(count)?.length === 0 ? [] : [first, ...copies];
+  };
   const world = newWorld({ alice: user("alice", storm), bob: user("bob", storm) }, fate);
-  addAgent(world, "alice");
-  addProxy(world, "ss1", (request) => ({
+  addAgent(world, "alice", { transport: storm.transport });
+  const via = (name: string) => ({ via: `SIP/2.0/${storm.transport} ${name}` });
+  const toSs2: Locate = ({ uri }) => ({
     kind: "forward",
-    targets: [[request.uri === "sip:bob@biloxi" ? { uri: null, routes: ["<sip:ss2;lr>"] } : { uri: null }]],
-  }));
-  addProxy(world, "ss2", (request) => ({ kind: "forward", targets: [[{ uri: request.uri === "sip:bob@biloxi" ? "sip:bob@bob" : null }]] }));
-  addAgent(world, "bob");
+    targets: [[uri === "sip:bob@biloxi" ? { uri: null, routes: ["<sip:ss2;lr>"] } : { uri: null }]],
+  });
+  addProxy(world, "ss1", toSs2, via("ss1"));
+  addProxy(
+    world,
+    "ss2",
+    ({ uri }) => ({ kind: "forward", targets: [[{ uri: uri === "sip:bob@biloxi" ? "sip:bob@bob" : null }]] }),
+    via("ss2"),
+  );
+  addAgent(world, "bob", { transport: storm.transport });
   const draft = {
     method: "INVITE",
     uri: "sip:bob@biloxi",
