@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withHeaders } from "../../../src/sip/message.ts";
 import { addAgent, addProxy, type Fate, ladder, newWorld } from "../world.ts";
 import { inCall, invite, offer, two } from "./two.ts";
 
@@ -58,6 +59,24 @@ test("an ACK held back lets the 2xx be repeated until it goes out", () => {
   call.told("alice");
   call.act("alice", { kind: "acknowledge", handle: "call", dialog: call.dialog("alice") });
   expect(call.told("alice")[0]).toContain("refused: no 2xx of this request and dialog waits for an ACK");
+});
+
+test("an ACK acknowledges the 2xx of its dialog and its CSeq number, and nothing else", () => {
+  const call = two({}, (message) => (message.kind === "request" && message.method === "ACK" ? [] : [0]));
+  call.act("alice", invite(offer));
+  call.pass();
+  call.act("bob", { ...answer(200), transaction: call.asked("bob", "INVITE") });
+  call.pass(20);
+  const ack = call.world.sent.map(({ message }) => message).find((message) => message.kind === "request" && message.method === "ACK");
+  if (ack?.kind !== "request") throw new Error("an ACK is expected");
+  call.told("bob");
+  const stray = (name: string, value: string) => call.act("bob", { kind: "message", message: withHeaders(ack, name, [value]) });
+  stray("CSeq", "2 ACK");
+  stray("Call-ID", "other");
+  stray("From", "<sip:alice@example.com>;tag=other");
+  expect(call.told("bob")).toEqual([]);
+  call.act("bob", { kind: "message", message: ack }, { kind: "message", message: ack });
+  expect(call.told("bob")).toEqual(["ACK"]);
 });
 
 test("the answer to an offer in the 2xx is the user's to give in the ACK", () => {

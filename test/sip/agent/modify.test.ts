@@ -49,6 +49,17 @@ test("two re-INVITEs that meet are answered with 491, and tried again at differe
   expect(alice?.[2]).toBeLessThanOrEqual(4000);
 });
 
+test("a re-INVITE that is refused is not tried again by itself", () => {
+  const call = inCall();
+  within(call, "alice", "INVITE");
+  call.pass(20);
+  answer(call, "bob", "INVITE", 488);
+  call.pass(20);
+  expect(call.alice().dialogs[call.dialog("alice")]?.retry).toBe(null);
+  call.pass(10_000);
+  expect(call.told("alice")).toEqual(["488 INVITE"]);
+});
+
 test("one INVITE at a time (§14.1, §14.2)", () => {
   const call = inCall();
   within(call, "alice", "INVITE");

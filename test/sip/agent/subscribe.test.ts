@@ -191,6 +191,18 @@ test("a NOTIFY that only fails for now leaves the subscription (§4.2.2)", () =>
   expect(Object.keys(call.bob().subscriptions)).toHaveLength(1);
 });
 
+test("the last NOTIFY is the last, however it is answered", () => {
+  const refuses: User = (output) =>
+    output.kind === "request" ? [{ kind: "respond", transaction: output.transaction, draft: { status: 500 } }] : [];
+  const call = two({ alice: refuses });
+  subscribe(call, 60);
+  call.pass(20);
+  answer(call, "SUBSCRIBE", 200);
+  notify(call, "terminated;reason=rejected", "last");
+  call.pass(50);
+  expect(call.told("bob").slice(-4)).toEqual(["notifier ending", "500 NOTIFY", "notifier terminated", "dialog ended"]);
+});
+
 test("a NOTIFY that nobody asked for gets 481, one that cannot be read 400", () => {
   const call = subscribed();
   notify(call, "active", "other", "dialog");
