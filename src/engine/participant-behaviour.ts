@@ -14,7 +14,7 @@ import { who } from "./signals/wording.ts";
 import { arriveSip } from "./sip/arrive-sip.ts";
 import { timerOf } from "./sip/emit.ts";
 import { onSipTimer } from "./sip/on-sip-timer.ts";
-import { newSecurity, type SecurityChange } from "./sip/security.ts";
+import { newSecurity, newSubscriber, type SecurityChange, type Subscriber } from "./sip/security.ts";
 import { newStack } from "./sip/stack.ts";
 import { learning } from "./sip/vectors.ts";
 
@@ -25,8 +25,12 @@ import { learning } from "./sip/vectors.ts";
  * @param changes what is wrong with the security of a participant, where one wants to see what becomes of it
  */
 export function participantBehaviour(changes: { readonly [participant: string]: SecurityChange } = {}): Behaviour<SignalState> {
+  let subscriber: Subscriber | null = null;
   return {
-    begin: (view, seed) => beginState(view, newStack(view, seed, newSecurity(view, seed, changes))),
+    begin(view, seed) {
+      subscriber ??= newSubscriber(seed);
+      return beginState(view, newStack(view, seed, newSecurity(subscriber, changes[view.participant])));
+    },
     react,
     isOver: ({ view, done }, phase) => view.events.every((event) => event.phase !== phase || hasBit(done, event.index)),
     remainders,

@@ -7,12 +7,34 @@ import { headerOf, headersOf, isFault, type ParseFault, type SipMessage } from "
 
 // What the machines read of a message. End points have had it parsed strictly; what is missing or broken all the same reads as absent.
 
+/** What every machine asks of every message is read once: messages do not change. */
+interface Read {
+  via?: Via | null;
+  cseq?: CSeq | null;
+  from?: string | null;
+  to?: string | null;
+}
+
+const readings = new WeakMap<SipMessage, Read>();
+
+function readingOf(message: SipMessage): Read {
+  const known = readings.get(message);
+  if (known !== undefined) return known;
+  const reading: Read = {};
+  readings.set(message, reading);
+  return reading;
+}
+
 export function topViaOf(message: SipMessage): Via | null {
-  return first(message, "Via", readVias);
+  const reading = readingOf(message);
+  reading.via ??= first(message, "Via", readVias);
+  return reading.via;
 }
 
 export function cseqOf(message: SipMessage): CSeq | null {
-  return one(message, "CSeq", readCSeq);
+  const reading = readingOf(message);
+  reading.cseq ??= one(message, "CSeq", readCSeq);
+  return reading.cseq;
 }
 
 export function callIdOf(message: SipMessage): string {
@@ -21,8 +43,14 @@ export function callIdOf(message: SipMessage): string {
 
 /** @returns null where it has none: a request outside of a dialog, a 100, or a peer of RFC 2543 */
 export function tagOf(message: SipMessage, name: "From" | "To"): string | null {
+  const reading = readingOf(message);
+  const key = name === "From" ? "from" : "to";
+  const known = reading[key];
+  if (known !== undefined) return known;
   const address = one(message, name, readAddress);
-  return address === null ? null : paramOf(address.params, "tag");
+  const tag = address === null ? null : paramOf(address.params, "tag");
+  reading[key] = tag;
+  return tag;
 }
 
 export function addressOf(message: SipMessage, name: string): Address | null {

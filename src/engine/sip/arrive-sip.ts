@@ -9,7 +9,7 @@ import type { Output, Reaction } from "../behaviour.ts";
 import { advance } from "../signals/advance.ts";
 import type { SignalState } from "../signals/state.ts";
 import { who } from "../signals/wording.ts";
-import { arriveAtAgent } from "./arrive-at-agent.ts";
+import { arriveAtAgent, targetOf } from "./arrive-at-agent.ts";
 import { arriveAtProxy } from "./arrive-at-proxy.ts";
 
 /** What an arriving message changes, before the end goes on with its view. */
@@ -32,8 +32,9 @@ export function arriveSip(state: SignalState, from: string, wire: SipOnWire): Re
   return { state: course.state, outputs: [...arrived.outputs, ...course.outputs], timers: [...arrived.timers, ...course.timers] };
 }
 
-function isForAgent({ stack }: SignalState, message: SipMessage): boolean {
-  if (message.kind === "request") return isForSelf(stack.proxy.config, message);
+function isForAgent({ stack, view }: SignalState, message: SipMessage): boolean {
+  // Who is not named in the Request-URI need not look at the route.
+  if (message.kind === "request") return targetOf(message) === view.participant && isForSelf(stack.proxy.config, message);
   return stack.proxy.transactions.open[clientKey(message) ?? ""] === undefined;
 }
 

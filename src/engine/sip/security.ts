@@ -1,4 +1,3 @@
-import type { LocalView } from "../../analysis/local-view.ts";
 import { newHome, newUsim } from "../../sip/aka/authentication.ts";
 import { opcOf } from "../../sip/aka/milenage.ts";
 import { accept } from "../../sip/aka/sequence-number.ts";
@@ -14,13 +13,8 @@ export interface SecurityChange {
 }
 
 /** Who runs a flow has one subscriber: its card and its home network have the same key, derived from the seed. */
-export function newSecurity(
-  { participant }: LocalView,
-  seed: number,
-  changes: { readonly [participant: string]: SecurityChange },
-): Security {
-  const { k = hexOf(`K ${seed}`), sqn = 0 } = changes[participant] ?? {};
-  const secret = { k, opc: opcOf(k, hexOf("operator")) };
+export function newSecurity(subscriber: Subscriber, { k, sqn = 0 }: SecurityChange = {}): Security {
+  const secret = k === undefined ? subscriber.secret : { k, opc: opcOf(k, OPERATOR) };
   const usim = newUsim(secret);
   return {
     secret,
@@ -33,7 +27,18 @@ export function newSecurity(
   };
 }
 
+export interface Subscriber {
+  readonly secret: Security["secret"];
+}
+
+export function newSubscriber(seed: number): Subscriber {
+  const k = hexOf(`K ${seed}`);
+  return { secret: { k, opc: opcOf(k, OPERATOR) } };
+}
+
 /** 128 bits, the same for the same text. */
 export function hexOf(text: string): string {
   return [0, 1, 2, 3].map((part) => hashOf(`${text} ${part}`).toString(16).padStart(8, "0")).join("");
 }
+
+const OPERATOR = hexOf("operator");

@@ -42,10 +42,13 @@ export function loopMark({ routesByNeighbour = false }: Pick<ProxyConfig, "route
 }
 
 function isLooping(config: ProxyConfig, request: SipRequestMessage): boolean {
-  const own = readVias(config.via);
-  const host = isFault(own) ? undefined : own[0]?.host;
+  const read = readVias(config.via);
+  const host = isFault(read) ? undefined : read[0]?.host;
+  if (host === undefined) return false;
+  const own = headersOf(request, "Via").filter((line) => line.includes(host));
+  if (own.length === 0) return false;
   const mark = `.${loopMark(config, request)}`;
-  return headersOf(request, "Via").some((line) => {
+  return own.some((line) => {
     const vias = readVias(line);
     return !isFault(vias) && vias.some((other) => other.host === host && branchOf(other)?.endsWith(mark));
   });

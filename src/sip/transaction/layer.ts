@@ -109,8 +109,10 @@ function acknowledges({ sent }: Transaction, ack: SipRequestMessage): boolean {
 function settled(transactions: Transactions, course: TransactionCourse | null): TransactionsCourse {
   if (course === null) return unchanged(transactions);
   const { transaction, outputs, timers } = course;
-  const { [transaction.id]: _, ...others } = transactions.open;
-  const open = transaction.state === "terminated" ? others : { ...transactions.open, [transaction.id]: transaction };
+  if (transaction.state !== "terminated") {
+    return { transactions: { ...transactions, open: { ...transactions.open, [transaction.id]: transaction } }, outputs, timers };
+  }
+  const { [transaction.id]: _, ...open } = transactions.open;
   return { transactions: { ...transactions, open }, outputs, timers };
 }
 
