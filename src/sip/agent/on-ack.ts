@@ -1,5 +1,5 @@
 import { dialogIdOf } from "../dialog/dialog.ts";
-import { described } from "../dialog/offer.ts";
+import { concluded, described } from "../dialog/offer.ts";
 import { nextRepetition } from "../dialog/repeat.ts";
 import { cseqOf } from "../fields.ts";
 import type { SipRequestMessage } from "../message.ts";
@@ -22,7 +22,8 @@ export function onAck(work: Work, ack: SipRequestMessage): void {
   const session = work.agent.dialogs[id]?.session;
   if (session != null) {
     if (session.inviting?.transaction === server.transaction) setSession(work, id, { inviting: null });
-    setSession(work, id, { offer: described(session.offer, "received", ack, keyOf(server.request, "remote"), true) });
+    const key = keyOf(server.request, "remote");
+    setSession(work, id, { offer: concluded(described(session.offer, "received", ack, key, true), key) });
   }
   work.outputs.push({ kind: "acknowledged", transaction: server.transaction, request: ack });
   forgetServer(work, server.transaction);

@@ -1,6 +1,6 @@
 import { reachOf } from "../dialog/effects.ts";
 import { glareDelay } from "../dialog/glare.ts";
-import { failed } from "../dialog/offer.ts";
+import { concluded } from "../dialog/offer.ts";
 import type { Client } from "./agent.ts";
 import { endSession } from "./end.ts";
 import { applyToSubscription } from "./subscriptions.ts";
@@ -29,7 +29,7 @@ function settleSession(work: Work, id: string, { request, transaction }: Client,
   const held = work.agent.dialogs[id];
   const session = held?.session;
   if (held === undefined || session === null || session === undefined) return;
-  setSession(work, id, { offer: failed(session.offer, keyOf(request, "local")) });
+  setSession(work, id, { offer: concluded(session.offer, keyOf(request, "local")) });
   if (session.inviting?.transaction === transaction) setSession(work, id, { inviting: null, rseq: null });
   if (status === 491 && (request.method === "INVITE" || request.method === "UPDATE")) wait(work, id, request.method);
   if (request.method !== "BYE") return;

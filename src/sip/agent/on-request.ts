@@ -56,8 +56,7 @@ function isUnderstood(work: Work, request: SipRequestMessage): Verdict | null {
 function onOutside(work: Work, server: Server): Verdict {
   const { request } = server;
   if (isMerged(work, server)) return { kind: "answer", status: 482 };
-  if (request.method !== "INVITE" && request.method !== "NOTIFY" && needsDialog(request.method)) return { kind: "answer", status: 481 };
-  if (request.method === "NOTIFY") return { kind: "answer", status: 481 };
+  if (needsDialog(request.method)) return { kind: "answer", status: 481 };
   if (request.method !== "INVITE") return { kind: "tell" };
   const replacement = replacementOf(request, (id) => replaceable(work.agent.dialogs[id]));
   if (replacement.kind === "refused") return { kind: "answer", status: replacement.status };
@@ -92,7 +91,7 @@ function isMerged(work: Work, { transaction, request }: Server): boolean {
 }
 
 function needsDialog(method: string): boolean {
-  return method === "BYE" || method === "PRACK" || method === "UPDATE";
+  return method === "BYE" || method === "PRACK" || method === "UPDATE" || method === "NOTIFY";
 }
 
 function replaceable(held: Held | undefined) {

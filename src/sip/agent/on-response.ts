@@ -68,7 +68,8 @@ function onAccepted(work: Work, client: Client, response: SipResponseMessage): v
   tell(work, client, response, dialog, null);
   const after = work.agent.dialogs[dialog]?.session;
   // Nobody but the user can answer the offer of a 2xx; where the session is over nobody needs to.
-  if (after == null || (!client.holds && after.offer.open !== "remote")) sendAck(work, accepted, dialog, [], "", response);
+  if (after == null || after.state === "ending" || (!client.holds && after.offer.open !== "remote"))
+    sendAck(work, accepted, dialog, [], "", response);
 }
 
 function onFinal(work: Work, client: Client, response: SipResponseMessage, cause: Cause): void {

@@ -1,5 +1,5 @@
 import { dialogId, dialogOfServer, refreshed } from "../dialog/dialog.ts";
-import { described, failed, noOffer } from "../dialog/offer.ts";
+import { concluded, described, noOffer } from "../dialog/offer.ts";
 import { asksReliability } from "../dialog/reliable.ts";
 import { patience } from "../dialog/repeat.ts";
 import { callIdOf, tagOf } from "../fields.ts";
@@ -114,6 +114,6 @@ function reject(work: Work, { dialog, request, transaction }: Server): void {
     endSession(work, dialog, "failed");
     return;
   }
-  setSession(work, dialog, { offer: failed(session.offer, keyOf(request, "remote")) });
+  setSession(work, dialog, { offer: concluded(session.offer, keyOf(request, "remote")) });
   if (own) setSession(work, dialog, { inviting: null });
 }

@@ -1,5 +1,5 @@
 import { refreshed, refreshesTarget } from "../dialog/dialog.ts";
-import { described, failed, hasDescription } from "../dialog/offer.ts";
+import { concluded, described, hasDescription } from "../dialog/offer.ts";
 import { asksReliability } from "../dialog/reliable.ts";
 import { callIdOf, cseqOf, numberOf } from "../fields.ts";
 import type { SipResponseMessage } from "../message.ts";
@@ -64,7 +64,7 @@ function respondToOther(work: Work, server: Server, draft: Draft): void {
     setHeld(work, { ...held, dialog: refreshed(held.dialog, request) });
   if (held?.session != null && final) {
     const key = keyOf(request, "remote");
-    const offer = accepted ? described(held.session.offer, "sent", response, key, true) : failed(held.session.offer, key);
+    const offer = accepted ? described(held.session.offer, "sent", response, key, true) : concluded(held.session.offer, key);
     setSession(work, held.dialog.id, { offer });
   }
   if (accepted && subscribes(request.method)) subscribe(work, server, response);

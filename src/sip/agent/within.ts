@@ -1,5 +1,5 @@
 import { type Dialog, dialogOfClient, refreshesTarget } from "../dialog/dialog.ts";
-import { described } from "../dialog/offer.ts";
+import { concluded, described } from "../dialog/offer.ts";
 import { rackOf } from "../dialog/reliable.ts";
 import { ackWithin, requestWithin, type WithinDraft } from "../dialog/request.ts";
 import { cseqOf, numberOf, routesOf } from "../fields.ts";
@@ -62,7 +62,8 @@ export function sendAck(
   const ack = ackWithin(dialog, cseqOf(client.request)?.number ?? 0, { headers, body }, newVia(work));
   setClient(work, { ...client, acks: { ...client.acks, [id]: ack } });
   if (held?.session != null) {
-    setSession(work, id, { offer: described(held.session.offer, "sent", ack, keyOf(client.request, "local"), true) });
+    const key = keyOf(client.request, "local");
+    setSession(work, id, { offer: concluded(described(held.session.offer, "sent", ack, key, true), key) });
   }
   transmit(work, ack, null);
 }

@@ -30,8 +30,8 @@ function answered({ by, complete }: OfferState): OfferState {
   return { open: "none", by: null, complete: by?.endsWith(" INVITE") ? by : complete };
 }
 
-/** A transaction has failed: an offer it brought is void (RFC 3261 §14.1, RFC 6141 §3.3). */
-export function failed(state: OfferState, key: string): OfferState {
+/** A transaction is over, by a failure or without the answer that it owed: an offer it brought is void (RFC 3261 §14.1, RFC 6141 §3.3). */
+export function concluded(state: OfferState, key: string): OfferState {
   return state.by === key && state.open !== "none" ? { ...state, open: "none", by: null } : state;
 }
 

@@ -214,6 +214,26 @@ test("BYE ends an early dialog of the caller, and what waited in it gets 487 (§
   expect(call.isIdle()).toBe(true);
 });
 
+test("a 2xx that BYE has crossed is acknowledged, even where its offer will never be answered", () => {
+  const call = two({
+    bob: (output) =>
+      output.kind === "request" && output.request.method === "BYE"
+        ? [{ kind: "respond", transaction: output.transaction, draft: { status: 200 } }]
+        : [],
+  });
+  call.act("alice", invite());
+  call.pass();
+  call.act("bob", { ...answer(180), transaction: call.asked("bob", "INVITE") });
+  call.pass();
+  call.act("bob", { ...answer(200), transaction: call.asked("bob", "INVITE") });
+  call.act("alice", { kind: "request within", handle: "bye", dialog: call.dialog("alice"), draft: { method: "BYE" } });
+  call.sent();
+  call.pass();
+  expect(call.sent()).toEqual(["alice -> bob ACK", "bob -> alice 200 BYE"]);
+  call.world.run();
+  expect(call.isIdle()).toBe(true);
+});
+
 test("who is called may not hang up before the ACK (§15)", () => {
   const call = two();
   call.act("alice", { ...invite(offer), hold: true });

@@ -49,6 +49,18 @@ test("two re-INVITEs that meet are answered with 491, and tried again at differe
   expect(alice?.[2]).toBeLessThanOrEqual(4000);
 });
 
+test("an offer that is not answered as it should be does not stand in the way for good", () => {
+  const call = two();
+  call.act("alice", invite(offer));
+  call.pass(20);
+  call.act("bob", { kind: "respond", transaction: call.asked("bob", "INVITE"), draft: { status: 200 } });
+  call.pass(20);
+  expect([call.alice(), call.bob()].flatMap(({ dialogs }) => Object.values(dialogs).map(({ session }) => session?.offer.open))).toEqual([
+    "none",
+    "none",
+  ]);
+});
+
 test("a re-INVITE that is refused is not tried again by itself", () => {
   const call = inCall();
   within(call, "alice", "INVITE");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { described, failed, hasDescription, noOffer, type OfferState } from "../../../src/sip/dialog/offer.ts";
+import { concluded, described, hasDescription, noOffer, type OfferState } from "../../../src/sip/dialog/offer.ts";
 import { responseTo } from "../../../src/sip/responses.ts";
 import { request } from "../requests.ts";
 
@@ -46,9 +46,9 @@ test("UPDATE and PRACK have exchanges of their own in between (RFC 3311 §5.1, R
 });
 
 test("a request that fails takes its offer with it", () => {
-  expect(failed(after("sent INVITE"), "local 1 INVITE").open).toBe("none");
-  expect(failed(after("sent INVITE"), "local 2 UPDATE").open).toBe("local");
-  expect(failed(noOffer, "local 1 INVITE")).toEqual(noOffer);
+  expect(concluded(after("sent INVITE"), "local 1 INVITE").open).toBe("none");
+  expect(concluded(after("sent INVITE"), "local 2 UPDATE").open).toBe("local");
+  expect(concluded(noOffer, "local 1 INVITE")).toEqual(noOffer);
 });
 
 test("a description is a body of its type, alone or as a part", () => {
