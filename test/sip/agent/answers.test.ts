@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Header, headersOf } from "../../../src/sip/message.ts";
+import { type Header, headersOf, type SipRequestMessage } from "../../../src/sip/message.ts";
+import { request } from "../requests.ts";
 import { addAgent, addProxy, ladder, newWorld } from "../world.ts";
 import { inCall, invite, offer, type Two, two } from "./two.ts";
 
@@ -35,6 +36,53 @@ test("requests of a dialog that it does not have get 481 (§12.2.2)", () => {
   call.act("alice", { kind: "request within", handle: "m", dialog: call.dialog("alice"), draft: { method: "MESSAGE" } });
   call.pass(20);
   expect(call.sent()).toEqual(["alice -> bob MESSAGE", "bob -> alice 481 MESSAGE", "alice -> bob BYE"]);
+});
+
+test("a request that needs a dialog and names none gets 481, a NOTIFY that says nothing 400", () => {
+  const call = inCall();
+  const arrives = (message: SipRequestMessage) => {
+    call.act("bob", { kind: "message", message });
+    return call.sent().at(-1)?.split(" ")[3];
+  };
+  for (const method of ["BYE", "UPDATE", "PRACK", "NOTIFY"]) {
+    expect(arrives(request(method, { via: "UDP alice", to: "<sip:bob@example.com>", branch: `z9hG4bK${method}` }))).toBe("481");
+  }
+  expect(
+    arrives(request("NOTIFY", { via: "UDP alice", to: "<sip:bob@example.com>;tag=1", headers: [{ name: "Event", value: "refer" }] })),
+  ).toBe("481");
+  const [callId = "", local = "", remote = ""] = call.dialog("bob").split(" ");
+  const within = {
+    via: "UDP alice",
+    branch: "z9hG4bKwithin",
+    callId,
+    from: `<sip:alice@example.com>;tag=${remote}`,
+    to: `<sip:bob@example.com>;tag=${local}`,
+    cseq: 9,
+  };
+  expect(arrives(request("NOTIFY", { ...within, headers: [{ name: "Event", value: "refer" }] }))).toBe("400");
+  expect(call.told("bob")).toEqual([]);
+});
+
+test("some failures end the dialog with all that it is used for (RFC 5057 §5.1)", () => {
+  const call = inCall();
+  call.act("alice", {
+    kind: "request within",
+    handle: "refer",
+    dialog: call.dialog("alice"),
+    draft: { method: "REFER", headers: [{ name: "Refer-To", value: "<sip:c@c>" }] },
+  });
+  call.pass(20);
+  call.act("bob", { kind: "respond", transaction: call.asked("bob", "REFER"), draft: { status: 202 } });
+  call.pass(20);
+  call.act("alice", { kind: "request within", handle: "info", dialog: call.dialog("alice"), draft: { method: "INFO" } });
+  call.pass(20);
+  call.told("alice");
+  call.sent();
+  call.act("bob", { kind: "respond", transaction: call.asked("bob", "INFO"), draft: { status: 404 } });
+  call.pass(20);
+  expect(call.told("alice")).toEqual(["404 INFO", "subscriber terminated", "session ended, failed", "dialog ended"]);
+  // There is nobody left to send a BYE to.
+  expect(call.sent()).toEqual(["bob -> alice 404 INFO"]);
 });
 
 test("a request that comes out of order gets 500 (§12.2.2)", () => {

@@ -276,6 +276,29 @@ test("a second REFER in a dialog is told apart by its CSeq number (RFC 3515 §2.
   expect(Object.values(call.alice().subscriptions).map((one) => `${one.eventId} ${one.state}`)).toEqual(["2 active"]);
 });
 
+test("a REFER outside of a dialog makes one, and counts as its first", () => {
+  const call = two({ alice: takes });
+  const headers = [{ name: "Refer-To", value: "<sip:carol@carol>" }];
+  call.act("alice", { kind: "request", handle: "one", draft: { method: "REFER", uri: "sip:bob@bob", to: "<sip:bob@bob>", headers } });
+  call.pass(20);
+  answer(call, "REFER", 202);
+  notify(call, "active;expires=60", "trying", "refer", sipfragOf(100));
+  call.pass(50);
+  refer(call, "two");
+  call.pass(20);
+  answer(call, "REFER", 202);
+  const needs = (all: { readonly [id: string]: { readonly needsId: boolean } }) => Object.values(all).map(({ needsId }) => needsId);
+  expect([needs(call.alice().subscriptions), needs(call.bob().subscriptions)]).toEqual([
+    [false, true],
+    [false, true],
+  ]);
+  // The other side counts its own.
+  call.act("bob", { kind: "request within", handle: "three", dialog: call.dialog("bob"), draft: { method: "REFER", headers } });
+  call.pass(20);
+  call.act("alice", { kind: "respond", transaction: call.asked("alice", "REFER"), draft: { status: 202 } });
+  expect(needs(call.alice().subscriptions)).toEqual([false, true, false]);
+});
+
 test("BYE ends the session and leaves the dialog to its subscription (RFC 5057 §3.1)", () => {
   const call = inCall({ alice: takes });
   refer(call, "refer");
