@@ -134,7 +134,9 @@ function onCancel(work: Work, transaction: string, request: SipRequestMessage): 
 function onFailed(work: Work, transaction: string, cause: FailureCause): void {
   const branch = work.proxy.branches[transaction];
   if (branch === undefined || cause === "no ACK") return;
-  onResponse(work, transaction, responseTo(branch.request, { status: cause === "timeout" ? 408 : 503 }, null));
+  // §8.2.6.2: nobody else has given the answer a tag.
+  const tag = identifierOf({ ...work.proxy.config, made: work.proxy.made });
+  onResponse(work, transaction, responseTo(branch.request, { status: cause === "timeout" ? 408 : 503 }, tag));
 }
 
 function onEnded(work: Work, transaction: string): void {

@@ -1,0 +1,86 @@
+import type { TraceEvent } from "../../model/trace.ts";
+import { readAuthenticationInfo, readChallenge, readCredentials } from "../../sip/headers/authorization.ts";
+import { type Param, paramOf } from "../../sip/headers/params.ts";
+import { headersOf, isFault, type SipMessage } from "../../sip/message.ts";
+import type { Checker, Finding } from "./checker.ts";
+import { observe } from "./observe.ts";
+
+export const learnt: Checker = {
+  id: "learnt",
+  summary: "Nobody sends what it cannot know yet",
+  clause: "RFC 3261 §22.4; the items of the flow",
+  check,
+};
+
+function* check(events: readonly TraceEvent[]): Generator<Finding> {
+  yield* checkItems(events);
+  yield* checkNonces(events);
+}
+
+/** Who sends an item first has it from elsewhere; everybody else must have received it. */
+function* checkItems(events: readonly TraceEvent[]): Generator<Finding> {
+  const source = new Map<string, string>();
+  const known = new Set<string>();
+  const hasArrivals = events.some(({ event }) => event === "receive");
+  for (const event of events) {
+    if (event.event !== "send" && event.event !== "receive") continue;
+    for (const item of itemsOf(event)) {
+      if (event.event === "send") {
+        const first = source.get(item);
+        if (first === undefined) source.set(item, event.from);
+        else if (first !== event.from && !known.has(`${event.from} ${item}`))
+          yield { event, reason: `${event.from} sends "${item}", which ${first} has sent first and which has not come to it` };
+      }
+      if (event.event === "receive" || !hasArrivals) known.add(`${event.to} ${item}`);
+    }
+  }
+}
+
+/** Of a SIP message: those in the header that the engine puts them into, each encoded as a part of a URI. */
+function itemsOf({ message }: TraceEvent): readonly string[] {
+  if (message === null) return [];
+  if (message.kind === "named-signal") return message.carries.map(encoded);
+  const found = /^Callflow-Items:(.*)$/im.exec(message.raw.slice(0, message.raw.indexOf("\r\n\r\n")));
+  return found === null ? [] : (found[1] ?? "").split(",").map((item) => item.trim());
+}
+
+function encoded(item: string): string {
+  try {
+    return encodeURIComponent(item);
+  } catch {
+    // Half a character has no encoding; nobody can have put it into a header either.
+    return item;
+  }
+}
+
+/** A client answers a challenge that it has received; before the first one it may send an empty nonce (3GPP TS 24.229 §5.1.1.2). */
+function* checkNonces(events: readonly TraceEvent[]): Generator<Finding> {
+  const known = new Set<string>();
+  for (const { event, at, way, role, isRepeat, wire } of observe(events).sights) {
+    if (isRepeat || role !== "client") continue;
+    if (way === "in") for (const nonce of noncesGiven(wire.message)) known.add(`${at} ${nonce}`);
+    else
+      for (const nonce of noncesUsed(wire.message))
+        if (nonce !== "" && !known.has(`${at} ${nonce}`))
+          yield { event, reason: `${wire.method} uses a nonce that ${at} has not been given: ${nonce}` };
+  }
+}
+
+function noncesGiven(message: SipMessage): readonly string[] {
+  if (message.kind === "request") return [];
+  const challenges = ["WWW-Authenticate", "Proxy-Authenticate"].flatMap((name) => headersOf(message, name)).map(readChallenge);
+  const given = challenges.flatMap((read) => (isFault(read) ? [] : nonceIn(read.params, "nonce")));
+  const next = headersOf(message, "Authentication-Info").map(readAuthenticationInfo);
+  return [...given, ...next.flatMap((read) => (isFault(read) ? [] : nonceIn(read, "nextnonce")))];
+}
+
+function noncesUsed(message: SipMessage): readonly string[] {
+  if (message.kind === "response") return [];
+  const credentials = ["Authorization", "Proxy-Authorization"].flatMap((name) => headersOf(message, name)).map(readCredentials);
+  return credentials.flatMap((read) => (isFault(read) ? [] : nonceIn(read.params, "nonce")));
+}
+
+function nonceIn(params: readonly Param[], name: string): readonly string[] {
+  const nonce = paramOf(params, name);
+  return nonce === null ? [] : [nonce];
+}
