@@ -56,7 +56,7 @@ export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedM
         if (known === undefined) arrivals.set(key, [index]);
         else known.push(index);
       }
-      if (!peers.has(peer)) peers.set(peer, named(peer));
+      for (const one of [peer, seen?.origin, seen?.target]) if (one != null && !peers.has(one)) peers.set(one, named(one));
       return event;
     });
     const type = participants.get(participant)?.type ?? null;

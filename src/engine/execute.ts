@@ -14,7 +14,7 @@ import { follow } from "./follow.ts";
 import { reliableNetwork } from "./network.ts";
 import { participantBehaviour } from "./participant-behaviour.ts";
 import { newParty } from "./party.ts";
-import type { SecurityChange } from "./sip/security.ts";
+import type { Upset } from "./sip/security.ts";
 
 /** Of the engine's behaviour: a trace of another one may differ. */
 export const ENGINE_VERSION = "2";
@@ -35,19 +35,19 @@ export interface ExecuteOptions {
   readonly seed: number;
   /** The variant that the flow has been resolved to, for the header; default: null. */
   readonly variant?: string | null;
-  /** What is wrong with the security of a participant, by its id: to see what becomes of it. Default: nothing. */
-  readonly security?: { readonly [participant: string]: SecurityChange };
+  /** What is otherwise with a participant than it ought to be, by its id; default: nothing. */
+  readonly upsets?: { readonly [participant: string]: Upset };
 }
 
 /** Executes a flow in virtual time: each participant on its own local view. Never throws for what a flow says. */
-export function execute(flow: Flow, { seed, variant = null, security = {} }: ExecuteOptions): Execution {
+export function execute(flow: Flow, { seed, variant = null, upsets = {} }: ExecuteOptions): Execution {
   const { stepOf } = indexOf(flow);
   const labelOf = (id: string): string | null => {
     const step = stepOf.get(id);
     return step === undefined ? null : printLabel(step.number);
   };
   const { views, cut } = project(flow);
-  const behaviour = participantBehaviour(security);
+  const behaviour = participantBehaviour(upsets);
   const run = drive(views, { partyOf: (view) => newParty(behaviour, view, seed), network: reliableNetwork(seed), labelOf });
   const { state, failures: unmet } = follow(flow, run.events);
   const failures = failuresOf(flow, { ...run, failures: [...cut.map(tooOften), ...run.failures, ...unmet] });

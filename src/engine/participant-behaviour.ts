@@ -14,7 +14,7 @@ import { who } from "./signals/wording.ts";
 import { arriveSip } from "./sip/arrive-sip.ts";
 import { timerOf } from "./sip/emit.ts";
 import { onSipTimer } from "./sip/on-sip-timer.ts";
-import { newSecurity, newSubscriber, type SecurityChange, type Subscriber } from "./sip/security.ts";
+import { newSecurity, newSubscriber, type Subscriber, type Upset } from "./sip/security.ts";
 import { newStack } from "./sip/stack.ts";
 import { learning } from "./sip/vectors.ts";
 
@@ -22,14 +22,15 @@ import { learning } from "./sip/vectors.ts";
  * Ends act in the order of their view and relays pass on. What is SIP goes through a SIP stack; what the source leaves abstract are
  * named signals with typed fields, whose answers go back the way the request came.
  *
- * @param changes what is wrong with the security of a participant, where one wants to see what becomes of it
+ * @param upsets by participant
  */
-export function participantBehaviour(changes: { readonly [participant: string]: SecurityChange } = {}): Behaviour<SignalState> {
+export function participantBehaviour(upsets: { readonly [participant: string]: Upset } = {}): Behaviour<SignalState> {
   let subscriber: Subscriber | null = null;
   return {
     begin(view, seed) {
       subscriber ??= newSubscriber(seed);
-      return beginState(view, newStack(view, seed, newSecurity(subscriber, changes[view.participant])));
+      const upset = upsets[view.participant];
+      return beginState(view, newStack(view, seed, newSecurity(subscriber, upset), upset?.staysOut));
     },
     react,
     isOver: ({ view, done }, phase) => view.events.every((event) => event.phase !== phase || hasBit(done, event.index)),

@@ -93,7 +93,11 @@ function take(
 ): { readonly state: SignalState; readonly outputs: readonly Output[] } {
   if (event === null) {
     const isSilent = again || title.startsWith("100 ") || told.every(({ kind }) => kind === "send");
-    return { state, outputs: isSilent && !(told.length === 0 && !again) ? [] : [stray(state, from, title, message.kind === "response")] };
+    return {
+      state,
+      outputs:
+        isSilent && !(told.length === 0 && !again) ? [] : [stray(state, from, title, message.kind === "response" && exchange === null)],
+    };
   }
   const arrived: SignalState = { ...state, arrived: withBit(state.arrived, event.index) };
   const accept: Output = { kind: "accept", event: event.index };

@@ -37,7 +37,7 @@ export function arriveAtProxy(state: SignalState, from: string, message: SipMess
   const order = timersOf("proxy", timers);
   if (event === null) {
     const left = passUnseen(known, outputs, null, meaning);
-    const objection = meaning.silent ? [] : [stray(state, from, title, message.kind === "response" || title === "ACK")];
+    const objection = meaning.silent ? [] : [stray(state, from, title, meaning.exchange === null && title === "ACK")];
     return { state: left.state, outputs: [...objection, ...left.outputs], timers: order };
   }
   const accept: Output = { kind: "accept", event: event.index };

@@ -52,7 +52,11 @@ function notify(message: LocalMessage, { subscription }: SipRequest, { stack }: 
   if (subscription === null || dialog === undefined || about === undefined)
     return { refused: "has accepted nothing that it could be about (RFC 6665 §4.2.2)" };
   const { state, fragment } = subscription;
-  const says = state === "terminated" ? "terminated;reason=noresource" : `${state};expires=${about.expires ?? HOUR}`;
+  // RFC 6665 §4.4.3: what was asked for once is over with its time.
+  const says =
+    state === "terminated"
+      ? `terminated;reason=${about.expires === 0 ? "timeout" : "noresource"}`
+      : `${state};expires=${about.expires ?? HOUR}`;
   const isReferred = about.event === "refer";
   const type = isReferred ? sipfragType : { name: "Content-Type", value: "application/dialog-info+xml" };
   const headers: readonly Header[] = [

@@ -4,16 +4,18 @@ import { accept } from "../../sip/aka/sequence-number.ts";
 import { hashOf } from "../../sip/identifiers.ts";
 import type { Security } from "./stack.ts";
 
-/** What a participant has instead of what a fresh subscription gives it: to see what becomes of a wrong one. */
-export interface SecurityChange {
-  /** 32 hexadecimal digits. */
+/** What is otherwise with a participant than it ought to be: to see what becomes of it. */
+export interface Upset {
+  /** The key that it has, 32 hexadecimal digits. */
   readonly k?: string;
-  /** Of the vector made last, or of the one accepted last. */
+  /** The sequence number of the vector it made last, or has accepted last. */
   readonly sqn?: number;
+  /** Whether, as a relay, it stays out of the way of dialogs (RFC 3261 §16.6 item 4). */
+  readonly staysOut?: boolean;
 }
 
 /** Who runs a flow has one subscriber: its card and its home network have the same key, derived from the seed. */
-export function newSecurity(subscriber: Subscriber, { k, sqn = 0 }: SecurityChange = {}): Security {
+export function newSecurity(subscriber: Subscriber, { k, sqn = 0 }: Upset = {}): Security {
   const secret = k === undefined ? subscriber.secret : { k, opc: opcOf(k, OPERATOR) };
   const usim = newUsim(secret);
   return {

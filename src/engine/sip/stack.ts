@@ -53,7 +53,7 @@ export function legKey({ id, signal }: Pick<LocalMessage, "id" | "signal">, othe
 
 const REFER_EXPIRES = 60;
 
-export function newStack({ participant }: LocalView, seed: number, security: Security): Stack {
+export function newStack({ participant }: LocalView, seed: number, security: Security, staysOut = false): Stack {
   const common = { name: labelOf(participant), seed, via: viaOf(participant), timing: defaultTiming };
   return {
     agent: newAgent({
@@ -69,7 +69,7 @@ export function newStack({ participant }: LocalView, seed: number, security: Sec
       ...common,
       // The two count for themselves, and no two branches are the same.
       name: `${common.name}-p`,
-      recordRoute: routeTo(participant),
+      recordRoute: staysOut ? null : routeTo(participant),
       hosts: [hostOf(participant)],
       supported: [],
       // RFC 3261 §17.2.1: no 100 where an answer comes within 200 ms.
