@@ -2,6 +2,7 @@ import { ackKey, answerKey, type LocalEvent, requestKey } from "../../analysis/l
 import { quotedMessage } from "../../model/nouns.ts";
 import type { AgentOutput } from "../../sip/agent/io.ts";
 import { reactAgent } from "../../sip/agent/react.ts";
+import { entryOf } from "../../sip/entries.ts";
 import { addressOf } from "../../sip/fields.ts";
 import { readUri, type SipUri } from "../../sip/headers/uri.ts";
 import { isFault, type SipMessage, type SipRequestMessage } from "../../sip/message.ts";
@@ -60,7 +61,7 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
     const exchange = open.findLast(({ role, sip }) => role === "server" && sip?.mark === mark) ?? null;
     return { event: exchange === null ? null : receptionOf(state, ackKey(from, exchange.request.id)), exchange, again: exchange === null };
   }
-  if (stack.agent.transactions.open[serverKey(message) ?? ""] !== undefined) return { event: null, exchange: null, again: true };
+  if (entryOf(stack.agent.transactions.open, serverKey(message) ?? "") !== undefined) return { event: null, exchange: null, again: true };
   return { event: receptionOf(state, requestKey(from, message.method, originOf(message), view.participant)), exchange: null, again: false };
 }
 

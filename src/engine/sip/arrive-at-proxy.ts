@@ -1,5 +1,6 @@
 import { ackKey, answerKey, type LocalEvent, requestKey } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
+import { entryOf } from "../../sip/entries.ts";
 import { routesOf, tagOf } from "../../sip/fields.ts";
 import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";
 import type { Locate, ProxyOutput } from "../../sip/proxy/proxy.ts";
@@ -77,7 +78,7 @@ export function arriveAtProxy(state: SignalState, from: string, message: SipMess
 function meaningOf(state: SignalState, from: string, message: SipMessage): Meaning {
   const { open, stack } = state;
   if (message.kind === "response") {
-    const context = stack.proxy.branches[clientKey(message) ?? ""]?.context;
+    const context = entryOf(stack.proxy.branches, clientKey(message) ?? "")?.context;
     const exchange = open.findLast(({ role, sip }) => role === "relay" && sip?.server === context) ?? null;
     const event = exchange === null ? null : receptionOf(state, answerKey(from, message.status, exchange.request.id));
     const silent = exchange === null || exchange.state === "answered" || message.status === 100;
@@ -89,7 +90,7 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
     const event = exchange === null ? null : receptionOf(state, ackKey(from, exchange.request.id));
     return { event, exchange, rule: "where its route leads", silent: false };
   }
-  const again = stack.proxy.transactions.open[serverKey(message) ?? ""] !== undefined;
+  const again = entryOf(stack.proxy.transactions.open, serverKey(message) ?? "") !== undefined;
   const event = again ? null : receptionOf(state, requestKey(from, message.method, originOf(message), targetOf(message)));
   const rule = tagOf(message, "To") === null ? "where its path leads" : "where its route leads";
   return { event, exchange: null, rule, silent: again || message.method === "PRACK" };

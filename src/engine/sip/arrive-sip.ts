@@ -1,5 +1,6 @@
 import { quotedMessage } from "../../model/nouns.ts";
 import { type SipOnWire, titleOf } from "../../model/trace.ts";
+import { entryOf } from "../../sip/entries.ts";
 import { isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
 import { parseFast } from "../../sip/parse-fast.ts";
 import { parseStrict } from "../../sip/parse-strict.ts";
@@ -35,7 +36,7 @@ export function arriveSip(state: SignalState, from: string, wire: SipOnWire): Re
 function isForAgent({ stack, view }: SignalState, message: SipMessage): boolean {
   // Who is not named in the Request-URI need not look at the route.
   if (message.kind === "request") return targetOf(message) === view.participant && isForSelf(stack.proxy.config, message);
-  return stack.proxy.transactions.open[clientKey(message) ?? ""] === undefined;
+  return entryOf(stack.proxy.transactions.open, clientKey(message) ?? "") === undefined;
 }
 
 function noSip(state: SignalState, from: string, { what, clause }: ParseFault): Output {

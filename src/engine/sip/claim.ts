@@ -1,5 +1,6 @@
 import type { LocalEvent } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
+import { entryOf } from "../../sip/entries.ts";
 import type { SipMessage } from "../../sip/message.ts";
 import type { Output } from "../behaviour.ts";
 import { hasBit } from "../signals/bits.ts";
@@ -32,7 +33,7 @@ function exchangeOf({ open, stack }: SignalState, message: SipMessage, transacti
   const key = transaction ?? "";
   if (message.kind === "response") return open.findLast(({ sip }) => sip?.server === key);
   const handle = stack.agent.clients[key]?.handle;
-  const context = stack.proxy.branches[key]?.context;
+  const context = entryOf(stack.proxy.branches, key)?.context;
   return open.findLast(({ id, sip }) => (handle !== undefined && id === handle) || (context !== undefined && sip?.server === context));
 }
 

@@ -118,5 +118,5 @@ export function newAgent(config: AgentConfig): Agent {
 
 /** Whether nothing is left of what it has done: no transaction, dialog or subscription. */
 export function isIdle({ transactions, clients, servers, dialogs, subscriptions }: Agent): boolean {
-  return [transactions.open, clients, servers, dialogs, subscriptions].every((record) => Object.keys(record).length === 0);
+  return transactions.open.length === 0 && [clients, servers, dialogs, subscriptions].every((record) => Object.keys(record).length === 0);
 }

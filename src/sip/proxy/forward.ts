@@ -1,3 +1,4 @@
+import { entryOf } from "../entries.ts";
 import { topViaOf } from "../fields.ts";
 import { printVia } from "../headers/via.ts";
 import { hashOf, identifierOf } from "../identifiers.ts";
@@ -12,7 +13,7 @@ import { answer, branchesOf, newBranch, setBranch, setContext, startTimer, takeS
 
 /** RFC 3261 §16.6: to each target of the next set that has any; with none left, 404 (§16.5). */
 export function forwardNext(work: Work, transaction: string): void {
-  const context = work.proxy.contexts[transaction];
+  const context = entryOf(work.proxy.contexts, transaction);
   if (context === undefined) return;
   const [next, ...left] = context.left;
   if (next === undefined) {

@@ -1,3 +1,4 @@
+import { entryOf } from "../entries.ts";
 import type { SipResponseMessage } from "../message.ts";
 import { destroy } from "../transaction/layer.ts";
 import { popVia } from "../vias.ts";
@@ -8,8 +9,8 @@ import { answer, branchesOf, setBranch, setContext, startTimer, takeSent, type W
 
 /** RFC 3261 §16.7. @param response as it arrived, or this proxy's own for a branch that does not answer */
 export function onResponse(work: Work, transaction: string, response: SipResponseMessage): void {
-  const branch = work.proxy.branches[transaction];
-  const context = branch === undefined ? undefined : work.proxy.contexts[branch.context];
+  const branch = entryOf(work.proxy.branches, transaction);
+  const context = branch === undefined ? undefined : entryOf(work.proxy.contexts, branch.context);
   if (branch === undefined || context === undefined) return;
   const popped = popVia(response);
   if (response.status < 200) onProvisional(work, context, branch, popped);
@@ -53,7 +54,7 @@ function onFinal(work: Work, context: Context, branch: Branch, response: SipResp
 /** Items 6 and 9. */
 function choose(work: Work, transaction: string, answers: readonly SipResponseMessage[]): void {
   const best = bestOf(answers);
-  const context = work.proxy.contexts[transaction];
+  const context = entryOf(work.proxy.contexts, transaction);
   if (best === null || context === undefined) return;
   // RFC 4320 §4.2: a 408 to anything but INVITE would come too late for anybody.
   if (best.status === 408 && context.request.method !== "INVITE") {

@@ -1,3 +1,4 @@
+import { type Entries, noEntries } from "../entries.ts";
 import type { Header, SipMessage, SipRequestMessage, SipResponseMessage } from "../message.ts";
 import type { ResponseDraft } from "../responses.ts";
 import type { TimerOrder, Timing } from "../timing.ts";
@@ -47,9 +48,9 @@ export interface ProxyCore {
   readonly made: number;
   readonly transactions: Transactions;
   /** By server transaction. */
-  readonly contexts: { readonly [transaction: string]: Context };
+  readonly contexts: Entries<Context>;
   /** By client transaction. */
-  readonly branches: { readonly [transaction: string]: Branch };
+  readonly branches: Entries<Branch>;
 }
 
 /** The response context of a request (§16.2). */
@@ -102,5 +103,5 @@ export interface ProxyReaction {
 }
 
 export function newProxy(config: ProxyConfig): ProxyCore {
-  return { kind: "proxy", config, made: 0, transactions: noTransactions(config.timing), contexts: {}, branches: {} };
+  return { kind: "proxy", config, made: 0, transactions: noTransactions(config.timing), contexts: noEntries, branches: noEntries };
 }

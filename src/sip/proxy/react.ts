@@ -1,3 +1,4 @@
+import { allOf, entryOf } from "../entries.ts";
 import { identifierOf } from "../identifiers.ts";
 import type { SipMessage, SipRequestMessage } from "../message.ts";
 import { type ResponseDraft, responseTo } from "../responses.ts";
@@ -37,7 +38,9 @@ export function reactProxy(proxy: ProxyCore, input: ProxyInput, locate: Locate):
 
 function onMessage(work: Work, message: SipMessage, locate: Locate): void {
   const unknown =
-    message.kind === "request" && message.method === "CANCEL" && work.proxy.contexts[serverKey(message, "INVITE") ?? ""] === undefined;
+    message.kind === "request" &&
+    message.method === "CANCEL" &&
+    entryOf(work.proxy.contexts, serverKey(message, "INVITE") ?? "") === undefined;
   // §16.10: a CANCEL of something this proxy has no state of.
   if (unknown) forwardStateless(work, arrived(work.proxy.config, message), locate);
   else pursue(work, receive(work.proxy.transactions, message), locate);
@@ -100,7 +103,7 @@ function onRequest(work: Work, transaction: string, request: SipRequestMessage, 
 }
 
 function decide(work: Work, transaction: string, targets: readonly (readonly Target[])[]): void {
-  const context = work.proxy.contexts[transaction];
+  const context = entryOf(work.proxy.contexts, transaction);
   if (context === undefined || context.final !== null || context.left.length > 0) {
     work.outputs.push({ kind: "refused", about: transaction, reason: "no request waits to be forwarded (RFC 3261 §16.5)" });
     return;
@@ -110,7 +113,7 @@ function decide(work: Work, transaction: string, targets: readonly (readonly Tar
 }
 
 function respondNow(work: Work, transaction: string, draft: ResponseDraft): void {
-  const request = work.proxy.transactions.open[transaction]?.request;
+  const request = entryOf(work.proxy.transactions.open, transaction)?.request;
   const tag = identifierOf({ ...work.proxy.config, made: work.proxy.made });
   if (request !== undefined && answer(work, transaction, responseTo(request, draft, tag))) return;
   work.outputs.push({ kind: "refused", about: transaction, reason: "no request waits for this answer (RFC 3261 §17.2)" });
@@ -119,12 +122,12 @@ function respondNow(work: Work, transaction: string, draft: ResponseDraft): void
 /** RFC 3261 §16.10. */
 function onCancel(work: Work, transaction: string, request: SipRequestMessage): void {
   const id = serverKey(request, "INVITE") ?? "";
-  const context = work.proxy.contexts[id];
+  const context = entryOf(work.proxy.contexts, id);
   respondNow(work, transaction, { status: 200 });
   if (context === undefined || context.final !== null) return;
   setContext(work, { ...context, cancelled: true, left: [] });
   cancelBranches(work, id);
-  const tried = Object.values(work.proxy.branches).some((branch) => branch.context === id);
+  const tried = allOf(work.proxy.branches).some((branch) => branch.context === id);
   if (tried) return;
   respondNow(work, id, { status: 487 });
   work.outputs.push({ kind: "settled", transaction: id, status: 487, cause: "CANCEL" });
@@ -132,7 +135,7 @@ function onCancel(work: Work, transaction: string, request: SipRequestMessage): 
 
 /** RFC 3261 §16.8, §16.9: a branch that does not answer counts as 408, one that cannot be reached as 503. */
 function onFailed(work: Work, transaction: string, cause: FailureCause): void {
-  const branch = work.proxy.branches[transaction];
+  const branch = entryOf(work.proxy.branches, transaction);
   if (branch === undefined || cause === "no ACK") return;
   // §8.2.6.2: nobody else has given the answer a tag.
   const tag = identifierOf({ ...work.proxy.config, made: work.proxy.made });
@@ -140,12 +143,12 @@ function onFailed(work: Work, transaction: string, cause: FailureCause): void {
 }
 
 function onEnded(work: Work, transaction: string): void {
-  const branch = work.proxy.branches[transaction];
+  const branch = entryOf(work.proxy.branches, transaction);
   if (branch !== undefined) {
     dropBranch(work, transaction);
     dropIfOver(work, branch.context);
   }
-  const context = work.proxy.contexts[transaction];
+  const context = entryOf(work.proxy.contexts, transaction);
   if (context === undefined) return;
   setContext(work, { ...context, ended: true });
   dropIfOver(work, transaction);
@@ -153,7 +156,7 @@ function onEnded(work: Work, transaction: string): void {
 
 function onTimer(work: Work, name: string, locate: Locate): void {
   const read = readTimerName(name);
-  const branch = read === null ? undefined : work.proxy.branches[read.owner];
+  const branch = read === null ? undefined : entryOf(work.proxy.branches, read.owner);
   if (read?.timer !== "C" && read?.timer !== "CANCEL") {
     pursue(work, fire(work.proxy.transactions, name), locate);
     return;

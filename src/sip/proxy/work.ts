@@ -1,3 +1,4 @@
+import { allOf, entryOf, withEntry, withoutEntry } from "../entries.ts";
 import { identifierOf } from "../identifiers.ts";
 import type { SipRequestMessage, SipResponseMessage } from "../message.ts";
 import { type TimerOrder, timerName } from "../timing.ts";
@@ -20,27 +21,25 @@ export function newBranch(work: Work, request: SipRequestMessage): string {
 }
 
 export function setContext(work: Work, context: Context): void {
-  work.proxy = { ...work.proxy, contexts: { ...work.proxy.contexts, [context.transaction]: context } };
+  work.proxy = { ...work.proxy, contexts: withEntry(work.proxy.contexts, context.transaction, context) };
 }
 
 export function setBranch(work: Work, branch: Branch): void {
-  work.proxy = { ...work.proxy, branches: { ...work.proxy.branches, [branch.transaction]: branch } };
+  work.proxy = { ...work.proxy, branches: withEntry(work.proxy.branches, branch.transaction, branch) };
 }
 
 export function dropBranch(work: Work, transaction: string): void {
-  const { [transaction]: _, ...branches } = work.proxy.branches;
-  work.proxy = { ...work.proxy, branches };
+  work.proxy = { ...work.proxy, branches: withoutEntry(work.proxy.branches, transaction) };
 }
 
 export function branchesOf(work: Work, context: string): readonly Branch[] {
-  return Object.values(work.proxy.branches).filter((branch) => branch.context === context);
+  return allOf(work.proxy.branches).filter((branch) => branch.context === context);
 }
 
 export function dropIfOver(work: Work, transaction: string): void {
-  const context = work.proxy.contexts[transaction];
+  const context = entryOf(work.proxy.contexts, transaction);
   if (!context?.ended || branchesOf(work, transaction).length > 0) return;
-  const { [transaction]: _, ...contexts } = work.proxy.contexts;
-  work.proxy = { ...work.proxy, contexts };
+  work.proxy = { ...work.proxy, contexts: withoutEntry(work.proxy.contexts, transaction) };
 }
 
 /** Takes over what a transaction has done on behalf of this proxy: sends, and refusals, which it cannot help. */
@@ -58,7 +57,7 @@ export function takeSent(work: Work, course: TransactionsCourse): boolean {
 /** @returns whether the transaction could still send it */
 export function answer(work: Work, transaction: string, response: SipResponseMessage): boolean {
   const sent = takeSent(work, respond(work.proxy.transactions, transaction, response));
-  const context = work.proxy.contexts[transaction];
+  const context = entryOf(work.proxy.contexts, transaction);
   if (sent && response.status >= 200 && context !== undefined) setContext(work, { ...context, final: response.status, answers: [] });
   return sent;
 }

@@ -1,3 +1,4 @@
+import { type Entries, entryOf, noEntries, withEntry, withoutEntry } from "../entries.ts";
 import { tagOf, topViaOf } from "../fields.ts";
 import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../message.ts";
 import { readTimerName, type TimerOrder, type Timing, timerName } from "../timing.ts";
@@ -10,7 +11,7 @@ import { happen, newTransaction, type Transaction, type TransactionCourse, type 
 export interface Transactions {
   readonly kind: "transactions";
   readonly timing: Timing;
-  readonly open: { readonly [id: string]: Transaction };
+  readonly open: Entries<Transaction>;
 }
 
 export interface TransactionsCourse {
@@ -20,7 +21,7 @@ export interface TransactionsCourse {
 }
 
 export function noTransactions(timing: Timing): Transactions {
-  return { kind: "transactions", timing, open: {} };
+  return { kind: "transactions", timing, open: noEntries };
 }
 
 /** A message arrives. A response that belongs to nothing is dropped (RFC 6026 §7.2, §7.3). */
@@ -31,7 +32,7 @@ export function receive(transactions: Transactions, message: SipMessage): Transa
 /** Whether a message belongs to a transaction of these, for somebody who has several layers. */
 export function owns(transactions: Transactions, message: SipMessage): boolean {
   const key = message.kind === "response" ? clientKey(message) : serverKey(message);
-  return key !== null && transactions.open[key] !== undefined;
+  return key !== null && entryOf(transactions.open, key) !== undefined;
 }
 
 /** The user sends a request other than an ACK. */
@@ -39,14 +40,15 @@ export function openClient(transactions: Transactions, request: SipRequestMessag
   const key = clientKey(request);
   const via = topViaOf(request);
   if (key === null || via === null) return refused(transactions, "a request needs a Via with a branch and a CSeq (RFC 3261 §8.1.1)");
-  if (transactions.open[key] !== undefined) return refused(transactions, "the branch is that of another request (RFC 3261 §8.1.1.7)");
+  if (entryOf(transactions.open, key) !== undefined)
+    return refused(transactions, "the branch is that of another request (RFC 3261 §8.1.1.7)");
   const kind = request.method === "INVITE" ? "INVITE client" : "client";
   return settled(transactions, happen(newTransaction(kind, key, request, isReliable(via)), "request", request, transactions.timing));
 }
 
 /** The user answers. @param id of the server transaction */
 export function respond(transactions: Transactions, id: string, response: SipResponseMessage): TransactionsCourse {
-  const open = transactions.open[id];
+  const open = entryOf(transactions.open, id);
   if (open === undefined) return refused(transactions, "the transaction has ended (RFC 3261 §17.2)");
   const course = happen(open, eventOf(response.status), response, transactions.timing);
   return course === null
@@ -57,7 +59,7 @@ export function respond(transactions: Transactions, id: string, response: SipRes
 /** A timer fires. One that has been stopped since does nothing. */
 export function fire(transactions: Transactions, name: string): TransactionsCourse {
   const read = readTimerName(name);
-  const open = read === null ? undefined : transactions.open[read.owner];
+  const open = read === null ? undefined : entryOf(transactions.open, read.owner);
   const letter = read?.timer as TimerLetter | undefined;
   if (open === undefined || letter === undefined || open.timers[letter] === undefined) return unchanged(transactions);
   return settled(transactions, happen(open, `timer ${letter}`, null, transactions.timing));
@@ -65,21 +67,25 @@ export function fire(transactions: Transactions, name: string): TransactionsCour
 
 /** What the transaction has sent cannot be delivered (RFC 3261 §17.1.4, §17.2.4). */
 export function failTransport(transactions: Transactions, id: string): TransactionsCourse {
-  const open = transactions.open[id];
+  const open = entryOf(transactions.open, id);
   return open === undefined ? unchanged(transactions) : settled(transactions, happen(open, "transport error", null, transactions.timing));
 }
 
 /** The user gives a transaction up (RFC 3261 §9.1). */
 export function destroy(transactions: Transactions, id: string): TransactionsCourse {
-  const { [id]: destroyed, ...open } = transactions.open;
+  const destroyed = entryOf(transactions.open, id);
   if (destroyed === undefined) return unchanged(transactions);
   const timers = Object.keys(destroyed.timers).map((letter): TimerOrder => ({ name: timerName(letter, id), after: null }));
-  return { transactions: { ...transactions, open }, outputs: [{ kind: "ended", transaction: id }], timers };
+  return {
+    transactions: { ...transactions, open: withoutEntry(transactions.open, id) },
+    outputs: [{ kind: "ended", transaction: id }],
+    timers,
+  };
 }
 
 function receiveResponse(transactions: Transactions, response: SipResponseMessage): TransactionsCourse {
   const key = clientKey(response);
-  const open = key === null ? undefined : transactions.open[key];
+  const open = key === null ? undefined : entryOf(transactions.open, key);
   return open === undefined
     ? unchanged(transactions)
     : settled(transactions, happen(open, eventOf(response.status), response, transactions.timing));
@@ -89,7 +95,7 @@ function receiveRequest(transactions: Transactions, request: SipRequestMessage):
   const key = serverKey(request);
   const via = topViaOf(request);
   if (key === null || via === null) return unchanged(transactions);
-  const open = transactions.open[key];
+  const open = entryOf(transactions.open, key);
   if (request.method === "ACK") {
     if (open === undefined || !acknowledges(open, request))
       return { ...unchanged(transactions), outputs: [{ kind: "ack", transaction: null, request }] };
@@ -109,10 +115,8 @@ function acknowledges({ sent }: Transaction, ack: SipRequestMessage): boolean {
 function settled(transactions: Transactions, course: TransactionCourse | null): TransactionsCourse {
   if (course === null) return unchanged(transactions);
   const { transaction, outputs, timers } = course;
-  if (transaction.state !== "terminated") {
-    return { transactions: { ...transactions, open: { ...transactions.open, [transaction.id]: transaction } }, outputs, timers };
-  }
-  const { [transaction.id]: _, ...open } = transactions.open;
+  const { id, state } = transaction;
+  const open = state === "terminated" ? withoutEntry(transactions.open, id) : withEntry(transactions.open, id, transaction);
   return { transactions: { ...transactions, open }, outputs, timers };
 }
 

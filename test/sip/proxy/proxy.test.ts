@@ -59,7 +59,7 @@ function started(locate: Locate, change: Partial<ProxyConfig> = {}) {
         for (const { name, after } of timers) after === null ? running.delete(name) : running.set(name, after);
       return running;
     },
-    isIdle: () => Object.keys({ ...proxy.contexts, ...proxy.branches }).length === 0,
+    isIdle: () => proxy.contexts.length + proxy.branches.length === 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { allOf, entryOf } from "../../../src/sip/entries.ts";
 import type { SipMessage, SipRequestMessage } from "../../../src/sip/message.ts";
 import { withHeaders } from "../../../src/sip/message.ts";
 import { responseTo } from "../../../src/sip/responses.ts";
@@ -38,7 +39,7 @@ function run(begin: TransactionsCourse): readonly (readonly [number, string])[] 
     due.delete(next[0]);
     course = fire(course.transactions, next[0]);
   }
-  expect(Object.keys(course.transactions.open)).toEqual([]);
+  expect(course.transactions.open).toEqual([]);
   return seen;
 }
 
@@ -113,7 +114,7 @@ test("the ACK to a failure ends its repetition, the ACK to a 2xx is the user's",
   const refused = respond(receive(none, invite).transactions, id, busy).transactions;
   const settled = receive(refused, acknowledgeFailure(invite, busy));
   expect(settled.outputs).toEqual([]);
-  expect(settled.transactions.open[id]?.state).toBe("confirmed");
+  expect(entryOf(settled.transactions.open, id)?.state).toBe("confirmed");
   const ack = request("ACK", { branch: "z9hG4bKown", to: "Bob <sip:bob@biloxi.example.com>;tag=1" });
   const accepted = respond(receive(none, invite).transactions, id, responseTo(invite, { status: 200 }, "1")).transactions;
   expect(receive(accepted, ack).outputs).toEqual([{ kind: "ack", transaction: null, request: ack }]);
@@ -131,8 +132,8 @@ test("a client of RFC 2543 is known by what its requests have in common", () => 
   expect(told(request("INVITE", { branch: "1", uri: "sip:other@example.com" }))).toBe(1);
   const busy = respond(open, id, responseTo(invite, { status: 486 }, "1")).transactions;
   const ack = (tag: string) => receive(busy, request("ACK", { branch: "1", to: `Bob <sip:bob@biloxi.example.com>;tag=${tag}` }));
-  expect(ack("1").transactions.open[id]?.state).toBe("confirmed");
-  expect(ack("2").transactions.open[id]?.state).toBe("completed");
+  expect(entryOf(ack("1").transactions.open, id)?.state).toBe("confirmed");
+  expect(entryOf(ack("2").transactions.open, id)?.state).toBe("completed");
 });
 
 test("the ACK to a failure and CANCEL go the way of their request (RFC 3261 §17.1.1.3, §9.1)", () => {
@@ -178,11 +179,11 @@ test("a transport that fails ends a client and only tells a server", () => {
   const invite = request("INVITE");
   const client = failTransport(openClient(none, invite).transactions, clientKey(invite) ?? "");
   expect(client.outputs.map(({ kind }) => kind)).toEqual(["failed", "ended"]);
-  expect(client.transactions.open).toEqual({});
+  expect(client.transactions.open).toEqual([]);
   const id = serverKey(invite) ?? "";
   const server = failTransport(receive(none, invite).transactions, id);
   expect(server.outputs).toEqual([{ kind: "failed", transaction: id, cause: "transport error" }]);
-  expect(Object.keys(server.transactions.open)).toEqual([id]);
+  expect(allOf(server.transactions.open).map((open) => open.id)).toEqual([id]);
   expect(failTransport(none, id).outputs).toEqual([]);
 });
 
