@@ -3,22 +3,18 @@ import { quotedMessage } from "../../model/nouns.ts";
 import type { AgentOutput } from "../../sip/agent/io.ts";
 import { reactAgent } from "../../sip/agent/react.ts";
 import { entryOf } from "../../sip/entries.ts";
-import { addressOf } from "../../sip/fields.ts";
-import { readUri, type SipUri } from "../../sip/headers/uri.ts";
-import { isFault, type SipMessage, type SipRequestMessage } from "../../sip/message.ts";
+import type { SipMessage, SipRequestMessage } from "../../sip/message.ts";
 import { clientKey, serverKey } from "../../sip/transaction/key.ts";
 import type { Output } from "../behaviour.ts";
 import { withBit } from "../signals/bits.ts";
-import { firstMissing } from "../signals/match.ts";
 import type { SignalState, Transaction } from "../signals/state.ts";
 import { answered, changed, closed, opened } from "../signals/transactions.ts";
 import { who } from "../signals/wording.ts";
-import { participantAt, participantCalled } from "./addresses.ts";
-import { type Arrived, stray } from "./arrive-sip.ts";
+import { markOf } from "./asking.ts";
 import { sendByItself } from "./claim.ts";
 import { timersOf } from "./emit.ts";
+import { type Arrived, originOf, receptionOf, stray } from "./reception.ts";
 import { challenged } from "./registration.ts";
-import { markOf } from "./send-sip.ts";
 import { legKey } from "./stack.ts";
 import { setLeg, talked } from "./talk.ts";
 
@@ -63,25 +59,6 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
   }
   if (entryOf(stack.agent.transactions.open, serverKey(message) ?? "") !== undefined) return { event: null, exchange: null, again: true };
   return { event: receptionOf(state, requestKey(from, message.method, originOf(message), view.participant)), exchange: null, again: false };
-}
-
-export function receptionOf({ view, arrived }: SignalState, key: string): LocalEvent | null {
-  return view.events[firstMissing(view.arrivals.get(key) ?? [], arrived) ?? -1] ?? null;
-}
-
-/** Who has begun a request: the one that From names. */
-export function originOf(request: SipRequestMessage): string | null {
-  const uri = sipUriIn(addressOf(request, "From")?.uri ?? "");
-  return uri?.user == null ? null : participantCalled(uri.user);
-}
-
-export function targetOf(request: SipRequestMessage): string | null {
-  return participantAt(sipUriIn(request.uri)?.host.toLowerCase() ?? "");
-}
-
-function sipUriIn(text: string): SipUri | null {
-  const uri = readUri(text);
-  return isFault(uri) || uri.kind !== "sip-uri" ? null : uri;
 }
 
 function take(

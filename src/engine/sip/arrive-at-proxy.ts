@@ -13,11 +13,10 @@ import { answered, closed, opened } from "../signals/transactions.ts";
 import { release } from "../signals/turns.ts";
 import { who } from "../signals/wording.ts";
 import { routeTo } from "./addresses.ts";
-import { originOf, receptionOf, targetOf } from "./arrive-at-agent.ts";
-import { type Arrived, stray } from "./arrive-sip.ts";
+import { markOf } from "./asking.ts";
 import { sendByItself } from "./claim.ts";
 import { bearerOf, sent, timersOf } from "./emit.ts";
-import { markOf } from "./send-sip.ts";
+import { type Arrived, originOf, receptionOf, stray, targetOf } from "./reception.ts";
 
 /** What a relay knows of a message: which reception of the view it is, and of which exchange. */
 interface Meaning {

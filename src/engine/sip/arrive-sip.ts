@@ -1,4 +1,3 @@
-import { quotedMessage } from "../../model/nouns.ts";
 import { type SipOnWire, titleOf } from "../../model/trace.ts";
 import { entryOf } from "../../sip/entries.ts";
 import { isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
@@ -10,15 +9,9 @@ import type { Output, Reaction } from "../behaviour.ts";
 import { advance } from "../signals/advance.ts";
 import type { SignalState } from "../signals/state.ts";
 import { who } from "../signals/wording.ts";
-import { arriveAtAgent, targetOf } from "./arrive-at-agent.ts";
+import { arriveAtAgent } from "./arrive-at-agent.ts";
 import { arriveAtProxy } from "./arrive-at-proxy.ts";
-
-/** What an arriving message changes, before the end goes on with its view. */
-export interface Arrived {
-  readonly state: SignalState;
-  readonly outputs: readonly Output[];
-  readonly timers: Reaction<SignalState>["timers"];
-}
+import { targetOf } from "./reception.ts";
 
 /** SIP arrives: for the user agent core where it is addressed to this participant, else for the proxy core. */
 export function arriveSip(state: SignalState, from: string, wire: SipOnWire): Reaction<SignalState> {
@@ -42,12 +35,5 @@ function isForAgent({ stack, view }: SignalState, message: SipMessage): boolean 
 function noSip(state: SignalState, from: string, { what, clause }: ParseFault): Output {
   const { participant } = state.view;
   const reason = `${who(state, participant)} receives from ${who(state, from)} what is no SIP: ${what} (${clause})`;
-  return { kind: "fail", event: null, reason, lacks: null };
-}
-
-/** What neither the view nor the protocol explains. */
-export function stray(state: SignalState, from: string, title: string, isAlone: boolean): Output {
-  const why = isAlone ? "which belongs to no request that it has open" : "which the flow does not send it";
-  const reason = `${who(state, state.view.participant)} receives ${quotedMessage(title)} from ${who(state, from)}, ${why}`;
   return { kind: "fail", event: null, reason, lacks: null };
 }
