@@ -131,12 +131,14 @@ function happen(exchange: Exchange, sight: Sight, carrier: Carrier, described: D
   exchange.open[by] = { by, carrier, sight, description };
   if (invite !== undefined && carrier !== "INVITE") exchange.invites.set(inviteKey(facing, sight), { ...invite, isOffered: true });
   exchange.said[by] = description;
-  return { ...said, as: "offer", fault: offerFault(rule.offers, exchange) };
+  return { ...said, as: "offer", fault: offerFault(carrier, exchange, sight) };
 }
 
-function offerFault(offers: string, { isAgreed }: Exchange): string | null {
-  if (offers === "never") return "it describes a session, and no offer waits for an answer in it";
-  return offers === "once answered" && !isAgreed ? "the first offer of the dialog is not answered yet" : null;
+function offerFault(carrier: Carrier, { isAgreed, invites }: Exchange, sight: Sight): string | null {
+  const { offers } = carriers[carrier];
+  if (offers === "once answered" && !isAgreed) return "the first offer of the dialog is not answered yet";
+  const isKnown = carrier === "ACK" ? invites.has(inviteKey("own", sight)) : sight.request !== null;
+  return offers === "never" && isKnown ? "it describes a session, and no offer waits for an answer in it" : null;
 }
 
 function agree(exchange: Exchange, offer: Offer, by: By, description: SessionDescription | null): void {

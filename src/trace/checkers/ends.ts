@@ -12,9 +12,9 @@ export interface DialogEnd {
   readonly isComplete: boolean;
 }
 
-/** @returns null where the participant is no end of it */
-export function dialogEndOf({ at, role, wire }: Sight): DialogEnd | null {
-  if (role === "relay") return null;
+/** @returns null where the participant is no end of it, or where the trace begins with an answer: then nobody can tell */
+export function dialogEndOf({ at, role, wire, request }: Sight): DialogEnd | null {
+  if (role === "relay" || (wire.status !== null && request === null)) return null;
   const { callId, fromTag, toTag } = wire;
   const isCaller = role === "client";
   const [local, remote] = isCaller ? [fromTag, toTag] : [toTag, fromTag];

@@ -2,7 +2,7 @@ import type { TraceEvent } from "../../model/trace.ts";
 import { readAuthenticationInfo, readChallenge, readCredentials } from "../../sip/headers/authorization.ts";
 import { type Param, paramOf } from "../../sip/headers/params.ts";
 import { headersOf, isFault, type SipMessage } from "../../sip/message.ts";
-import type { Checker, Finding } from "./checker.ts";
+import type { Checker, Finding, Scope } from "./checker.ts";
 import { observe } from "./observe.ts";
 
 export const learnt: Checker = {
@@ -12,9 +12,9 @@ export const learnt: Checker = {
   check,
 };
 
-function* check(events: readonly TraceEvent[]): Generator<Finding> {
+function* check(events: readonly TraceEvent[], scope: Scope): Generator<Finding> {
   yield* checkItems(events);
-  yield* checkNonces(events);
+  yield* checkNonces(events, scope);
 }
 
 /** Who sends an item first has it from elsewhere; everybody else must have received it. */
@@ -54,14 +54,18 @@ function encoded(item: string): string {
 }
 
 /** A client answers a challenge that it has received; before the first one it may send an empty nonce (3GPP TS 24.229 §5.1.1.2). */
-function* checkNonces(events: readonly TraceEvent[]): Generator<Finding> {
+function* checkNonces(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Finding> {
   const known = new Set<string>();
+  /** Calls whose beginning the trace has: a client asks without credentials first. */
+  const begun = new Set<string>();
   for (const { event, at, way, role, isRepeat, wire } of observe(events).sights) {
     if (isRepeat || role !== "client") continue;
+    const call = `${at} ${wire.callId}`;
+    if (wire.status === null && noncesUsed(wire.message).every((nonce) => nonce === "")) begun.add(call);
     if (way === "in") for (const nonce of noncesGiven(wire.message)) known.add(`${at} ${nonce}`);
     else
       for (const nonce of noncesUsed(wire.message))
-        if (nonce !== "" && !known.has(`${at} ${nonce}`))
+        if (nonce !== "" && (isWhole || begun.has(call)) && !known.has(`${at} ${nonce}`))
           yield { event, reason: `${wire.method} uses a nonce that ${at} has not been given: ${nonce}` };
   }
 }

@@ -22,10 +22,11 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
     owners.set(address, owner === undefined || owner === at ? at : null);
   };
   for (const sight of observe(events).sights) {
-    const { event, at, peer, way, role, isRepeat, wire } = sight;
+    const { event, at, peer, way, role, isRepeat, wire, request } = sight;
     if (way === "in" || isRepeat) continue;
     for (const uri of recordedBy(sight)) own(uri, at);
-    if (role !== "relay" && wire.method !== "REGISTER") own(contactUriOf(wire.message), at);
+    const isEnd = role !== "relay" && (wire.status === null || request !== null);
+    if (isEnd && wire.method !== "REGISTER") own(contactUriOf(wire.message), at);
     const address = addressIn(sight);
     const owner = address === null ? null : (owners.get(canonicalAddress(address)) ?? null);
     if (owner !== null && owner !== peer && owner !== at)

@@ -28,6 +28,7 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
   /** What a client has got and not acknowledged yet, and all it ever got. */
   const due = new Map<string, Map<number, Sight>>();
   const got = new Set<string>();
+  const invited = new Set<string>();
   const settled = new Set<string>();
   for (const sight of sights) {
     const end = sight.isRepeat ? null : dialogEndOf(sight);
@@ -47,13 +48,15 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
         settled.add(key);
         due.delete(key);
       }
-    } else if (wire.method === "PRACK" && wire.status === null) {
+    } else if (wire.method === "INVITE" && way === "out") invited.add(`${end.initial} ${wire.number}`);
+    else if (wire.method === "PRACK" && wire.status === null) {
       const rack = readRAck(headerOf(wire.message, "RAck") ?? "");
       if (isFault(rack)) continue;
       const key = `${end.key} ${rack.cseq}`;
       if (way === "in") given.get(key)?.unacknowledged.delete(rack.rseq);
       else {
-        if (!got.has(`${key} ${rack.rseq}`)) yield { event, reason: `PRACK acknowledges ${rack.rseq} ${rack.cseq}, which has not come` };
+        if (invited.has(`${end.initial} ${rack.cseq}`) && !got.has(`${key} ${rack.rseq}`))
+          yield { event, reason: `PRACK acknowledges ${rack.rseq} ${rack.cseq}, which has not come` };
         due.get(key)?.delete(rack.rseq);
       }
     }

@@ -20,7 +20,8 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
   for (const sight of sights) {
     const { event, at, peer, way, role, isRepeat, wire, hop } = sight;
     if (wire.status === null) {
-      known.add(askedBy(wire));
+      // Where the first hop is in the trace, so are the others.
+      if (wire.vias.length === 1) known.add(askedBy(wire));
       if (way === "in") came.add(hop);
       else if (!ways.has(`${wire.branch} ${wire.method}`)) ways.set(`${wire.branch} ${wire.method}`, sight);
       continue;

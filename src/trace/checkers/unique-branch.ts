@@ -31,7 +31,6 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
     else if (first.wire.raw !== wire.raw && isSame(first, sight))
       yield { event, reason: `${nameOf(wire)} is sent again with another content` };
 
-    // ACK and CANCEL may belong to the transaction of their INVITE.
     const owner = owners.get(`${at} ${branch}`);
     if (owner === undefined) owners.set(`${at} ${branch}`, sight);
     else if (!isSame(owner, sight) && !belongs(owner, sight))
@@ -43,7 +42,8 @@ function isSame(one: Sight, other: Sight): boolean {
   return one.hop === other.hop && one.wire.number === other.wire.number && one.wire.callId === other.wire.callId;
 }
 
+/** ACK to a failure and CANCEL have the branch of their INVITE; a trace may begin after that. */
 function belongs(owner: Sight, { peer, wire }: Sight): boolean {
-  const isPart = (wire.method === "ACK" && owner.wire.method === "INVITE") || wire.method === "CANCEL";
+  const isPart = wire.method === "ACK" ? owner.wire.method === "INVITE" || owner.wire.method === "CANCEL" : wire.method === "CANCEL";
   return isPart && owner.peer === peer && owner.wire.callId === wire.callId;
 }
