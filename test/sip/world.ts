@@ -109,7 +109,10 @@ export function newWorld(users: { readonly [node: string]: User }, fate: Fate = 
             next = index;
         }
         const [first] = next < 0 ? [] : due.splice(next, 1);
-        if (first === undefined) return;
+        if (first === undefined) {
+          if (Number.isFinite(until)) world.time = until;
+          return;
+        }
         world.time = first.time;
         world.act(first.node, ...first.inputs);
       }

@@ -128,7 +128,10 @@ test("UPDATEs with offers that meet are answered with 491, one that comes too so
   expect(call.sent().filter((line) => line.includes("491"))).toHaveLength(2);
   call.pass(5000);
   expect([...call.told("alice"), ...call.told("bob")].toSorted()).toEqual(["491 UPDATE", "491 UPDATE", "retry UPDATE", "retry UPDATE"]);
-  // A second UPDATE before the answer to the first, as only somebody who breaks the rule can send it.
+});
+
+test("a second UPDATE before the answer to the first gets 500 and may come again (§5.2)", () => {
+  const call = inCall();
   within(call, "alice", "UPDATE", false, "first");
   call.pass(20);
   within(call, "alice", "UPDATE", false, "second");
@@ -136,6 +139,24 @@ test("UPDATEs with offers that meet are answered with 491, one that comes too so
   const early = call.world.sent.at(-1)?.message;
   expect(early?.kind === "response" ? early.status : 0).toBe(500);
   expect(early?.headers.find(({ name }) => name === "Retry-After")?.value).toMatch(/^([0-9]|10)$/);
+  answer(call, "bob", "UPDATE", 200);
+  within(call, "alice", "UPDATE", false, "third");
+  call.pass(20);
+  expect(call.told("bob")).toEqual(["request UPDATE", "request UPDATE"]);
+});
+
+test("who has been made an offer answers it before making one", () => {
+  for (const method of ["UPDATE", "INVITE"]) {
+    const call = inCall();
+    within(call, "alice", method);
+    call.pass(20);
+    within(call, "bob", "UPDATE");
+    expect(call.told("bob").at(-1)).toBe("refused: an offer waits for its answer (RFC 3311 §5.1)");
+    answer(call, "bob", method, 200);
+    call.pass(20);
+    within(call, "bob", "UPDATE");
+    expect(call.told("bob").some((line) => line.startsWith("refused"))).toBe(false);
+  }
 });
 
 test("an UPDATE while the re-INVITE of this side has its offer outstanding gets 491, while that of the other does 500 (§5.2)", () => {

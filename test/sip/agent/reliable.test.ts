@@ -86,6 +86,34 @@ test("an offer in a reliable answer is the user's to answer in the PRACK, and an
   call.act("alice", { kind: "cancel", handle: "call" });
 });
 
+test("the patience with one reliable answer is not that with the next", () => {
+  let deaf = false;
+  const call = two({}, (message) => (deaf && message.kind === "request" && message.method === "PRACK" ? [] : [0]));
+  call.act("alice", invite(offer));
+  call.pass(20);
+  ring(call, 183, true);
+  call.pass(30_000);
+  deaf = true;
+  ring(call, 180);
+  call.pass(31_000);
+  expect(call.told("bob")).toEqual(["request INVITE", "dialog early", "PRACK"]);
+  call.pass(2000);
+  expect(call.told("bob")).toEqual(["unacknowledged 1xx", "dialog ended", "settled 500 no PRACK"]);
+});
+
+test("the answer in a PRACK settles the offer of the reliable answer", () => {
+  const call = two();
+  call.act("alice", invite());
+  call.pass(20);
+  ring(call, 183, true);
+  call.pass(20);
+  const open = () => [call.alice(), call.bob()].map(({ dialogs }) => Object.values(dialogs)[0]?.session?.offer.open);
+  expect(open()).toEqual(["remote", "local"]);
+  call.act("alice", { kind: "request within", handle: "prack", dialog: call.dialog("alice"), draft: { method: "PRACK", ...offer } });
+  call.pass(20);
+  expect(open()).toEqual(["none", "none"]);
+});
+
 test("a PRACK with a new offer is told, and answered by the user", () => {
   const call = two();
   call.act("alice", { ...invite(offer), hold: true });

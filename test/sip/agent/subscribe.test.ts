@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { reactAgent } from "../../../src/sip/agent/react.ts";
 import { type Header, headersOf } from "../../../src/sip/message.ts";
 import { sipfragOf, sipfragType } from "../../../src/sip/subscription/sipfrag.ts";
+import { request } from "../requests.ts";
 import type { Fate, User } from "../world.ts";
 import { inCall, type Two, two } from "./two.ts";
 
@@ -311,6 +313,13 @@ test("BYE ends the session and leaves the dialog to its subscription (RFC 5057 Â
   answer(call, "BYE", 200);
   call.pass(50);
   expect(call.told("alice").filter((line) => line.startsWith("dialog"))).toEqual([]);
+  // What belongs to a session finds none in it any more.
+  const [callId = "", local = "", remote = ""] = call.dialog("alice").split(" ");
+  const info = { via: "UDP bob", callId, from: `<sip:bob@example.com>;tag=${remote}`, to: `<sip:alice@example.com>;tag=${local}`, cseq: 5 };
+  const { outputs } = reactAgent(call.alice(), { kind: "message", message: request("INFO", info) });
+  expect(
+    outputs.map((output) => (output.kind === "send" && output.message.kind === "response" ? output.message.status : output.kind)),
+  ).toEqual([481]);
   notify(call, "terminated;reason=noresource", "done", "refer", sipfragOf(200));
   call.pass(50);
   expect(call.told("alice")).toEqual(["subscriber terminated", "dialog ended", "request NOTIFY"]);
