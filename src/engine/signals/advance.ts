@@ -21,10 +21,8 @@ export function advance(begin: SignalState): Reaction<SignalState> {
     const done = perform(event, state);
     outputs.push(...done.outputs);
     timers.push(...done.timers);
-    const hasFailed = done.outputs.some((output) => output.kind === "fail");
-    state = hasFailed
-      ? { ...done.state, front: done.state.front.filter((index) => index !== event.index) }
-      : finish(done.state, event.index);
+    const isOver = done.waits !== true && !done.outputs.some((output) => output.kind === "fail");
+    state = !isOver ? { ...done.state, front: done.state.front.filter((index) => index !== event.index) } : finish(done.state, event.index);
     at = 0;
   }
   return { state, outputs, timers };
@@ -45,7 +43,8 @@ function isReady(event: LocalEvent, state: SignalState): boolean {
   }
 }
 
-function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> {
+/** @returns with `waits` where it is done, but not yet over */
+function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> & { readonly waits?: boolean } {
   const [missing] = event.unlearnt;
   if (missing !== undefined) return failed(event, state, withoutIt(event, missing, state), missing.what);
   const acted: Reaction<SignalState> = { state, outputs: [{ kind: "act", event: event.index }], timers: [] };
@@ -69,6 +68,7 @@ function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> {
     case "send": {
       if (event.message === null) return failed(event, state, "is to send a message that the flow does not define");
       const sending = send(event, event.message, state);
+      if (sending.kind === "queued") return { state: sending.state, outputs: [], timers: sending.timers, waits: true };
       if (sending.kind === "refused") return failed(event, state, sending.reason);
       return { state: sending.state, outputs: [sending.output, ...sending.more], timers: sending.timers };
     }

@@ -19,6 +19,8 @@ export type Sending =
       readonly more: readonly Output[];
       readonly timers: readonly TimerOrder[];
     }
+  /** The stack has it and sends it by itself when its time has come (RFC 3262 §3). */
+  | { readonly kind: "queued"; readonly state: SignalState; readonly timers: readonly TimerOrder[] }
   | { readonly kind: "refused"; readonly reason: string };
 
 /** An end sends: a request where its routing leads, an answer back where the request came from, an ACK after its request. */

@@ -34,7 +34,11 @@ export function answerSip(event: LocalEvent, message: LocalMessage, state: Signa
       `answers ${request} with ${result.status} (${reasonOf(result.status)}), because ${result.because}, but the flow has it answer with ${quotedMessage(message.name)}`,
     );
   const { asking } = result;
-  if (asking.message === null) return refused(`${cannot} ${asking.refused}`);
+  if (asking.message === null) {
+    return asking.refused === null
+      ? { kind: "queued", state: asking.state, timers: asking.timers }
+      : refused(`${cannot} ${asking.refused}`);
+  }
   const to = bearerOf(asking.message);
   if (to !== event.peer) return astray(event, message, to, `from where ${request} came`, state);
   const { stack, wrong } = talked(asking.state.stack, transaction.sip.leg, "local", asking.message);
@@ -72,7 +76,7 @@ function byAgent(message: LocalMessage, signal: SipResponse, state: SignalState,
         };
   const known = registering === null ? state : { ...state, stack: { ...state.stack, security: registering.security } };
   const asking = ask(known, { kind: "respond", transaction: server, draft: described, reliably: reliable });
-  return asking.message === null ? asking.refused : { kind: "asked", asking };
+  return { kind: "asked", asking };
 }
 
 function registrarOf({ view, stack }: SignalState, request: SipRequestMessage, status: number) {

@@ -3,7 +3,7 @@ import { quotedMessage } from "../../model/nouns.ts";
 import type { AgentOutput } from "../../sip/agent/io.ts";
 import { reactAgent } from "../../sip/agent/react.ts";
 import { entryOf } from "../../sip/entries.ts";
-import type { SipMessage, SipRequestMessage } from "../../sip/message.ts";
+import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";
 import { clientKey, serverKey } from "../../sip/transaction/key.ts";
 import type { Output } from "../behaviour.ts";
 import { withBit } from "../signals/bits.ts";
@@ -12,6 +12,7 @@ import { answered, changed, closed, opened } from "../signals/transactions.ts";
 import { who } from "../signals/wording.ts";
 import { markOf } from "./asking.ts";
 import { sendByItself } from "./claim.ts";
+import { confirm } from "./confirm.ts";
 import { timersOf } from "./emit.ts";
 import { type Arrived, originOf, receptionOf, stray } from "./reception.ts";
 import { challenged } from "./registration.ts";
@@ -35,20 +36,32 @@ export function arriveAtAgent(state: SignalState, from: string, message: SipMess
   const heard = take(known, from, message, meaning, told, title);
   const outputs = [...heard.outputs];
   let after = heard.state;
+  const order = [...timersOf("agent", timers)];
+  const confirmation = message.kind === "response" && meaning.exchange !== null ? confirm(after, meaning.exchange, message) : null;
+  if (confirmation !== null) {
+    after = confirmation.state;
+    outputs.push(...confirmation.outputs);
+    order.push(...confirmation.timers);
+  }
   for (const output of told) {
     if (output.kind !== "send") continue;
     const course = sendByItself(after, output.message, output.transaction, !meaning.again);
     after = course.state;
     outputs.push(...course.outputs);
   }
-  return { state: after, outputs, timers: timersOf("agent", timers) };
+  return { state: after, outputs, timers: order };
 }
 
 function meaningOf(state: SignalState, from: string, message: SipMessage): Meaning {
   const { open, stack, view } = state;
   if (message.kind === "response") {
-    const handle = stack.agent.clients[clientKey(message) ?? ""]?.handle;
-    const exchange = open.findLast(({ id, role, sip }) => role === "client" && sip !== null && id === handle) ?? null;
+    const client = stack.agent.clients[clientKey(message) ?? ""];
+    const mark = client?.request.method === "CANCEL" ? markOf(message) : null;
+    const exchange =
+      open.findLast(
+        ({ id, role, invite, sip }) =>
+          role === "client" && sip !== null && (mark === null ? id === client?.handle : sip.mark === mark && !invite),
+      ) ?? null;
     const event = exchange === null ? null : receptionOf(state, answerKey(from, message.status, exchange.request.id));
     return { event, exchange, again: exchange?.state === "answered" };
   }
@@ -70,7 +83,7 @@ function take(
   title: string,
 ): { readonly state: SignalState; readonly outputs: readonly Output[] } {
   if (event === null) {
-    const isSilent = again || title.startsWith("100 ") || told.every(({ kind }) => kind === "send");
+    const isSilent = again || title.startsWith("100 ") || title === "PRACK" || told.every(({ kind }) => kind === "send");
     return {
       state,
       outputs:
@@ -84,7 +97,7 @@ function take(
     return { state: arrived, outputs: [accept, { kind: "fail", event: event.pair ?? event.index, reason, lacks: null }] };
   }
   return {
-    state: message.kind === "request" ? request(arrived, from, message, event, exchange) : response(arrived, exchange, told),
+    state: message.kind === "request" ? request(arrived, from, message, event, exchange) : response(arrived, exchange, message, told),
     outputs: [accept],
   };
 }
@@ -108,10 +121,15 @@ function request(
   return opened(known, event, { transaction: server, signal: local.signal, via: [] }, part, sip);
 }
 
-function response(state: SignalState, exchange: Transaction | null, told: readonly AgentOutput[]): SignalState {
+function response(
+  state: SignalState,
+  exchange: Transaction | null,
+  message: SipResponseMessage,
+  told: readonly AgentOutput[],
+): SignalState {
+  if (exchange === null || exchange.sip === null) return state;
   const output = told.find(({ kind }) => kind === "response");
-  if (exchange === null || exchange.sip === null || output?.kind !== "response") return state;
-  const { response: message, dialog } = output;
+  const dialog = output?.kind === "response" ? output.dialog : null;
   const { leg } = exchange.sip;
   const { stack } = talked(state.stack, leg, "remote", message);
   const held = exchange.invite && dialog !== null && message.status < 300 ? setLeg(stack, leg, { dialog }) : stack;

@@ -26,6 +26,8 @@ interface Meaning {
   readonly rule: string;
   /** Whether the transaction layer deals with it, or nobody needs to know of it. */
   readonly silent: boolean;
+  /** Whether a failure that comes of it is this relay's own word. */
+  readonly tells: boolean;
 }
 
 /** What is addressed to somebody else: the proxy core passes it on, and the view says whether it goes where the flow has it go. */
@@ -81,18 +83,19 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
     const exchange = open.findLast(({ role, sip }) => role === "relay" && sip?.server === context) ?? null;
     const event = exchange === null ? null : receptionOf(state, answerKey(from, message.status, exchange.request.id));
     const silent = exchange === null || exchange.state === "answered" || message.status === 100;
-    return { event, exchange, rule: "from where the request came", silent };
+    return { event, exchange, rule: "from where the request came", silent, tells: false };
   }
   if (message.method === "ACK") {
     const mark = markOf(message);
     const exchange = open.findLast(({ role, sip, upstream }) => role === "relay" && sip?.mark === mark && upstream === from) ?? null;
     const event = exchange === null ? null : receptionOf(state, ackKey(from, exchange.request.id));
-    return { event, exchange, rule: "where its route leads", silent: false };
+    return { event, exchange, rule: "where its route leads", silent: false, tells: false };
   }
   const again = entryOf(stack.proxy.transactions.open, serverKey(message) ?? "") !== undefined;
   const event = again ? null : receptionOf(state, requestKey(from, message.method, originOf(message), targetOf(message)));
   const rule = tagOf(message, "To") === null ? "where its path leads" : "where its route leads";
-  return { event, exchange: null, rule, silent: again || message.method === "PRACK" };
+  const silent = again || message.method === "PRACK";
+  return { event, exchange: null, rule, silent, tells: !silent };
 }
 
 /** Routing as it is configured from the paths: for each reception of an initial request, the next neighbour. What has a route or a dialog follows that. */
@@ -154,13 +157,13 @@ function passUnseen(
   begin: SignalState,
   outputs: readonly ProxyOutput[],
   main: SipMessage | null,
-  { silent }: Meaning,
+  { tells }: Meaning,
 ): { readonly state: SignalState; readonly outputs: readonly Output[] } {
   let state = begin;
   const passed: Output[] = [];
   for (const output of outputs) {
     if (output.kind !== "send" || output.message === main) continue;
-    const course = sendByItself(state, output.message, output.transaction, !silent);
+    const course = sendByItself(state, output.message, output.transaction, tells);
     state = course.state;
     passed.push(...course.outputs);
   }

@@ -17,7 +17,8 @@ export interface Asking {
   readonly message: SipMessage | null;
   /** What else it sends: the flow does not have it. */
   readonly more: readonly Output[];
-  readonly refused: string;
+  /** Null where it will send it later. */
+  readonly refused: string | null;
   readonly timers: readonly TimerOrder[];
 }
 
@@ -33,7 +34,7 @@ export function ask(state: SignalState, input: AgentInput): Asking {
       const to = bearerOf(one);
       return to === null ? [] : [sent(one, to, null)];
     }),
-    refused: obstacle?.kind === "refused" ? obstacle.reason : "has to wait (RFC 3262 §3)",
+    refused: obstacle?.kind === "refused" ? obstacle.reason : null,
     timers: timersOf("agent", timers),
   };
 }

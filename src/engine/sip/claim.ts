@@ -5,10 +5,11 @@ import type { SipMessage } from "../../sip/message.ts";
 import type { Output } from "../behaviour.ts";
 import { hasBit } from "../signals/bits.ts";
 import type { SignalState, Transaction } from "../signals/state.ts";
-import { closed } from "../signals/transactions.ts";
+import { answered, closed } from "../signals/transactions.ts";
 import { finish } from "../signals/turns.ts";
 import { who } from "../signals/wording.ts";
 import { bearerOf, sent } from "./emit.ts";
+import { talked } from "./talk.ts";
 
 /** What a core sends by itself: the view may have it, then it is that event; else it is executed and not drawn. */
 export function sendByItself(
@@ -22,8 +23,7 @@ export function sendByItself(
   const exchange = exchangeOf(state, message, transaction);
   const event = exchange === undefined ? undefined : plannedIn(state, message, exchange, to);
   if (event !== undefined && exchange !== undefined) {
-    const left = isEnd(message) ? closed(state, exchange) : state;
-    return { state: finish(left, event.index), outputs: [sent(message, to, event.index)] };
+    return { state: finish(settled(state, message, exchange, event), event.index), outputs: [sent(message, to, event.index)] };
   }
   const refusal = tells && exchange !== undefined ? refusalOf(state, message, exchange) : [];
   return { state, outputs: [sent(message, to, null), ...refusal] };
@@ -46,13 +46,12 @@ function plannedIn({ view, done }: SignalState, message: SipMessage, { request }
   });
 }
 
-/** An ACK, or a final answer to anything but INVITE, ends its exchange. */
-function isEnd(message: SipMessage): boolean {
-  return message.kind === "request" || (message.status >= 200 && !message.headers.some(isOfInvite));
-}
-
-function isOfInvite({ name, value }: { readonly name: string; readonly value: string }): boolean {
-  return name === "CSeq" && value.endsWith(" INVITE");
+/** What it changes in its exchange. A relay has to wait for the ACK of its client all the same. */
+function settled(state: SignalState, message: SipMessage, exchange: Transaction, { message: planned }: LocalEvent): SignalState {
+  if (message.kind === "request") return exchange.role === "relay" ? state : closed(state, exchange);
+  if (exchange.role === "relay" || planned === null) return state;
+  const { stack } = talked(state.stack, exchange.sip?.leg ?? "", "local", message);
+  return answered({ ...state, stack }, exchange, planned);
 }
 
 /** The protocol refuses what the flow has accepted. */
