@@ -61,6 +61,29 @@ test("a reliable answer is confirmed by PRACK, though the flow does not say so; 
   expect(findings).toEqual([]);
 });
 
+test("an offer in the 200 is answered in the ACK (RFC 3264 §4)", () => {
+  const flow = defineFlow(head, ({ alice, middle, bob }, draft) => {
+    const call = draft.session(["audio"]);
+    const invite = draft.request(path(alice, middle, bob), sip.invite({ session: call }));
+    const answer = invite.reply(200, { offer: [call.media().at(bob)] });
+    answer.ack({ answer: [call.media().at(alice)] });
+    draft.expect.media(call.media(), [alice, bob]);
+  });
+  const { outcome, findings } = run(flow);
+  expect(outcome).toMatchObject({ ok: true, failures: [] });
+  expect(findings).toEqual([]);
+});
+
+test("a call without any description: a source may leave them out", () => {
+  const flow = defineFlow(head, ({ alice, middle, bob }, draft) => {
+    draft
+      .request(path(alice, middle, bob), sip.invite())
+      .reply(200)
+      .ack();
+  });
+  expect(run(flow).outcome).toMatchObject({ ok: true, failures: [] });
+});
+
 test("requests of all kinds, within and outside of a session", () => {
   const flow = defineFlow(head, ({ alice, middle, bob }, draft) => {
     const toBob = path(alice, middle, bob);
