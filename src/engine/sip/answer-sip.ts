@@ -1,6 +1,7 @@
 import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import type { SipResponse } from "../../model/signal.ts";
+import { entryOf } from "../../sip/entries.ts";
 import type { Header, SipRequestMessage } from "../../sip/message.ts";
 import { reactProxy } from "../../sip/proxy/react.ts";
 import { writeDescription } from "../../sip/sdp/write-description.ts";
@@ -64,7 +65,7 @@ function byAgent(message: LocalMessage, signal: SipResponse, state: SignalState,
   const registering = method === "REGISTER" && status >= 200 ? registrarOf(state, asked, status) : null;
   if (registering?.kind === "another") return registering;
   const headers: readonly Header[] = [...(registering?.headers ?? []), ...itemsIn(message)];
-  const { talk } = state.stack.legs[leg] ?? newLeg;
+  const { talk } = entryOf(state.stack.legs, leg) ?? newLeg(leg);
   const offer = description?.kind === "answer" ? (talk.offer?.description ?? talk.remote) : null;
   const described =
     description === null

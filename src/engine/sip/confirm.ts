@@ -1,3 +1,4 @@
+import { entryOf } from "../../sip/entries.ts";
 import { numberOf } from "../../sip/fields.ts";
 import type { SipResponseMessage } from "../../sip/message.ts";
 import { isReliable } from "../../sip/offer-answer/carriers.ts";
@@ -8,7 +9,7 @@ import type { Arrived } from "./reception.ts";
 
 /** RFC 3262 §4: a reliable provisional answer has its PRACK, where the flow leaves it out as well. @returns null where the flow has it, or none is due */
 export function confirm(state: SignalState, { sip, request }: Transaction, response: SipResponseMessage): Arrived | null {
-  const leg = state.stack.legs[sip?.leg ?? ""];
+  const leg = entryOf(state.stack.legs, sip?.leg ?? "");
   if (leg === undefined || leg.dialog === null || response.status >= 200 || !isReliable(response)) return null;
   const isPlanned = state.view.events.some(
     ({ kind, message }) => kind === "send" && message?.signal.kind === "sip-request" && message.signal.method === "PRACK",

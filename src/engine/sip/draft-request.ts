@@ -1,6 +1,7 @@
 import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
 import type { SipRequest } from "../../model/signal.ts";
 import type { AgentInput } from "../../sip/agent/io.ts";
+import { entryOf } from "../../sip/entries.ts";
 import type { Header } from "../../sip/message.ts";
 import { writeDescription } from "../../sip/sdp/write-description.ts";
 import { sipfragOf, sipfragType } from "../../sip/subscription/sipfrag.ts";
@@ -25,7 +26,7 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
   if (method === "NOTIFY") return notify(message, signal, state);
   if (method === "CANCEL") return cancel(message, state);
   const key = legKey(message, message.target);
-  const leg = state.stack.legs[key] ?? newLeg;
+  const leg = entryOf(state.stack.legs, key) ?? newLeg(key);
   const [headers, body] = contentOf(message, signal, state, leg);
   const hasSession = leg.dialog !== null && state.stack.agent.dialogs[leg.dialog]?.session != null;
   const isWithin = method === "UPDATE" || method === "BYE" || method === "PRACK" || (method === "INFO" && signal.session !== null);

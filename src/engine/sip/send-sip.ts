@@ -1,5 +1,6 @@
 import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
+import { entryOf } from "../../sip/entries.ts";
 import { tagOf } from "../../sip/fields.ts";
 import { writeDescription } from "../../sip/sdp/write-description.ts";
 import type { Sending } from "../signals/send.ts";
@@ -62,7 +63,7 @@ function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): 
     return refused(`is to send ${name}, but has received no final answer to ${request}`);
   const { description } = message.signal.kind === "operation" ? { description: null } : message.signal;
   const headers = itemsIn(message);
-  const { said, offer } = state.stack.legs[leg]?.talk ?? { said: { local: null }, offer: null };
+  const { said, offer } = entryOf(state.stack.legs, leg)?.talk ?? { said: { local: null }, offer: null };
   const described =
     description === null
       ? { headers }

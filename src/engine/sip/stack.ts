@@ -2,6 +2,7 @@ import type { LocalMessage, LocalView } from "../../analysis/local-view.ts";
 import type { VectorPayload } from "../../model/trace.ts";
 import { type Agent, newAgent } from "../../sip/agent/agent.ts";
 import type { HomeState, UsimState } from "../../sip/aka/authentication.ts";
+import { type Entries, noEntries } from "../../sip/entries.ts";
 import { methods } from "../../sip/methods.ts";
 import { noOffer, type OfferAnswer } from "../../sip/offer-answer/offer-answer.ts";
 import { newProxy, type ProxyCore } from "../../sip/proxy/proxy.ts";
@@ -15,7 +16,7 @@ export interface Stack {
   readonly agent: Agent;
   readonly proxy: ProxyCore;
   /** By `legKey`. */
-  readonly legs: { readonly [key: string]: Leg };
+  readonly legs: Entries<Leg>;
   /** By the id of the REFER or SUBSCRIBE that asked for it: where its NOTIFY requests go. */
   readonly subscriptions: { readonly [request: string]: string };
   readonly security: Security;
@@ -23,12 +24,15 @@ export interface Stack {
 
 /** What one knows of a session with one other end; a back-to-back user agent has several legs of one session. */
 export interface Leg {
+  readonly key: string;
   /** Null until there is one. */
   readonly dialog: string | null;
   readonly talk: OfferAnswer;
 }
 
-export const newLeg: Leg = { dialog: null, talk: noOffer };
+export function newLeg(key: string): Leg {
+  return { key, dialog: null, talk: noOffer };
+}
 
 /** What one has for IMS AKA. */
 export interface Security {
@@ -76,7 +80,7 @@ export function newStack({ participant }: LocalView, seed: number, security: Sec
       tryingAtOnce: false,
       routesByNeighbour: true,
     }),
-    legs: {},
+    legs: noEntries,
     subscriptions: {},
     security,
   };

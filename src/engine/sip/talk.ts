@@ -1,3 +1,4 @@
+import { entryOf, withEntry } from "../../sip/entries.ts";
 import type { SipMessage } from "../../sip/message.ts";
 import { carrierOf } from "../../sip/offer-answer/carriers.ts";
 import { exchange, type Side } from "../../sip/offer-answer/offer-answer.ts";
@@ -8,7 +9,7 @@ import { type Leg, newLeg, type Stack } from "./stack.ts";
 export function talked(stack: Stack, leg: string, by: Side, message: SipMessage): { readonly stack: Stack; readonly wrong: string | null } {
   const carrier = carrierOf(message);
   if (carrier === null) return { stack, wrong: null };
-  const known = stack.legs[leg] ?? newLeg;
+  const known = entryOf(stack.legs, leg) ?? newLeg(leg);
   const description = descriptionIn(message);
   const { state: talk, outputs } = exchange(known.talk, { by, carrier, description });
   const faults = outputs.flatMap((output) => (output.kind === "wrong" ? [output] : []));
@@ -21,5 +22,5 @@ export function talked(stack: Stack, leg: string, by: Side, message: SipMessage)
 }
 
 export function setLeg(stack: Stack, key: string, change: Partial<Leg>): Stack {
-  return { ...stack, legs: { ...stack.legs, [key]: { ...(stack.legs[key] ?? newLeg), ...change } } };
+  return { ...stack, legs: withEntry(stack.legs, key, { ...(entryOf(stack.legs, key) ?? newLeg(key)), ...change }) };
 }
