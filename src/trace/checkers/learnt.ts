@@ -40,6 +40,7 @@ function* checkItems(events: readonly TraceEvent[]): Generator<Finding> {
 function itemsOf({ message }: TraceEvent): readonly string[] {
   if (message === null) return [];
   if (message.kind === "named-signal") return message.carries.map(encoded);
+  if (!message.raw.includes("\r\nCallflow-Items:")) return [];
   const found = /^Callflow-Items:(.*)$/im.exec(message.raw.slice(0, message.raw.indexOf("\r\n\r\n")));
   return found === null ? [] : (found[1] ?? "").split(",").map((item) => item.trim());
 }

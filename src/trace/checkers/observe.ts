@@ -2,7 +2,7 @@ import type { TraceEvent } from "../../model/trace.ts";
 import { isFault, type ParseFault } from "../../sip/message.ts";
 import { orderOf, type Pass } from "./passes.ts";
 import { isForgotten } from "./patience.ts";
-import { branchBelow, rawOf, readWire, type Wire } from "./wire.ts";
+import { branchBelow, newWireReader, rawOf, type Wire } from "./wire.ts";
 
 /** A message as one participant sees it: going out or coming in. */
 export interface Sight {
@@ -44,6 +44,7 @@ export function observe(events: readonly TraceEvent[]): Observation {
 
 function makeObservation(events: readonly TraceEvent[]): Observation {
   const unreadable: { event: TraceEvent; fault: ParseFault }[] = [];
+  const readWire = newWireReader();
   const wires = new Map<string, Wire | ParseFault>();
   const read: { event: TraceEvent; wire: Wire }[] = [];
   for (const event of events) {

@@ -1,7 +1,9 @@
 import type { TraceEvent } from "../../model/trace.ts";
-import { callIdOf, cseqOf, tagOf } from "../../sip/fields.ts";
+import { type Address, readAddress } from "../../sip/headers/address.ts";
+import { readCSeq } from "../../sip/headers/numbers.ts";
+import { paramOf } from "../../sip/headers/params.ts";
 import { branchOf, readVias, type Via } from "../../sip/headers/via.ts";
-import { headersOf, isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
+import { headerOf, headersOf, isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
 import { parseFast } from "../../sip/parse-fast.ts";
 import { parseStrict } from "../../sip/parse-strict.ts";
 import { sentBy } from "../../sip/transaction/key.ts";
@@ -33,31 +35,53 @@ export function rawOf({ event, message }: TraceEvent): string | null {
   return sent !== null && sent.kind === "sip" && typeof sent.raw === "string" ? sent.raw : null;
 }
 
-/** @returns a fault where the message cannot even be taken apart */
-export function readWire(raw: string): Wire | ParseFault {
-  const strict = parseStrict(raw);
-  const message = isFault(strict) ? parseFast(raw) : strict;
-  if (isFault(message)) return isFault(strict) ? strict : message;
-  const vias = headersOf(message, "Via").flatMap((line) => {
-    const read = readVias(line);
-    return isFault(read) ? [] : read;
-  });
-  const cseq = cseqOf(message);
-  const [top] = vias;
-  const number = cseq?.number ?? 0;
-  return {
-    raw,
-    message,
-    fault: isFault(strict) ? strict : null,
-    method: message.kind === "request" ? message.method : (cseq?.method ?? ""),
-    status: message.kind === "request" ? null : message.status,
-    number,
-    callId: callIdOf(message),
-    fromTag: tagOf(message, "From") ?? "",
-    toTag: tagOf(message, "To") ?? "",
-    vias,
-    branch: top === undefined ? "" : (branchOf(top) ?? `${sentBy(top)} ${number} ${callIdOf(message)}`),
+/** Reads messages that have most of their lines in common: each line once. @returns a fault where one cannot even be taken apart */
+export function newWireReader(): (raw: string) => Wire | ParseFault {
+  const right = new Set<string>();
+  const vias = remembering(readVias);
+  const tags = remembering((value) => tagIn(readAddress(value)));
+  const cseqs = remembering(readCSeq);
+  return (raw) => {
+    const strict = parseStrict(raw, right);
+    const message = isFault(strict) ? parseFast(raw) : strict;
+    if (isFault(message)) return isFault(strict) ? strict : message;
+    const stack = headersOf(message, "Via").flatMap((line) => {
+      const read = vias(line);
+      return isFault(read) ? [] : read;
+    });
+    const read = cseqs(headerOf(message, "CSeq") ?? "");
+    const cseq = isFault(read) ? { method: "", number: 0 } : read;
+    const callId = headerOf(message, "Call-ID") ?? "";
+    const [top] = stack;
+    return {
+      raw,
+      message,
+      fault: isFault(strict) ? strict : null,
+      method: message.kind === "request" ? message.method : cseq.method,
+      status: message.kind === "request" ? null : message.status,
+      number: cseq.number,
+      callId,
+      fromTag: tags(headerOf(message, "From") ?? ""),
+      toTag: tags(headerOf(message, "To") ?? ""),
+      vias: stack,
+      branch: top === undefined ? "" : (branchOf(top) ?? `${sentBy(top)} ${cseq.number} ${callId}`),
+    };
   };
+}
+
+function remembering<T>(read: (value: string) => T): (value: string) => T {
+  const known = new Map<string, T>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const made = read(value);
+    known.set(value, made);
+    return made;
+  };
+}
+
+function tagIn(address: Address | ParseFault): string {
+  return isFault(address) ? "" : (paramOf(address.params, "tag") ?? "");
 }
 
 /** The branch under the top Via: who passes a request on got it under that. */
