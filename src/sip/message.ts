@@ -61,14 +61,14 @@ export function headersOf(message: SipMessage, name: string): readonly string[] 
 }
 
 /**
- * The message with these values of the header, one line each, where the first line of that name stood; on top where it had
- * none and `top` is said, else below the others. No values: without the header.
+ * The message with these values of the header, one line each, where the first line of that name stood; below Via where it
+ * had none and `top` is said (RFC 3261 §7.3.1: what a proxy needs comes first), else below the others. No values: without the header.
  */
 export function withHeaders<M extends SipMessage>(message: M, name: string, values: readonly string[], place: "top" | "end" = "end"): M {
   const lines = values.map((value): Header => ({ name, value }));
   const at = message.headers.findIndex((header) => header.name === name);
   const rest = message.headers.filter((header) => header.name !== name);
   // Nothing of that name stands before the first of it, so the index holds among the rest as well.
-  const index = at >= 0 ? at : place === "top" ? 0 : rest.length;
+  const index = at >= 0 ? at : place === "top" ? rest.findLastIndex((header) => header.name === "Via") + 1 : rest.length;
   return { ...message, headers: [...rest.slice(0, index), ...lines, ...rest.slice(index)] };
 }

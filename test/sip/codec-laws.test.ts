@@ -190,10 +190,10 @@ describe("headers of a message", () => {
     withHeaders(parsed, name, values, place).headers.map((header) => header.name);
   const before = parsed.headers.map(({ name }) => name);
 
-  test("new ones stand where the first stood, on top or at the end", () => {
+  test("new ones stand where the first stood, below Via or at the end", () => {
     const at = before.indexOf("Route");
     expect(names("Route", ["<sip:x.example>"])).toEqual(before.filter((name, index) => name !== "Route" || index === at));
-    expect(names("Path", ["<sip:x.example>"], "top")[0]).toBe("Path");
+    expect(names("Path", ["<sip:x.example>"], "top").indexOf("Path")).toBe(before.lastIndexOf("Via") + 1);
     expect(names("Path", ["<sip:x.example>"]).at(-1)).toBe("Path");
     expect(names("Via", [])).toEqual(before.filter((name) => name !== "Via"));
     expect(headersOf(withHeaders(parsed, "Via", ["a", "b", "c", "d"]), "Via")).toEqual(["a", "b", "c", "d"]);
