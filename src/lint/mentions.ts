@@ -12,8 +12,16 @@ export interface Mention {
   steps(): readonly Step[];
 }
 
-/** Everywhere a flow names a participant, declarations apart. */
-export function* mentionsOf(flow: Flow): Generator<Mention> {
+const known = new WeakMap<Flow, readonly Mention[]>();
+
+/** Everywhere a flow names a participant, declarations apart; looked for once in each flow. */
+export function mentionsOf(flow: Flow): readonly Mention[] {
+  const mentions = known.get(flow) ?? [...findMentions(flow)];
+  known.set(flow, mentions);
+  return mentions;
+}
+
+function* findMentions(flow: Flow): Generator<Mention> {
   const none = () => [];
   for (const given of flow.givens) {
     const { place } = given;
