@@ -5,6 +5,6 @@ export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesIn } from "./f
 export { generatedFolders } from "./generated-files.ts";
 export { loadFlows } from "./load-flows.ts";
 export { namesInstead } from "./nearest-name.ts";
-export { readText, shownPath } from "./read-file.ts";
+export { readText, reasonOf, shownPath } from "./read-file.ts";
 export { shippedText } from "./shipped.ts";
 export { type Content, writeFiles } from "./write-files.ts";
