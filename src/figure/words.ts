@@ -4,7 +4,7 @@ import type { Box, Words } from "./scene.ts";
 import { type Face, widthOf } from "./text-width.ts";
 import type { Block } from "./wrap-text.ts";
 
-export function measureOf(face: Face): (line: string) => number {
+function measureOf(face: Face): (line: string) => number {
   return (line) => widthOf(line, TYPE_SIZE, face);
 }
 

@@ -92,7 +92,7 @@ function note(id: string, at: string | null, text: string): Note {
   return { kind: "note", id, style: "note", number: null, at, text: prose(text), place };
 }
 
-export function prose(value: string): Prose {
+function prose(value: string): Prose {
   return [{ kind: "text", value }];
 }
 
