@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
+import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
 import type { Surroundings } from "./load-module.ts";
-import { namesInstead } from "./nearest-name.ts";
 import { reasonOf } from "./read-file.ts";
 
 /** Where flows are looked for by their ids. */

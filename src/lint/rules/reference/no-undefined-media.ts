@@ -1,8 +1,8 @@
 import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
 import type { Flow, GivenSession } from "../../../model/flow.ts";
 import type { MediaRef } from "../../../model/media.ts";
+import { nearestName } from "../../../model/nearest-name.ts";
 import { mediaUsesOf } from "../../media-uses.ts";
-import { nearest } from "../../nearest.ts";
 import { type Finding, flowRule } from "../../rule.ts";
 
 export const noUndefinedMedia = flowRule({
@@ -47,7 +47,7 @@ function* wrongIn(media: MediaRef, sessions: ReadonlyMap<string, GivenSession | 
   if (session === undefined || session === null) return;
   for (const name of media.kind === "rest" ? media.all : media.names) {
     if (session.media.includes(name)) continue;
-    const meant = nearest(name, session.media);
+    const meant = nearestName(name, session.media);
     const reason = `Unexpected component "${name}", expected one of ${session.media.join(", ")}`;
     yield meant === null ? { reason } : { reason, expected: meant };
   }
