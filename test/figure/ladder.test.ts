@@ -57,7 +57,7 @@ test("a ladder", () => {
   `);
 });
 
-test("a ladder in ASCII, 60 wide", () => {
+test("a ladder in ASCII, 44 wide", () => {
   expect(`\n${writeLadder(small, { ascii: true, width: 44 })}`).toMatchInlineSnapshot(`
     "
     Figure 1: A flow

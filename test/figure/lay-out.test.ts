@@ -136,6 +136,7 @@ test("a wrong flow is drawn as far as it goes", () => {
   const nobody: Flow = { ...good, body: [], steps: [{ ...first, from: null, to: null, covers: [] }] };
   expect(stepsIn(layOut(nobody)).map(([, text]) => text)).toEqual(["1."]);
   expect(headsOf(layOut({ ...good, body: [], steps: [], messages: [] }))).toEqual(["A", "B"]);
+  expect(stepsIn(layOut({ ...nobody, participants: [] })).map(([, text]) => text)).toEqual(["1."]);
   const empty = layOut(makeFlow({ participants: [] }, []));
   expect(empty.width).toBeGreaterThan(0);
   expect(empty.height).toBeGreaterThan(0);
