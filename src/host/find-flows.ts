@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
-import { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
+import { flowEndings, type LoadedFlow, loadFlows, refuseTwins } from "./load-flows.ts";
 import type { Surroundings } from "./load-module.ts";
 import { reasonOf } from "./read-file.ts";
 
@@ -18,16 +18,18 @@ export async function allFlows(folder: FlowFolder): Promise<readonly LoadedFlow[
 }
 
 /**
- * Flows by their ids or the paths of their files, in this order; all of the folder where none is named.
+ * Flows by their ids, then those of files by their paths; all of the folder where none is named.
  *
  * @throws BadInput with the names there are
  */
 export async function findFlows(names: readonly string[], folder: FlowFolder): Promise<readonly LoadedFlow[]> {
   if (names.length === 0) return allFlows(folder);
   const known = names.every(isPath) ? [] : await allFlows(folder);
-  const found: LoadedFlow[] = [];
-  for (const name of names) found.push(...(isPath(name) ? await loadFlows([name], folder) : [withId(name, known, folder)]));
-  return [...new Map(found.map((each) => [each.flow.id, each])).values()];
+  const byId = names.filter((name) => !isPath(name)).map((id) => withId(id, known, folder));
+  const byPath = await loadFlows(names.filter(isPath), folder);
+  const found = [...new Map([...byId, ...byPath].map((each) => [`${each.file} ${each.flow.id}`, each])).values()];
+  refuseTwins(found);
+  return found;
 }
 
 /** The one flow of that name. */

@@ -39,7 +39,10 @@ async function flowsIn(path: string, loader: ModuleLoader, cwd: string): Promise
   }
   const { default: main, ...others } = await loader.load(path);
   const flows = [...new Set([main, ...Object.values(others)])].filter(isFlow);
-  if (flows.length > 0) return flows.map((flow) => ({ flow, file }));
+  if (flows.length > 0) {
+    const { isAsDefined } = await import("../dsl/define-flow.ts");
+    return Promise.all(flows.map(async (flow) => ({ flow: isAsDefined(flow) ? flow : await flowOf(flow, file), file })));
+  }
   throw new BadInput("this file exports no flow", {
     place: { file, line: 1, column: 1 },
     remedy: "Export one with `export default defineFlow(…)`; move what is only imported by flows into a folder of its own",
@@ -60,7 +63,8 @@ function isFlow(value: unknown): value is Flow {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "flow";
 }
 
-function refuseTwins(loaded: readonly LoadedFlow[]): void {
+/** @throws BadInput where two flows have one id */
+export function refuseTwins(loaded: readonly LoadedFlow[]): void {
   const first = new Map<string, LoadedFlow>();
   for (const each of loaded) {
     const { id, place } = each.flow;

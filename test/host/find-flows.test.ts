@@ -45,6 +45,13 @@ test("a name that is not there: the names there are, and the nearest one", async
   expect(await complaint(findFlow("flows/c.ts", folder))).toBe("cannot read the flow file flows/c.ts: there is no such file or directory");
 });
 
+test("one id in two files, wherever they lie", async () => {
+  const folder = folderWith({ ...both, "elsewhere/c.ts": smallFlow("first") });
+  const twins = 'elsewhere/c.ts:4:16: the flow id "first" is used already, in flows/b.ts. Give each flow an id of its own';
+  expect(await complaint(findFlows(["first", "elsewhere/c.ts"], folder))).toBe(twins);
+  expect(await complaint(findFlows(["flows/b.ts", "elsewhere/c.ts"], folder))).toBe(twins);
+});
+
 test("a folder that is not there, and a file where one of its flows has to be named", async () => {
   const remedy = "Stand where the folder flows is, or name another one with --flows DIR";
   expect(await complaint(allFlows(folderWith({})))).toBe(`cannot read the folder flows: there is no such file or directory. ${remedy}`);
