@@ -13,7 +13,7 @@ const wrongFlows: readonly (readonly [what: string, text: string, message: RegEx
   [
     "throws",
     smallFlow("x", { inside: "bob.call();" }),
-    /^flows\/wrong\.ts:13:9: this flow file throws TypeError: bob\.call is not a function\n$/u,
+    /^flows\/wrong\.ts:13:9: this flow file throws TypeError: bob\.call is not a function\. `npx tsc --noEmit` tells what a flow can say\n$/u,
   ],
   ["exports nothing", "const x = 1;\n", /^flows\/wrong\.ts:1:1: this file exports no flow\. Export one with/u],
   [
