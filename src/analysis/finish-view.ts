@@ -51,7 +51,7 @@ export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedM
       for (const at of after) followers[at]?.push(index);
       if (after.length === 0 && role === "end") roots[phase].push(index);
       if (kind === "receive" && message !== null) {
-        const key = arrivalKey(peer, message, message.answers);
+        const key = arrivalKey(peer, message, message.answers ?? message.path[0]?.participant ?? null);
         const known = arrivals.get(key);
         if (known === undefined) arrivals.set(key, [index]);
         else known.push(index);

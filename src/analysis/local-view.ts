@@ -73,7 +73,10 @@ export interface Unlearnt {
   readonly later: number | null;
 }
 
-/** What a receiver can tell a message by: who handed it over, what it is called, and which of its requests it belongs to. */
-export function arrivalKey(from: string, { role, name }: Pick<Message, "role" | "name">, answers: string | null): string {
-  return role === "ack" ? `${from}|ack|${answers}` : `${from}|${role}|${answers ?? ""}|${name}`;
+/**
+ * What a receiver can tell a message by: who handed it over, what it is called, and where it belongs: an answer and an ACK to a request
+ * that it knows, anything else to the participant that has begun it.
+ */
+export function arrivalKey(from: string, { role, name }: Pick<Message, "role" | "name">, belongsTo: string | null): string {
+  return role === "ack" ? `${from}|ack|${belongsTo}` : `${from}|${role}|${belongsTo}|${name}`;
 }
