@@ -34,6 +34,11 @@ test("what a SIP flow may and may not say", () => {
       const forgotten = () => flow.action(nobody, "x");
       // @ts-expect-error a message to oneself
       const toOneself = () => path(ue1, cscf, ue1);
+      // @ts-expect-error a message to oneself on its way
+      const toOneselfOnTheWay = () => path(ue1, cscf, cscf, mmsc);
+      const through = hidden(cscf);
+      // @ts-expect-error hidden or not
+      const toOneselfHidden = () => path(ue1, cscf, through, mmsc);
       // @ts-expect-error a path of one
       const nowhere = () => path(ue1);
       // @ts-expect-error a condition is no request
@@ -84,7 +89,7 @@ test("what a SIP flow may and may not say", () => {
       const later = flow.action(mmsc, "later");
       void [forgotten, toOneself, answerToCondition, answerToReply, ringing, acceptedBye, noStatus, tryingEndToEnd, otherWay, unheard];
       void [notItsDecision, notifyOfInvite, ackOfRinging, ackOfAccepted, ackOfCondition, strayTrying, strayUntil];
-      void [nowhere, ackOfUnknown, outsider, noLine, noHop];
+      void [toOneselfOnTheWay, toOneselfHidden, nowhere, ackOfUnknown, outsider, noLine, noHop];
     },
   );
   expect(flow.steps.length).toBe(21);
