@@ -26,8 +26,11 @@ export function defineFlow<const P extends Declarations>(head: Head<P>, body: (p
   const { participants, groups } = declared(head.participants, place);
   const draft = newDraft(participants, groups);
   const session = (components: readonly string[]): Session => {
-    const names = componentNames(components, "flow.session()", draft.placeOf(session));
-    return sessionOf(draft.id("s"), names);
+    const at = draft.placeOf(session);
+    const media = componentNames(components, "flow.session()", at);
+    const id = draft.id("s");
+    draft.sessions.push({ kind: "session", id, media, place: at });
+    return sessionOf(id, media);
   };
   const builder: FlowBuilder = {
     given: givenBuilder(draft),
@@ -60,6 +63,7 @@ export function defineFlow<const P extends Declarations>(head: Head<P>, body: (p
     modes: (head.modes ?? []).map(({ name, covered }) => ({ kind: "mode", name, covered })),
     preconditions: draft.preconditions,
     givens: draft.givens,
+    sessions: draft.sessions,
     messages: draft.main.messages,
     body: draft.body,
     ...finish(draft, prefix),

@@ -11,6 +11,7 @@ import type {
   Parameter,
   Participant,
   Precondition,
+  Session,
   Step,
   Variant,
 } from "../model/flow.ts";
@@ -61,6 +62,7 @@ export interface Draft {
   readonly parameters: Parameter[];
   readonly preconditions: Precondition[];
   readonly givens: Given[];
+  readonly sessions: Session[];
   readonly main: Addition;
   readonly body: Element[];
   readonly notes: Note[];
@@ -93,6 +95,7 @@ export function newDraft(participants: readonly Participant[], groups: readonly 
     parameters: [],
     preconditions: [],
     givens: [],
+    sessions: [],
     main,
     body,
     notes: [],

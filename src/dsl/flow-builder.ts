@@ -34,7 +34,7 @@ export interface FlowBuilder {
   /** What holds after the last step; evaluated after an execution. */
   readonly expect: ExpectBuilder;
   /** A session that the flow itself sets up. */
-  session(components: readonly string[]): Session;
+  session<const C extends readonly string[]>(components: C): Session<C[number]>;
   /** A choice of media that a variant may set otherwise. */
   parameter(media: MediaSet): Parameter;
 
@@ -97,7 +97,10 @@ export interface FlowBuilder {
 
 export interface GivenBuilder {
   /** A session over one leg or several, joined at their ends. `anchor`: whether media passes the joints too (default: only signalling). */
-  session(legs: readonly Path[], options: { readonly media: readonly string[]; readonly anchor?: "signalling" | "media" }): Session;
+  session<const C extends readonly string[]>(
+    legs: readonly Path[],
+    options: { readonly media: C; readonly anchor?: "signalling" | "media" },
+  ): Session<C[number]>;
   /** A request sent before the flow begins; the flow answers it. */
   pending<F extends string, T extends string, All extends string, M extends SipMessage<"INVITE">>(
     along: Path<F, T, All>,

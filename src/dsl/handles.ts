@@ -1,7 +1,7 @@
 import type { MethodName, StatusOf } from "../sip/methods.ts";
 import { type Keys, refuse, said } from "./check-keys.ts";
 import type { Branded, CarriedItem, Citable, Item, Known } from "./known.ts";
-import type { Line, Session } from "./media.ts";
+import type { Line, MediaSet, Session } from "./media.ts";
 import type { Participant } from "./participants.ts";
 import type { OperationMessage, SipMessage } from "./signals.ts";
 import type { Sayable, Text } from "./text.ts";
@@ -138,8 +138,11 @@ export type RequestOf<F extends string, T extends string, All extends string, M,
   : OperationRequest<F, T, All, C>;
 
 export interface ConditionOptions {
-  /** Checked when executed: each of the participants is an end of this session by then. */
-  readonly holds?: Session;
+  /**
+   * Checked when executed, at that moment. A session: each of the participants is an end of it. Media: each component flows both ways
+   * between the first and the last of them, straight or by way of those between.
+   */
+  readonly holds?: Session | MediaSet;
 }
 export const conditionKeys: Keys<ConditionOptions> = { holds: "object?" };
 

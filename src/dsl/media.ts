@@ -21,10 +21,10 @@ export interface Line extends Branded<"line"> {
 }
 
 /** A session of several components, on one leg or several. */
-export interface Session extends Branded<"session"> {
+export interface Session<Component extends string = string> extends Branded<"session"> {
   readonly session: string;
   /** The named components; without names, all of them. */
-  media(...names: readonly string[]): MediaSet;
+  media(...names: readonly Component[]): MediaSet;
   /** All components but these. */
   mediaExcept(these: MediaSet): MediaSet;
 }

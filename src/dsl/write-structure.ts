@@ -6,6 +6,7 @@ import { type Draft, emit, within } from "./draft.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
 import { type ActionOptions, actionKeys, type ConditionOptions, conditionKeys, type NewItem } from "./handles.ts";
 import type { Item } from "./known.ts";
+import { isMediaSet } from "./media.ts";
 import { idOf, idsIn, type Participant } from "./participants.ts";
 import { learntIdsOf, withRef } from "./refs.ts";
 import type { Text } from "./text.ts";
@@ -32,10 +33,15 @@ export function structureBuilder(draft: Draft): Structure {
     const id = draft.id("c");
     checkKeys(options, conditionKeys, "flow.condition()", place);
     const participants = idsIn(who);
-    const holds = options.holds?.session ?? null;
+    const { holds: held } = options;
+    if (held !== undefined && !isMediaSet(held) && typeof held.session !== "string")
+      refuse("holds of flow.condition() is no session and no media", "As call, or call.media()", place);
+    const media = isMediaSet(held) ? held.ref : null;
+    if (media !== null && participants.length < 2) refuse("media is held between two participants at least", "As [alice, bob]", place);
+    const holds = held === undefined || isMediaSet(held) ? null : held.session;
     emit(
       draft,
-      { kind: "condition", id, participants, text: toProse(what, null), holds, place },
+      { kind: "condition", id, participants, text: toProse(what, null), holds, media, place },
       { kind: "condition", from: null, to: null },
     );
     return citable(id, { kind: "condition" });

@@ -29,6 +29,8 @@ export interface Flow {
   readonly modes: readonly Mode[];
   readonly preconditions: readonly Precondition[];
   readonly givens: readonly Given[];
+  /** Those that the flow itself sets up and whose components it declares; given ones stand among `givens`. */
+  readonly sessions: readonly Session[];
   readonly messages: readonly Message[];
   readonly body: readonly Element[];
   readonly steps: readonly Step[];
@@ -134,6 +136,15 @@ export interface GivenSession {
   readonly media: readonly string[];
   /** Whether media passes the participants between the legs too, or only the signalling. */
   readonly anchor: "signalling" | "media";
+  readonly place: Place;
+}
+
+/** A session that an INVITE of the flow sets up. */
+export interface Session {
+  readonly kind: "session";
+  readonly id: string;
+  /** Names of its components. */
+  readonly media: readonly string[];
   readonly place: Place;
 }
 

@@ -73,6 +73,10 @@ test("what a SIP flow may and may not say", () => {
       const outsider = () => flow.action(ue2, "x", { using: [asked] });
       // @ts-expect-error an answer's offer and answer are lines of media, not media
       const noLine = () => invite.reply(200, { answer: [call.media()] });
+      // @ts-expect-error the session has audio and video
+      const noComponent = () => call.media("vidoe");
+      // @ts-expect-error the session has audio
+      const noVideo = () => flow.session(["audio"]).media("video");
       // @ts-expect-error hops have numbers
       const noHop = () => invite.hop("first");
       // @ts-expect-error UE-2 is not on the path
@@ -89,7 +93,7 @@ test("what a SIP flow may and may not say", () => {
       const later = flow.action(mmsc, "later");
       void [forgotten, toOneself, answerToCondition, answerToReply, ringing, acceptedBye, noStatus, tryingEndToEnd, otherWay, unheard];
       void [notItsDecision, notifyOfInvite, ackOfRinging, ackOfAccepted, ackOfCondition, strayTrying, strayUntil];
-      void [toOneselfOnTheWay, toOneselfHidden, nowhere, ackOfUnknown, outsider, noLine, noHop];
+      void [noComponent, noVideo, toOneselfOnTheWay, toOneselfHidden, nowhere, ackOfUnknown, outsider, noLine, noHop];
     },
   );
   expect(flow.steps.length).toBe(21);

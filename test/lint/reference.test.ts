@@ -113,7 +113,8 @@ test("who uses itself, or what is nowhere, is told so once", () => {
 test("components of a session are looked for through parameters and rests", () => {
   const flow = (name: string) =>
     call(({ alice, bob }, flow) => {
-      const session = flow.given.session([path(alice, bob)], { media: ["audio", "video"] });
+      const components: readonly string[] = ["audio", "video"];
+      const session = flow.given.session([path(alice, bob)], { media: components });
       const moved = flow.parameter(session.media(name));
       flow.expect.media(session.mediaExcept(moved), [alice, bob]);
     });
