@@ -11,6 +11,7 @@ import type {
   ItemsOf,
   Makes,
   MessageOptions,
+  Numbered,
   ReferenceHandle,
   RequestOf,
   Sent,
@@ -72,7 +73,12 @@ export interface FlowBuilder {
   /** Operands whose order among each other is free. */
   par(...bodies: readonly (() => void)[]): FragmentHandle;
   /** What happens here stands in another flow or clause. */
-  reference<const P extends readonly Participant[]>(who: P, flow: string, what: Prose): ReferenceHandle<IdOf<P[number]>>;
+  reference<const P extends readonly Participant[]>(
+    who: P,
+    flow: string,
+    what: Prose,
+    options?: Numbered,
+  ): ReferenceHandle<IdOf<P[number]>>;
   /** @param duration in ms */
   timer(who: Participant, name: string, duration: number): TimerHandle;
   /** The steps inside take letters after the last number: `4a`, `4b`. */

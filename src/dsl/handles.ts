@@ -137,21 +137,28 @@ export type RequestOf<F extends string, T extends string, All extends string, M,
   ? SipRequest<F, T, All, M, C>
   : OperationRequest<F, T, All, C>;
 
-export interface ConditionOptions {
+/** Whether a step has a number of its own; what has none is executed and drawn all the same. */
+export interface Numbered {
+  /** Default: true. */
+  readonly number?: boolean;
+}
+export const numberedKeys: Keys<Numbered> = { number: "yes or no?" };
+
+export interface ConditionOptions extends Numbered {
   /**
    * Checked when executed, at that moment. A session: each of the participants is an end of it. Media: each component flows both ways
    * between the first and the last of them, straight or by way of those between.
    */
   readonly holds?: Session | MediaSet;
 }
-export const conditionKeys: Keys<ConditionOptions> = { holds: "object?" };
+export const conditionKeys: Keys<ConditionOptions> = { ...numberedKeys, holds: "object?" };
 
-export interface ActionOptions<U, C> {
+export interface ActionOptions<U, C> extends Numbered {
   /** What it acts upon; it has learnt all of it. */
   readonly using?: U;
   readonly makes?: C;
 }
-export const actionKeys: Keys<ActionOptions<unknown, unknown>> = { using: "list?", makes: "object?" };
+export const actionKeys: Keys<ActionOptions<unknown, unknown>> = { ...numberedKeys, using: "list?", makes: "object?" };
 
 export interface Condition extends Citable {
   readonly kind: "condition";

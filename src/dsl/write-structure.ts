@@ -4,7 +4,15 @@ import { elementsOf } from "../model/walk.ts";
 import { checkKeys, refuse, said } from "./check-keys.ts";
 import { type Draft, emit, within } from "./draft.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
-import { type ActionOptions, actionKeys, type ConditionOptions, conditionKeys, type NewItem } from "./handles.ts";
+import {
+  type ActionOptions,
+  actionKeys,
+  type ConditionOptions,
+  conditionKeys,
+  type NewItem,
+  type Numbered,
+  numberedKeys,
+} from "./handles.ts";
 import type { Item } from "./known.ts";
 import { isMediaSet } from "./media.ts";
 import { idOf, idsIn, type Participant } from "./participants.ts";
@@ -18,6 +26,11 @@ type Structure = Pick<
   "condition" | "action" | "exchange" | "alt" | "opt" | "loop" | "par" | "reference" | "timer" | "lettered"
 >;
 type Operands = readonly (readonly [guard: string, body: () => void])[];
+
+/** The step that prints an element, unless it is to have no number. */
+function unless<S>({ number = true }: Numbered, step: S): S | null {
+  return number ? step : null;
+}
 
 function checkBody(body: unknown, of: string, place: Place): void {
   if (typeof body !== "function")
@@ -42,7 +55,7 @@ export function structureBuilder(draft: Draft): Structure {
     emit(
       draft,
       { kind: "condition", id, participants, text: toProse(what, null), holds, media, place },
-      { kind: "condition", from: null, to: null },
+      unless(options, { kind: "condition", from: null, to: null }),
     );
     return citable(id, { kind: "condition" });
   };
@@ -63,7 +76,7 @@ export function structureBuilder(draft: Draft): Structure {
     emit(
       draft,
       { kind: "action", id, participant, text: toProse(what, participant), using, makes, place },
-      { kind: "action", from: participant, to: participant },
+      unless(options, { kind: "action", from: participant, to: participant }),
     );
     return citable(id, { kind: "action", items });
   };
@@ -107,8 +120,9 @@ export function structureBuilder(draft: Draft): Structure {
       par,
     );
 
-  const reference = (who: readonly Participant[], flow: string, what: string | Text) => {
+  const reference = (who: readonly Participant[], flow: string, what: string | Text, options: Numbered = {}) => {
     const place = draft.placeOf(reference);
+    checkKeys(options, numberedKeys, "flow.reference()", place);
     if (typeof flow !== "string")
       refuse(`flow.reference() names a flow or a clause, not ${said(flow)}`, 'As flow.reference([a, b], "clause 5.2", "…")', place);
     const id = draft.id("r");
@@ -116,7 +130,7 @@ export function structureBuilder(draft: Draft): Structure {
     emit(
       draft,
       { kind: "reference", id, participants, flow, text: toProse(what, null), place },
-      { kind: "reference", from: null, to: null },
+      unless(options, { kind: "reference", from: null, to: null }),
     );
     return withRef({ citable: true, kind: "reference" }, { kind: "things", ids: [id], learnt: [] });
   };
