@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
-import { extname, join, resolve } from "node:path";
+import { type Dirent, readdirSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import { flowEndings, type LoadedFlow, loadFlows, refuseTwins } from "./load-flows.ts";
@@ -40,9 +40,15 @@ export async function findFlow(name: string, folder: FlowFolder): Promise<Loaded
   throw new BadInput(`${name} has several flows: ${ids}`, { remedy: "Name one by its id, with --flows for its folder" });
 }
 
-function withId(id: string, known: readonly LoadedFlow[], { folder }: FlowFolder): LoadedFlow {
+function withId(id: string, known: readonly LoadedFlow[], { folder, cwd }: FlowFolder): LoadedFlow {
   const found = known.find(({ flow }) => flow.id === id);
   if (found !== undefined) return found;
+  const deeper = flowFilesBelow(folder, cwd).find((path) => basename(path, extname(path)) === id);
+  if (deeper !== undefined) {
+    throw new BadInput(`there is no flow "${id}" in ${folder}, but there is ${deeper}`, {
+      remedy: `Name that path, or its folder with --flows ${dirname(deeper)}`,
+    });
+  }
   const ids = known.map(({ flow }) => flow.id);
   throw new BadInput(`there is no flow "${id}" in ${folder}`, { remedy: namesInstead(id, ids, "flows") });
 }
@@ -52,20 +58,31 @@ function isPath(name: string): boolean {
   return /[/\\]/u.test(name) || flowEndings.includes(extname(name));
 }
 
+/** The paths of the flow files that lie in the folders of a folder, at any depth. */
+export function flowFilesBelow(folder: string, cwd: string): readonly string[] {
+  const folders = entriesIn(folder, cwd).filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/u.test(entry.name));
+  return folders
+    .map(({ name }) => join(folder, name))
+    .sort()
+    .flatMap((path) => [...flowFilesIn(path, cwd), ...flowFilesBelow(path, cwd)]);
+}
+
 /** The paths of the flow files that lie in a folder, not deeper. */
 export function flowFilesIn(folder: string, cwd: string): readonly string[] {
-  let entries: readonly string[];
+  return entriesIn(folder, cwd)
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => flowEndings.includes(extname(name)) && !/^\.|\.d\.ts$/u.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function entriesIn(folder: string, cwd: string): readonly Dirent[] {
   try {
-    entries = readdirSync(resolve(cwd, folder), { withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map(({ name }) => name);
+    return readdirSync(resolve(cwd, folder), { withFileTypes: true });
   } catch (error) {
     throw new BadInput(`cannot read the folder ${folder}: ${reasonOf(error)}`, {
       remedy: "Stand where the folder flows is, or name another one with --flows DIR",
     });
   }
-  return entries
-    .filter((name) => flowEndings.includes(extname(name)) && !/^\.|\.d\.ts$/u.test(name))
-    .sort()
-    .map((name) => join(folder, name));
 }

@@ -3,7 +3,7 @@
 export { namesInstead } from "../model/nearest-name.ts";
 export { cacheIn, openCache } from "./cache.ts";
 export { compareFiles } from "./compare-files.ts";
-export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesIn } from "./find-flows.ts";
+export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn } from "./find-flows.ts";
 export { generatedFolders } from "./generated-files.ts";
 export { loadFlows } from "./load-flows.ts";
 export { readText, reasonOf, shownPath } from "./read-file.ts";

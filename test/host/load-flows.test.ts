@@ -142,6 +142,19 @@ test("a flow that is made by hand has the shape of one", async () => {
   expect(await complaint({ "a.ts": changed })).toBe(`a.ts:1:1: this is no flow: steps[0].id is missing; steps[1].id is missing. ${shape}`);
 });
 
+test("parts of flows may export none, and what is not there is told so", async () => {
+  const cwd = temporaryFolder({
+    "package.json": "{}",
+    "a.ts": smallFlow("a"),
+    "b/c.ts": "export const x = 1",
+    "b/d.json": "{}",
+    "b/e.ts": smallFlow("e"),
+  });
+  const loaded = await loadFlows(["a.ts"], { cwd, timeout: 5000, cache: cacheIn(null) }, ["a.ts", "b/c.ts", "b/d.json", "b/e.ts"]);
+  expect(loaded.map(({ flow }) => flow.id)).toEqual(["a", "e"]);
+  expect(await complaint({ "a.ts": "" }, { load: ["nowhere"] })).toBe("there is no nowhere. Name a flow file, or a folder of them");
+});
+
 test("what exports no flow, or one id twice", async () => {
   const none =
     "this file exports no flow. Export one with `export default defineFlow(…)`; move what is only imported by flows into a folder of its own";
