@@ -21,7 +21,7 @@ export function sessionIdOf(draft: Draft, session: SessionRef): string {
 }
 
 /** A request of this flow or before it, whether the main flow or a variant has sent it. */
-export function requestOf(draft: Draft, id: string) {
+function requestOf(draft: Draft, id: string) {
   for (const messages of [draft.scope.addition.messages, draft.main.messages]) {
     const found = messages.findLast((message) => message.id === id);
     if (found !== undefined) return found;

@@ -86,7 +86,7 @@ export function makeItem(draft: Draft, { makes }: Pick<NewItem, "makes">, place:
 }
 
 /** Passes a message on from where it is. @param until a participant ahead on the path; null for its end */
-export function passOn(draft: Draft, passing: Passing, until: string | null, place: Place): void {
+function passOn(draft: Draft, passing: Passing, until: string | null, place: Place): void {
   const { message } = passing;
   const end =
     until === null ? message.path.length - 1 : message.path.findIndex((point, at) => at > passing.passed && point.participant === until);

@@ -9,7 +9,13 @@ const declared = { alice: ue("Alice"), p: proxy("Proxy"), mixer: resource("Mixer
 /** What comes of a flow: its failures, and what it expects that is not so. */
 function outcomeOf(body: (participants: Handles<typeof declared>, flow: FlowBuilder) => void): readonly string[] {
   const flow = defineFlow(
-    { id: "tried", title: "Tried", figure: { label: "1", caption: "tried" }, source: { document: "d", clause: "1" }, participants: declared },
+    {
+      id: "tried",
+      title: "Tried",
+      figure: { label: "1", caption: "tried" },
+      source: { document: "d", clause: "1" },
+      participants: declared,
+    },
     body,
   );
   const { failures, expectations } = execute(flow, { seed: 1 }).trace.outcome;

@@ -131,7 +131,8 @@ function elementsOf(given: Given, made: Made): readonly Element[] {
   const step = addStep(made, id, kind, from, to);
   if (step !== null) addParagraph(made, [id]);
   if ("note" in given && given.note !== undefined) made.notes.push(note(`n${count}`, id, given.note));
-  if ("condition" in given) return [{ kind: "condition", id, participants: given.of, text: prose(given.condition), holds: null, media: null, place }];
+  if ("condition" in given)
+    return [{ kind: "condition", id, participants: given.of, text: prose(given.condition), holds: null, media: null, place }];
   if ("action" in given) return [{ kind: "action", id, participant: given.of, text: prose(given.action), using: [], makes: [], place }];
   if ("reference" in given)
     return [{ kind: "reference", id, participants: given.of, flow: given.flow, text: prose(given.reference), place }];
