@@ -1,23 +1,11 @@
 import type { Element } from "../model/element.ts";
-import type {
-  Departure,
-  Erratum,
-  Expectation,
-  Given,
-  Group,
-  Insertion,
-  Item,
-  Note,
-  Parameter,
-  Participant,
-  Precondition,
-  Session,
-  Step,
-  Variant,
-} from "../model/flow.ts";
+import type { Expectation } from "../model/expectation.ts";
+import type { Group, Insertion, Item, Note, Parameter, Participant, Precondition, Step, Variant } from "../model/flow.ts";
+import type { Given, Session } from "../model/given.ts";
 import type { Message } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
 import type { Prose } from "../model/prose.ts";
+import type { Departure, Erratum } from "../model/record.ts";
 import { callerOf } from "./place.ts";
 
 /** A step before it has its number. */

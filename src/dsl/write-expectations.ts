@@ -1,4 +1,4 @@
-import type { Expectation } from "../model/flow.ts";
+import type { Expectation } from "../model/expectation.ts";
 import type { Place } from "../model/place.ts";
 import { checkKeys, type Keys, refuse, said } from "./check-keys.ts";
 import type { Draft } from "./draft.ts";

@@ -1,4 +1,5 @@
-import type { Expectation, Parameter as ParameterData } from "../model/flow.ts";
+import type { Expectation } from "../model/expectation.ts";
+import type { Parameter as ParameterData } from "../model/flow.ts";
 import { refuse, said } from "./check-keys.ts";
 import { type Draft, newAddition, type VariantDraft, within } from "./draft.ts";
 import type { FlowBuilder, VariantBuilder } from "./flow-builder.ts";

@@ -1,6 +1,7 @@
 import { componentsOf, sessionOf } from "../analysis/media.ts";
 import { namedInSentence } from "../model/authors-articles.ts";
-import type { Expectation, Flow } from "../model/flow.ts";
+import type { Expectation } from "../model/expectation.ts";
+import type { Flow } from "../model/flow.ts";
 import type { TraceOutcome } from "../model/trace.ts";
 import { indexOf } from "../model/walk.ts";
 import type { EndState } from "./end-state.ts";

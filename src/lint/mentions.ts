@@ -1,5 +1,6 @@
 import { allMessagesOf } from "../analysis/resolve-variant.ts";
-import type { Expectation, Flow, Step } from "../model/flow.ts";
+import type { Expectation } from "../model/expectation.ts";
+import type { Flow, Step } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
 import { elementsOf, stepsOf } from "../model/walk.ts";
 import { inlinesOf } from "./passages.ts";

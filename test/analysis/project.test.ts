@@ -213,7 +213,7 @@ test("what a participant has not learnt is in its view, with the name that a sen
   const missing = (...things: readonly string[]) => viewOf(using(...things), "alice").events.at(-1)?.unlearnt;
   expect(missing("i1", "m1", "m2", "i2")).toEqual([]);
   expect(missing("a1")).toEqual([{ what: "a1", kind: "action", name: "the action of step 1 of the application server", later: null }]);
-  expect(missing("m3")).toEqual([{ what: "m3", kind: "message", name: "boast of step 4", later: null }]);
+  expect(missing("m3")).toEqual([{ what: "m3", kind: "message", name: '"boast" of step 4', later: null }]);
   expect(missing("nothing")).toEqual([{ what: "nothing", kind: "unknown", name: "nothing", later: null }]);
   const early = { ...flow, messages: flow.messages.map((message) => (message.id === "m1" ? { ...message, using: ["m2"] } : message)) };
   expect(viewOf(early, "alice").events[0]?.unlearnt).toEqual([{ what: "m2", kind: "message", name: '"ticket given" of step 3', later: 1 }]);

@@ -12,7 +12,11 @@ function shell(line: string) {
 
 test("both names, and the exit code of what they do", () => {
   expect(shell("node dist/callflow.js list --json").stdout).toContain('"id": "mmsc-transfer"');
-  expect(shell("node dist/flowlint.js test/lint/step/no-gap/good.ts")).toEqual({ status: 0, stdout: "✔ 1 flow, no problems\n", stderr: "" });
+  expect(shell("node dist/flowlint.js test/lint/step/no-gap/good.ts")).toEqual({
+    status: 0,
+    stdout: "✔ 1 flow, no problems\n",
+    stderr: "",
+  });
   expect(shell("node dist/flowlint.js test/lint/step/no-gap/bad.ts").status).toBe(1);
   expect(shell("node dist/callflow.js lisst").status).toBe(2);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { sip } from "../../src/dsl/sip.ts";
 import { item, operation, path, received, steps, text } from "../../src/index.ts";
-import type { Expectation, Flow, Variant } from "../../src/model/flow.ts";
+import type { Expectation } from "../../src/model/expectation.ts";
+import type { Flow, Variant } from "../../src/model/flow.ts";
 import { broken, call, throughRelay } from "./call.ts";
 
 const asked = () =>

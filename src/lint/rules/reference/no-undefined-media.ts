@@ -1,5 +1,6 @@
 import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
-import type { Flow, Session } from "../../../model/flow.ts";
+import type { Flow } from "../../../model/flow.ts";
+import type { Session } from "../../../model/given.ts";
 import type { MediaRef } from "../../../model/media.ts";
 import { nearestName } from "../../../model/nearest-name.ts";
 import { mediaUsesOf } from "../../media-uses.ts";
