@@ -48,6 +48,8 @@ export interface TimerOrder {
   readonly name: string;
   /** In virtual ms from now; null stops it. */
   readonly after: number | null;
+  /** Index of the event in the local view because of which it is set; null for what the reaction is to. */
+  readonly event: number | null;
 }
 
 /** What a participant still has to do, or still waits for. */

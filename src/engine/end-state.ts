@@ -7,8 +7,6 @@ import { type Described, descriptionIn, type Legs, newLegs } from "./legs.ts";
 export interface EndState {
   readonly legs: Legs;
   readonly connections: readonly Connection[];
-  /** The printed label of the step in which a session was last released, by its id; null where it is not printed. */
-  readonly releases: ReadonlyMap<string, string | null>;
   /** Accepted registrations: `participant|registrar`. */
   readonly registrations: ReadonlySet<string>;
   /** What has been learnt at an end of a path: `participant|item`. */
@@ -29,8 +27,6 @@ export interface Follower {
   see(event: TraceEvent): void;
   /** Whether a participant is an end of the session by now. */
   isInSession(session: string, participant: string): boolean;
-  /** The media that flow by now. */
-  media(): Pick<EndState, "legs" | "connections">;
   /** What holds when nothing comes any more. */
   end(): EndState;
 }
@@ -46,29 +42,23 @@ interface Exchange {
 export function followTrace(): Follower {
   const legs = newLegs();
   const connections: Connection[] = [];
-  const releases = new Map<string, string | null>();
   const registrations = new Set<string>();
   const learnt = new Set<string>();
   const exchanges = new Map<string, Exchange>();
 
   return {
-    see({ event, step, from, to, message }) {
+    see({ event, from, to, message }) {
       if (message === null) return;
       switch (message.kind) {
         case "named-signal":
           if (event === "send") seeSent(message, from);
-          if (event === "receive") seeReceived(message, to, step);
+          if (event === "receive") seeReceived(message, to);
       }
     },
-    isInSession: (session, participant) => legs.of(session).some(({ ends }) => ends.includes(participant)),
-    media() {
-      // Whoever a one-way message has reached may still pass it on; until then it is the receiver.
-      const told = [...exchanges.values()].filter(({ request }) => request.role === "one-way");
-      return { legs, connections: [...connections, ...told.flatMap(({ request, reached }) => connectionsIn(request.signal, reached))] };
-    },
+    isInSession: (session, participant) => legs.of(session).some(({ ends, isUp }) => isUp && ends.includes(participant)),
     end() {
       for (const { request, reached } of exchanges.values()) if (request.role === "one-way") takeIn(request, reached);
-      return { legs, connections, releases, registrations, learnt };
+      return { legs, connections, registrations, learnt };
     },
   };
 
@@ -94,7 +84,7 @@ export function followTrace(): Follower {
     }
   }
 
-  function seeReceived(message: NamedSignal, to: string, step: string | null): void {
+  function seeReceived(message: NamedSignal, to: string): void {
     const known = exchanges.get(message.transaction);
     if (known === undefined) return;
     switch (message.role) {
@@ -103,7 +93,7 @@ export function followTrace(): Follower {
         known.reached = to;
         return;
       case "reply":
-        if (message.via.length === 1 && known.client === to) conclude(known, message, step);
+        if (message.via.length === 1 && known.client === to) conclude(known, message);
         return;
       case "ack":
         return;
@@ -111,21 +101,24 @@ export function followTrace(): Follower {
   }
 
   /** What an answer changes that has come back to the client. */
-  function conclude(exchange: Exchange, reply: NamedSignal, step: string | null): void {
+  function conclude(exchange: Exchange, reply: NamedSignal): void {
     const { client, reached: server, request } = exchange;
+    const isRefused = reply.signal.kind === "sip-response" && reply.signal.status >= 300;
     learn(reply, client);
-    agree(exchange, reply, server);
-    const offer = descriptionIn(reply.signal, "offer");
-    if (offer !== null) exchange.offer = { by: server, description: offer };
+    if (!isRefused) {
+      agree(exchange, reply, server);
+      const offer = descriptionIn(reply.signal, "offer");
+      if (offer !== null) exchange.offer = { by: server, description: offer };
+    }
     if (!isFinalAnswer(reply.signal)) return;
     takeIn(request, server);
-    if (request.signal.kind !== "sip-request" || reply.signal.kind !== "sip-response" || reply.signal.status > 299) return;
+    if (request.signal.kind !== "sip-request") return;
     const { method, session } = request.signal;
-    if (method === "REGISTER") registrations.add(`${client}|${server}`);
-    if (method === "INVITE" && session !== null) legs.begin(session, client, server);
-    if (method !== "BYE" || session === null) return;
-    legs.end(session, client, server);
-    releases.set(session, step);
+    if (method === "REGISTER" && !isRefused) registrations.add(`${client}|${server}`);
+    if (session === null) return;
+    if (method === "INVITE" && isRefused) legs.giveUp(session, client, server);
+    if (method === "INVITE" && !isRefused) legs.confirm(session, client, server);
+    if (method === "BYE" && !isRefused) legs.end(session, client, server);
   }
 
   /** An answer completes the offer of its exchange (RFC 3264 §5 to §8); it comes in a reply or in an ACK. */

@@ -62,18 +62,18 @@ export function runPhase(
   function react(seat: Seat, input: Input, { time, cause, sent }: Occasion): void {
     const { outputs, timers } = seat.party.react(input);
     const trigger = sent === null ? cause : recordArrival(seat, sent, time, outputs);
-    let latest = trigger;
-    for (const output of outputs) latest = carryOut(seat, output, { time, cause: trigger, sent })?.n ?? latest;
-    for (const order of timers) setTimer(seat, order, time, latest);
+    for (const output of outputs) carryOut(seat, output, { time, cause: trigger, sent });
+    for (const order of timers) setTimer(seat, order, time, trigger);
   }
 
-  function setTimer(seat: Seat, { name, after }: TimerOrder, time: number, cause: number | null): void {
+  function setTimer(seat: Seat, { name, after, event }: TimerOrder, time: number, trigger: number | null): void {
     if (after === null) {
       seat.timers.delete(name);
       return;
     }
     turns += 1;
     seat.timers.set(name, turns);
+    const cause = event === null ? trigger : (seat.recorded.get(event) ?? trigger);
     scheduler.plan(time + Math.max(0, after), { kind: "timer", seat, name, turn: turns, cause });
   }
 
@@ -94,16 +94,15 @@ export function runPhase(
     return n;
   }
 
-  /** @returns the event it has become; null where it is none of its own */
-  function carryOut(seat: Seat, output: Output, { time, cause, sent }: Occasion): TraceEvent | null {
+  function carryOut(seat: Seat, output: Output, { time, cause, sent }: Occasion): void {
     const { participant: from } = seat.party.view;
     switch (output.kind) {
       case "accept":
-        return null;
+        return;
       case "fail": {
         const { event, reason, lacks } = output;
         failures.push({ element: event === null ? (sent?.hop ?? null) : elementOf(seat, event), reason, lacks });
-        return null;
+        return;
       }
       case "act":
       case "send": {
@@ -121,7 +120,6 @@ export function runPhase(
         if (output.event !== null) seat.recorded.set(output.event, event.n);
         if (output.kind === "send")
           for (const arrival of network(event)) scheduler.plan(arrival, { kind: "arrival", sent: event, message: output.message });
-        return event;
       }
     }
   }

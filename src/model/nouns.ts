@@ -25,7 +25,7 @@ const NOUNS =
 
 export function formOf(name: string): MessageForm {
   const bare = name.replace(/\s*\(.*$/u, "").trim();
-  if (/^\d/u.test(bare)) return "name";
+  if (/^\d|^[A-Z]+$/u.test(bare)) return "name";
   if (NOUNS.test(bare)) return "noun";
   return /^[a-z]+\s/u.test(bare) ? "infinitive" : "name";
 }

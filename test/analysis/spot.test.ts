@@ -14,10 +14,10 @@ test("walked hop by hop, every path is found spot by spot, however often it pass
         const [from = "", to = ""] = [names[at], names[at + 1]];
         const routed = role === "request" || role === "one-way";
         const sent = spotOf("send", from, to, message, met.get(from) ?? new Map());
-        expect(sent).toEqual({ role: at === 0 ? "end" : "relay", next: at === 0 && routed ? to : null });
+        expect(sent).toEqual({ role: at === 0 ? "end" : "relay", next: at === 0 && routed ? to : null, at });
         const received = spotOf("receive", to, from, message, met.get(to) ?? new Map());
         const isEnd = at + 1 === last;
-        expect(received).toEqual({ role: isEnd ? "end" : "relay", next: !isEnd && routed ? names[at + 2] : null });
+        expect(received).toEqual({ role: isEnd ? "end" : "relay", next: !isEnd && routed ? names[at + 2] : null, at: at + 1 });
       }
     }),
   );
@@ -25,8 +25,8 @@ test("walked hop by hop, every path is found spot by spot, however often it pass
 
 test("off its path a message has no way on; who stands in the middle of it stays a relay", () => {
   const message = { id: "m", role: "request" as const, path: ["a", "b", "c"].map((participant) => ({ participant, hidden: false })) };
-  expect(spotOf("receive", "x", "a", message, new Map())).toEqual({ role: "end", next: null });
-  expect(spotOf("receive", "b", "x", message, new Map())).toEqual({ role: "relay", next: null });
-  expect(spotOf("send", "c", "a", message, new Map())).toEqual({ role: "end", next: null });
-  expect(spotOf("send", "a", "c", { ...message, path: [] }, new Map())).toEqual({ role: "end", next: null });
+  expect(spotOf("receive", "x", "a", message, new Map())).toEqual({ role: "end", next: null, at: -1 });
+  expect(spotOf("receive", "b", "x", message, new Map())).toEqual({ role: "relay", next: null, at: -1 });
+  expect(spotOf("send", "c", "a", message, new Map())).toEqual({ role: "end", next: null, at: -1 });
+  expect(spotOf("send", "a", "c", { ...message, path: [] }, new Map())).toEqual({ role: "end", next: null, at: -1 });
 });

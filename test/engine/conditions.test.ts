@@ -1,71 +1,58 @@
-import { defineFlow, type FlowBuilder, path, proxy, resource, ue } from "callflow";
+import { path, text } from "callflow";
 import { sip } from "callflow/sip";
 import { expect, test } from "vitest";
-import type { Handles } from "../../src/dsl/participants.ts";
-import { execute } from "../../src/engine/index.ts";
+import { failuresOf, smallFlow } from "./small-flow.ts";
 
-const declared = { alice: ue("Alice"), p: proxy("Proxy"), mixer: resource("Mixer"), bob: ue("Bob") };
-
-/** What comes of a flow: its failures, and what it expects that is not so. */
-function outcomeOf(body: (participants: Handles<typeof declared>, flow: FlowBuilder) => void): readonly string[] {
-  const flow = defineFlow(
-    {
-      id: "tried",
-      title: "Tried",
-      figure: { label: "1", caption: "tried" },
-      source: { document: "d", clause: "1" },
-      participants: declared,
-    },
-    body,
-  );
-  const { failures, expectations } = execute(flow, { seed: 1 }).trace.outcome;
-  return [...failures.map(({ step, reason }) => `${step}: ${reason}`), ...expectations.map(({ text, ok }) => `${ok}: ${text}`)];
-}
-
-test("a condition that says media flows: at that moment, both ways, each component", () => {
-  const call = (answer: "both" | "audio" | "one way", when: "between" | "before" | "after") =>
-    outcomeOf(({ alice, p, bob }, flow) => {
-      const session = flow.session(["audio", "video"]);
-      const all = session.media();
-      const talk = () => flow.condition([alice, p, bob], "media flows", { holds: all });
-      if (when === "before") talk();
-      const invite = flow.request(path(alice, p, bob), sip.invite({ session, offer: [all.at(alice)] }));
-      const lines = answer === "audio" ? [session.media("audio").at(bob)] : [all.at(bob, answer === "both" ? "sendrecv" : "recvonly")];
-      invite.reply(200, { answer: lines }).ack();
-      if (when === "between") talk();
-      flow.request(path(bob, p, alice), sip.bye(session)).reply(200);
-      if (when === "after") talk();
-    });
-  expect(call("both", "between")).toEqual([]);
-  expect(call("both", "before")).toEqual(["1: audio does not flow from Alice to Bob"]);
-  expect(call("both", "after")).toEqual(["11: audio does not flow from Alice to Bob"]);
-  expect(call("audio", "between")).toEqual(["7: video does not flow from Alice to Bob"]);
-  expect(call("one way", "between")).toEqual(["7: audio does not flow from Bob to Alice"]);
-});
-
-test("media that comes by way of a participant between", () => {
-  const mixed = (named: boolean) =>
-    outcomeOf(({ alice, mixer, bob }, flow) => {
-      const session = flow.given.session([path(alice, mixer), path(mixer, bob)], { media: ["audio"], anchor: "media" });
-      flow.condition(named ? [alice, mixer, bob] : [alice, bob], "media flows", { holds: session.media() });
-    });
-  expect(mixed(true)).toEqual([]);
-  expect(mixed(false)).toEqual(["1: audio does not flow from Alice to Bob"]);
-});
-
-test("an expectation of media says that the session was released", () => {
-  const released = outcomeOf(({ alice, bob }, flow) => {
-    const session = flow.given.session([path(alice, bob)], { media: ["audio"] });
-    flow.request(path(bob, alice), sip.bye(session)).reply(200);
-    flow.expect.media(session.media(), [alice, bob]);
+test("a condition that says a session is up is checked for each of its participants, then and there", () => {
+  const flow = smallFlow(({ alice, proxy, server, bob }, flow) => {
+    const call = flow.given.session([path(alice, proxy, server), path(server, bob)], { media: ["audio"] });
+    flow.condition([alice, server, bob], "they talk", { holds: call });
+    flow.condition([proxy, alice], "nothing is claimed");
+    flow.request(path(alice, proxy, server), sip.bye(call)).reply(200);
+    flow.condition([server, bob], "they still talk", { holds: call });
+    flow.condition([alice, bob], "they talk again", { holds: call });
+    flow.condition([proxy], "it talks, too", { holds: call });
   });
-  expect(released).toEqual(["false: audio between Alice and Bob; the session was released in step 2"]);
+  expect(failuresOf(flow)).toEqual([
+    "8: Alice does not have the session that is said to be up",
+    "9: P-CSCF does not have the session that is said to be up",
+  ]);
 });
 
-test("a message that somebody passes on to itself", () => {
-  const twice = outcomeOf(({ alice, p, bob }, flow) => {
-    // @ts-expect-error neighbours differ
-    flow.request(path(alice, p, p, bob), sip.message()).reply(200);
+test("a session of the flow's own is up once it is answered; one that is refused is not, though it has rung", () => {
+  const answered = (status: 200 | 486) =>
+    smallFlow(({ alice, bob }, flow) => {
+      const call = flow.session(["audio"]);
+      const media = call.media();
+      const invite = flow.request(path(alice, bob), sip.invite({ session: call, offer: [media.at(alice)] }));
+      const early = invite.reply(183, { answer: [media.at(bob)] });
+      flow.condition([alice], text`${early} is early`, status === 200 ? {} : { holds: call });
+      invite.reply(status).ack();
+      flow.condition([alice, bob], "they talk", { holds: call });
+      flow.expect.released(call, alice);
+    });
+  expect(failuresOf(answered(200))).toEqual(["expected: the session with Alice is released"]);
+  expect(failuresOf(answered(486))).toEqual([
+    "3: Alice does not have the session that is said to be up",
+    "6: Alice does not have the session that is said to be up",
+  ]);
+});
+
+test("a change that is refused leaves the session up", () => {
+  const flow = smallFlow(({ alice, bob }, flow) => {
+    const call = flow.given.session([path(alice, bob)], { media: ["audio"] });
+    const removed = call.media().removed();
+    flow
+      .request(path(alice, bob), sip.reinvite(call, { offer: [removed] }))
+      .reply(488, { answer: [removed] })
+      .ack();
+    flow.condition([alice, bob], "they talk", { holds: call });
+    flow.expect.media(call.media(), [alice, bob]);
   });
-  expect(twice).toEqual([expect.stringMatching(/^2: Proxy sends .*MESSAGE to itself$/)]);
+  expect(failuresOf(flow)).toEqual([]);
+});
+
+test("a session that nobody has set up is not up", () => {
+  const flow = smallFlow(({ alice }, flow) => void flow.condition([alice], "she talks", { holds: flow.session(["audio"]) }));
+  expect(failuresOf(flow)).toEqual(["1: Alice does not have the session that is said to be up"]);
 });

@@ -2,6 +2,7 @@ import { as, defineFlow, type Flow, type FlowBuilder, operation, path, proxy, ue
 import { sip } from "callflow/sip";
 import type { Declarations, Handles } from "../../src/dsl/participants.ts";
 import { execute } from "../../src/engine/index.ts";
+import type { Trace } from "../../src/model/trace.ts";
 
 const head = { id: "small", title: "Small", figure: { label: "1", caption: "small" }, source: { document: "", clause: "" } };
 
@@ -27,6 +28,14 @@ export function failuresOf(flow: Flow, seed = 1): readonly string[] {
   const told = outcome.failures.map(({ step, reason }) => `${step ?? "-"}: ${reason}`);
   if (outcome.ok !== (told.length + expectations.length === 0)) throw new Error("ok says something else than the failures");
   return [...told, ...expectations];
+}
+
+/** What happened in the flow, in order: "alice > proxy: INVITE" for what arrives, "alice: a1" for the rest. */
+export function coursesOf({ events }: Trace): readonly string[] {
+  return events.flatMap(({ phase, event, from, to, message, hop }) => {
+    if (phase === "prelude" || event === "send") return [];
+    return [event === "receive" ? `${from} > ${to}: ${message?.name}` : `${from}: ${event} ${hop}`];
+  });
 }
 
 /** Everything that the DSL can say of what happens, and right. */

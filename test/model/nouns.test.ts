@@ -26,7 +26,16 @@ test("common nouns take an article, names do not", () => {
 });
 
 test("messages are names, nouns or infinitives", () => {
-  for (const name of ["REFER", "200 OK", "202 Accepted", "re-INVITE", "SIP ACK", "200 (OK) for INVITE", "OK (Release CPM Session)"])
+  for (const name of [
+    "REFER",
+    "MESSAGE",
+    "200 OK",
+    "202 Accepted",
+    "re-INVITE",
+    "SIP ACK",
+    "200 (OK) for INVITE",
+    "OK (Release CPM Session)",
+  ])
     expect(aMessage(name)).toBe(name);
   expect(aMessage("Join Session Notification")).toBe("a Join Session Notification");
   expect(aMessage("Accepted notification")).toBe("an Accepted notification");

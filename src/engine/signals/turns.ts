@@ -10,7 +10,7 @@ export function finish(state: SignalState, index: number): SignalState {
 export function release(state: SignalState, over: number): SignalState {
   const ready = (state.view.followers[over] ?? []).filter((index) => {
     const { after } = state.view.events[index] ?? { after: [] };
-    return after.every((one) => hasBit(state.done, one)) && !state.front.includes(index);
+    return after.every((one) => hasBit(state.done, one));
   });
   return ready.length === 0 ? state : { ...state, front: [...state.front, ...ready] };
 }
