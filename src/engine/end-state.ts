@@ -7,6 +7,8 @@ import { type Described, descriptionIn, type Legs, newLegs } from "./legs.ts";
 export interface EndState {
   readonly legs: Legs;
   readonly connections: readonly Connection[];
+  /** The printed label of the step in which a session was last released, by its id; null where it is not printed. */
+  readonly releases: ReadonlyMap<string, string | null>;
   /** Accepted registrations: `participant|registrar`. */
   readonly registrations: ReadonlySet<string>;
   /** What has been learnt at an end of a path: `participant|item`. */
@@ -27,6 +29,8 @@ export interface Follower {
   see(event: TraceEvent): void;
   /** Whether a participant is an end of the session by now. */
   isInSession(session: string, participant: string): boolean;
+  /** The media that flow by now. */
+  media(): Pick<EndState, "legs" | "connections">;
   /** What holds when nothing comes any more. */
   end(): EndState;
 }
@@ -42,23 +46,33 @@ interface Exchange {
 export function followTrace(): Follower {
   const legs = newLegs();
   const connections: Connection[] = [];
+  const releases = new Map<string, string | null>();
   const registrations = new Set<string>();
   const learnt = new Set<string>();
   const exchanges = new Map<string, Exchange>();
+  /** The one-way messages among them that tell a resource what to connect. */
+  const connecting: Exchange[] = [];
 
   return {
-    see({ event, from, to, message }) {
+    see({ event, step, from, to, message }) {
       if (message === null) return;
       switch (message.kind) {
         case "named-signal":
           if (event === "send") seeSent(message, from);
-          if (event === "receive") seeReceived(message, to);
+          if (event === "receive") seeReceived(message, to, step);
       }
     },
     isInSession: (session, participant) => legs.of(session).some(({ ends, isUp }) => isUp && ends.includes(participant)),
+    media() {
+      // Whoever a one-way message has reached may still pass it on; until then it is the receiver.
+      return {
+        legs,
+        connections: [...connections, ...connecting.flatMap(({ request, reached }) => connectionsIn(request.signal, reached))],
+      };
+    },
     end() {
       for (const { request, reached } of exchanges.values()) if (request.role === "one-way") takeIn(request, reached);
-      return { legs, connections, registrations, learnt };
+      return { legs, connections, releases, registrations, learnt };
     },
   };
 
@@ -73,7 +87,9 @@ export function followTrace(): Follower {
       case "one-way": {
         const description = descriptionIn(message.signal, "offer");
         const offer = description === null ? null : { by: from, description };
-        exchanges.set(message.transaction, { request: message, client: from, reached: from, offer });
+        const exchange: Exchange = { request: message, client: from, reached: from, offer };
+        exchanges.set(message.transaction, exchange);
+        if (message.role === "one-way" && connectionsIn(message.signal, from).length > 0) connecting.push(exchange);
         return;
       }
       case "ack":
@@ -84,7 +100,7 @@ export function followTrace(): Follower {
     }
   }
 
-  function seeReceived(message: NamedSignal, to: string): void {
+  function seeReceived(message: NamedSignal, to: string, step: string | null): void {
     const known = exchanges.get(message.transaction);
     if (known === undefined) return;
     switch (message.role) {
@@ -93,7 +109,7 @@ export function followTrace(): Follower {
         known.reached = to;
         return;
       case "reply":
-        if (message.via.length === 1 && known.client === to) conclude(known, message);
+        if (message.via.length === 1 && known.client === to) conclude(known, message, step);
         return;
       case "ack":
         return;
@@ -101,7 +117,7 @@ export function followTrace(): Follower {
   }
 
   /** What an answer changes that has come back to the client. */
-  function conclude(exchange: Exchange, reply: NamedSignal): void {
+  function conclude(exchange: Exchange, reply: NamedSignal, step: string | null): void {
     const { client, reached: server, request } = exchange;
     const isRefused = reply.signal.kind === "sip-response" && reply.signal.status >= 300;
     learn(reply, client);
@@ -118,7 +134,9 @@ export function followTrace(): Follower {
     if (session === null) return;
     if (method === "INVITE" && isRefused) legs.giveUp(session, client, server);
     if (method === "INVITE" && !isRefused) legs.confirm(session, client, server);
-    if (method === "BYE" && !isRefused) legs.end(session, client, server);
+    if (method !== "BYE" || isRefused) return;
+    legs.end(session, client, server);
+    releases.set(session, step);
   }
 
   /** An answer completes the offer of its exchange (RFC 3264 §5 to §8); it comes in a reply or in an ACK. */

@@ -16,7 +16,7 @@ import { newParty } from "./party.ts";
 import { signalBehaviour } from "./signals/signal-behaviour.ts";
 
 /** Of the engine's behaviour: a trace of another one may differ. */
-export const ENGINE_VERSION = "1";
+const ENGINE_VERSION = "1";
 
 export interface Execution {
   readonly trace: Trace;
