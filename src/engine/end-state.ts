@@ -1,6 +1,6 @@
 import { isFinalAnswer } from "../analysis/final-answer.ts";
-import type { Signal } from "../model/signal.ts";
 import type { NamedSignal, TraceEvent } from "../model/trace.ts";
+import { type Connection, connectionsIn } from "./connections.ts";
 import { type Described, descriptionIn, type Legs, newLegs } from "./legs.ts";
 
 /** What holds after an execution, read from its trace alone. */
@@ -13,15 +13,6 @@ export interface EndState {
   readonly registrations: ReadonlySet<string>;
   /** What has been learnt at an end of a path: `participant|item`. */
   readonly learnt: ReadonlySet<string>;
-}
-
-/** What a media resource has been told to pass on. */
-export interface Connection {
-  readonly session: string;
-  readonly component: string;
-  readonly resource: string;
-  readonly from: string;
-  readonly to: string;
 }
 
 /** Takes the events of a trace in their order. */
@@ -157,12 +148,4 @@ export function followTrace(): Follower {
   function learn({ carries }: NamedSignal, participant: string): void {
     for (const item of carries) learnt.add(`${participant}|${item}`);
   }
-}
-
-function connectionsIn(signal: Signal, resource: string): readonly Connection[] {
-  if (signal.kind !== "operation") return [];
-  return signal.connects.flatMap(({ media, from, to }) => {
-    if (media.kind !== "components") return [];
-    return media.names.map((component) => ({ session: media.session, component, resource, from, to }));
-  });
 }

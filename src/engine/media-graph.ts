@@ -1,4 +1,5 @@
-import type { Connection, EndState } from "./end-state.ts";
+import type { Connection } from "./connections.ts";
+import type { EndState } from "./end-state.ts";
 
 /** Who sends a component to whom: `from|to`. */
 export function mediaGraph(

@@ -1,4 +1,4 @@
-import type { LocalEvent, Phase } from "../analysis/local-view.ts";
+import type { Phase } from "../analysis/local-view.ts";
 import type { TraceEvent, TraceMessage } from "../model/trace.ts";
 import { Violation } from "../model/wrong.ts";
 import type { Input, Output, TimerOrder } from "./behaviour.ts";
@@ -7,19 +7,11 @@ import type { Network } from "./network.ts";
 import type { Party } from "./party.ts";
 import type { Recorder } from "./recorder.ts";
 import { newScheduler, type Scheduler } from "./scheduler.ts";
+import { causeOf, elementOf, newSeat, type Seat, traceKindOf } from "./seat.ts";
 
 type Due =
   | { readonly kind: "arrival"; readonly sent: TraceEvent; readonly message: TraceMessage }
   | { readonly kind: "timer"; readonly seat: Seat; readonly name: string; readonly turn: number; readonly cause: number | null };
-
-/** A party while a phase runs. */
-interface Seat {
-  readonly party: Party;
-  /** Which turn of each timer runs; one of an earlier turn is void. */
-  readonly timers: Map<string, number>;
-  /** Numbers of the trace events that each event of its view has become. */
-  readonly recorded: Map<number, number>;
-}
 
 /** What a party reacts to: when, because of which event, and what has arrived. */
 interface Occasion {
@@ -38,7 +30,7 @@ export function runPhase(
   const scheduler: Scheduler<Due> = newScheduler();
   const failures: ElementFailure[] = [];
   let turns = 0;
-  const seats = new Map([...parties].map(([id, party]): [string, Seat] => [id, { party, timers: new Map(), recorded: new Map() }]));
+  const seats = new Map([...parties].map(([id, party]): [string, Seat] => [id, newSeat(party)]));
   for (const seat of seats.values()) react(seat, { kind: "start", phase }, { time: 0, cause: null, sent: null });
   for (let due = scheduler.next(); due !== null; due = scheduler.next()) {
     const { time, what } = due;
@@ -128,37 +120,5 @@ export function runPhase(
     const seat = seats.get(id);
     if (seat === undefined) throw new Violation(`nobody is called "${id}"`);
     return seat;
-  }
-}
-
-function elementOf({ party }: Seat, event: number): string | null {
-  return party.view.events[event]?.element ?? null;
-}
-
-/** The last thing an event of the view waited for, where that is later than what the party reacts to. */
-function causeOf({ recorded }: Seat, local: LocalEvent | undefined, trigger: number | null): number | null {
-  // A timer expires because it was started, whatever has been done since.
-  if (local === undefined || local.kind === "expiry") return trigger;
-  let cause = trigger;
-  for (const at of local.after) {
-    const n = recorded.get(at);
-    if (n !== undefined && (cause === null || n > cause)) cause = n;
-  }
-  return cause;
-}
-
-function traceKindOf(local: LocalEvent | undefined): TraceEvent["event"] {
-  switch (local?.kind) {
-    case "condition":
-      return "condition";
-    case "start-timer":
-    case "stop-timer":
-    case "expiry":
-      return "timer";
-    case "act":
-    case "send":
-    case "receive":
-    case undefined:
-      return "act";
   }
 }
