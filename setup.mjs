@@ -82,7 +82,8 @@ async function bundle() {
   for (const { path, contents } of outputFiles) {
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, contents);
+    // What has a first line for the shell can be called.
+    writeFileSync(path, contents, { mode: contents[0] === 35 && contents[1] === 33 ? 0o755 : 0o644 });
   }
   for (const path of filesIn(`${root}dist`)) if (path.endsWith(".js") && !made.has(path)) rmSync(path);
 }

@@ -11,5 +11,5 @@ export default defineConfig({
       { find: /^callflow$/, replacement: here("src/index.ts") },
     ],
   },
-  test: { include: ["test/**/*.test.ts"], pool: "threads", isolate: false },
+  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/setup.ts"], pool: "threads", isolate: false },
 });

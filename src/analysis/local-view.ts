@@ -80,9 +80,12 @@ export function isSip({ role, signal }: Pick<Message, "role" | "signal">): boole
   return role !== "one-way" && signal.kind !== "operation";
 }
 
-/** What a receiver can tell a named signal by: who handed it over, what it is called, and which of its requests it belongs to. */
-export function arrivalKey(from: string, { role, name }: Pick<Message, "role" | "name">, answers: string | null): string {
-  return `${from}|${role}|${answers ?? ""}|${name}`;
+/**
+ * What a receiver can tell a named signal by: who handed it over, what it is called, and where it belongs: an answer to a request that it
+ * knows, anything else to the participant that has begun it.
+ */
+export function arrivalKey(from: string, { role, name }: Pick<Message, "role" | "name">, belongsTo: string | null): string {
+  return `${from}|${role}|${belongsTo ?? ""}|${name}`;
 }
 
 /** The same of a SIP request: who handed it over, its method, and between whom it goes. */
@@ -104,7 +107,7 @@ export function arrivalKeyOf(from: string, message: LocalMessage): string {
   const { role, signal, origin, target } = message;
   const answers = message.answers?.id ?? "";
   if (role === "ack") return ackKey(from, answers);
-  if (!isSip(message) || signal.kind === "operation") return arrivalKey(from, message, role === "reply" ? answers : null);
+  if (!isSip(message) || signal.kind === "operation") return arrivalKey(from, message, role === "reply" ? answers : origin);
   if (signal.kind === "sip-response") return answerKey(from, signal.status, answers);
-  return role === "request" ? requestKey(from, signal.method, origin, target) : arrivalKey(from, message, answers);
+  return role === "request" ? requestKey(from, signal.method, origin, target) : arrivalKey(from, message, origin);
 }

@@ -1,5 +1,6 @@
 import type { Hop } from "../model/element.ts";
-import type { Flow, Given, GivenPending, GivenSession } from "../model/flow.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Given, GivenPending, GivenSession } from "../model/given.ts";
 import type { Message, PathPoint } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
 import type { Description, SipRequest, SipResponse } from "../model/signal.ts";

@@ -4,6 +4,8 @@ import type { Message } from "../model/message.ts";
 export interface Spot {
   readonly role: "end" | "relay";
   readonly next: string | null;
+  /** Index in the path; -1 where the participant is not to meet the message there. */
+  readonly at: number;
 }
 
 /**
@@ -30,10 +32,10 @@ export function spotOf(
     passed += 1;
     return passed > before;
   });
-  if (at < 0) return { role: isRelayOn(path, participant) ? "relay" : "end", next: null };
+  if (at < 0) return { role: isRelayOn(path, participant) ? "relay" : "end", next: null, at };
   const isEnd = at === (kind === "send" ? 0 : last);
   const isRouted = (role === "request" || role === "one-way") && isEnd === (kind === "send");
-  return { role: isEnd ? "end" : "relay", next: isRouted ? (path[at + 1]?.participant ?? null) : null };
+  return { role: isEnd ? "end" : "relay", next: isRouted ? (path[at + 1]?.participant ?? null) : null, at };
 }
 
 /** Whether a participant is on the path, and at none of its ends. */

@@ -47,7 +47,7 @@ export function newViewDraft(participant: string, configured: readonly string[])
   const events: EventSketch[] = [];
   const learnt = new Map<string, number>(configured.map((item) => [item, -1]));
   const met = new Map<string, number>();
-  const unpaired = new Map<string, EventSketch[]>();
+  const unpaired = new Map<string, EventSketch>();
   const forks: { readonly before: readonly number[]; readonly ends: number[] }[] = [];
   let phase: Phase = "prelude";
   let latest: readonly number[] = [];
@@ -79,12 +79,12 @@ export function newViewDraft(participant: string, configured: readonly string[])
       add({ kind, element, peer });
       return;
     }
-    const { role, next } = spotOf(kind, participant, peer, message, met);
+    const { role, next, at } = spotOf(kind, participant, peer, message, met);
     const decides = kind === "send" && role === "end";
     const using = decides ? usedBy(message) : none;
     const needs = decides ? neededBy(message) : none;
     const event = add({ kind, element, role, peer, message, next, using, needs });
-    if (role === "relay") pairUp(event, unpaired);
+    if (role === "relay") pairUp(event, `${message.id}|${at}`, unpaired);
     learn([message.id, ...answerTo(message), ...message.carries.map(({ item }) => item)], event.index);
   };
   /** Leaves the strand that has been walked. */
@@ -137,16 +137,14 @@ function neededBy({ role, answers }: Message): readonly string[] {
   return role === "ack" ? [`final answer to ${answers}`] : [answers];
 }
 
-/** A relay's n-th reception of a message goes with its n-th sending. @param unpaired halves that wait for the other half, by message */
-function pairUp(event: EventSketch, unpaired: Map<string, EventSketch[]>): void {
-  const key = event.message?.id ?? "";
-  const waiting = unpaired.get(key) ?? [];
-  const [other] = waiting;
+/** What a relay receives at a spot of the path goes with what it sends from there. @param unpaired halves that wait for the other half, by spot */
+function pairUp(event: EventSketch, spot: string, unpaired: Map<string, EventSketch>): void {
+  const other = unpaired.get(spot);
   if (other === undefined || other.kind === event.kind) {
-    unpaired.set(key, [...waiting, event]);
+    unpaired.set(spot, event);
     return;
   }
-  unpaired.set(key, waiting.slice(1));
+  unpaired.delete(spot);
   event.pair = other.index;
   other.pair = event.index;
 }

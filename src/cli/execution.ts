@@ -1,7 +1,14 @@
 import type { Execution } from "../engine/index.ts";
 import type { Flow } from "../model/flow.ts";
+import { printPlace } from "../model/place.ts";
+import { printLabel } from "../model/step-label.ts";
 import { type Session, widthOf } from "./session.ts";
 import { printTable } from "./table.ts";
+
+/** Where the flow says what is done in a step; itself where it is in none. */
+function placeOf(step: string | null, flow: Flow): string {
+  return printPlace(flow.steps.find(({ number }) => printLabel(number) === step)?.place ?? flow.place);
+}
 
 /** What was executed, and what came of it. */
 export function printExecution({ trace, steps, events, messages, departures }: Execution, flow: Flow, session: Session): string {
@@ -10,7 +17,7 @@ export function printExecution({ trace, steps, events, messages, departures }: E
   const stepName = (step: string | null) => (step === null ? "the flow" : `step ${step}`);
   const sections: readonly (readonly [title: string, rows: readonly (readonly string[])[]])[] = [
     ["executed", [[`${steps} of ${flow.steps.length} steps, ${messages} messages, ${events} events, seed ${header.seed}`]]],
-    ["failures", outcome.failures.map(({ step, reason }) => [paint("red", stepName(step)), reason])],
+    ["failures", outcome.failures.map(({ step, reason }) => [paint("red", stepName(step)), paint("dim", placeOf(step, flow)), reason])],
     ["expectations", outcome.expectations.map(({ text, ok }) => [ok ? paint("green", "holds") : paint("red", "fails"), text])],
     ["departures", departures.map(({ step, source, reason }) => [stepName(step), `${source}: ${reason}`])],
   ];

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { reasonOf } from "../host/index.ts";
 import type { ExitCode, Output, Terminal } from "./terminal.ts";
 
 /** The terminal of this process. */
@@ -35,13 +36,14 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 
 /** Runs something on the terminal of this process, and leaves with its exit code. */
 export async function runProcess(program: (terminal: Terminal) => Promise<ExitCode>): Promise<void> {
-  // The reader of a pipe may leave before everything is said: `callflow list | head -1`.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit();
-    });
-  }
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe may leave before everything is said: `callflow list | head -1`.
+    if (error.code === "EPIPE") process.exit();
+    process.stderr.write(`cannot write to standard output: ${reasonOf(error)}\n`);
+    process.exit(2);
+  });
+  // Nobody is left to be told.
+  process.stderr.on("error", () => process.exit(2));
   try {
     process.exitCode = await program(terminal);
   } catch (error) {

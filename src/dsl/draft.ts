@@ -1,22 +1,11 @@
 import type { Element } from "../model/element.ts";
-import type {
-  Departure,
-  Erratum,
-  Expectation,
-  Given,
-  Group,
-  Insertion,
-  Item,
-  Note,
-  Parameter,
-  Participant,
-  Precondition,
-  Step,
-  Variant,
-} from "../model/flow.ts";
+import type { Expectation } from "../model/expectation.ts";
+import type { Group, Insertion, Item, Note, Parameter, Participant, Precondition, Step, Variant } from "../model/flow.ts";
+import type { Given, Session } from "../model/given.ts";
 import type { Message } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
 import type { Prose } from "../model/prose.ts";
+import type { Departure, Erratum } from "../model/record.ts";
 import { callerOf } from "./place.ts";
 
 /** A step before it has its number. */
@@ -61,6 +50,7 @@ export interface Draft {
   readonly parameters: Parameter[];
   readonly preconditions: Precondition[];
   readonly givens: Given[];
+  readonly sessions: Session[];
   readonly main: Addition;
   readonly body: Element[];
   readonly notes: Note[];
@@ -93,6 +83,7 @@ export function newDraft(participants: readonly Participant[], groups: readonly 
     parameters: [],
     preconditions: [],
     givens: [],
+    sessions: [],
     main,
     body,
     notes: [],

@@ -1,12 +1,17 @@
+import { rangeSigns } from "../model/step-label.ts";
+import type { Keys } from "./check-keys.ts";
 import type {
   Action,
+  ActionOptions,
   Carries,
   Condition,
+  ConditionOptions,
   ExchangeHandle,
   FragmentHandle,
   ItemsOf,
   Makes,
   MessageOptions,
+  Numbered,
   ReferenceHandle,
   RequestOf,
   Sent,
@@ -30,18 +35,18 @@ export interface FlowBuilder {
   /** What holds after the last step; evaluated after an execution. */
   readonly expect: ExpectBuilder;
   /** A session that the flow itself sets up. */
-  session(components: readonly string[]): Session;
+  session<const C extends readonly string[]>(components: C): Session<C[number]>;
   /** A choice of media that a variant may set otherwise. */
   parameter(media: MediaSet): Parameter;
 
-  /** A state several participants share. `holds`: checked when executed, that they have this session. */
-  condition(who: readonly Participant[], what: Prose, options?: { readonly holds?: Session }): Condition;
+  /** A state several participants share. */
+  condition(who: readonly Participant[], what: Prose, options?: ConditionOptions): Condition;
   /** Something one participant does or decides: a predicate, as "decides which components to move". */
   // biome-ignore lint/complexity/noBannedTypes: no items is the empty record.
   action<A extends string, const C extends Makes = {}>(
     who: Participant<A>,
     what: string | Text<Sayable<A>>,
-    options?: { readonly using?: readonly Known<A>[]; readonly makes?: C },
+    options?: ActionOptions<readonly Known<A>[], C>,
   ): Action<A, C>;
   // biome-ignore lint/complexity/noBannedTypes: no items is the empty record.
   request<F extends string, T extends string, All extends string, M extends SipMessage | OperationMessage, const C extends Carries<F> = {}>(
@@ -68,7 +73,12 @@ export interface FlowBuilder {
   /** Operands whose order among each other is free. */
   par(...bodies: readonly (() => void)[]): FragmentHandle;
   /** What happens here stands in another flow or clause. */
-  reference<const P extends readonly Participant[]>(who: P, flow: string, what: Prose): ReferenceHandle<IdOf<P[number]>>;
+  reference<const P extends readonly Participant[]>(
+    who: P,
+    flow: string,
+    what: Prose,
+    options?: Numbered,
+  ): ReferenceHandle<IdOf<P[number]>>;
   /** @param duration in ms */
   timer(who: Participant, name: string, duration: number): TimerHandle;
   /** The steps inside take letters after the last number: `4a`, `4b`. */
@@ -86,17 +96,17 @@ export interface FlowBuilder {
   /** A named departure from the flow. `guard` follows "if". */
   variant(id: string, guard: string, body: (variant: VariantBuilder) => void): void;
   /** A place where the source departs from an RFC. */
-  departs(at: Citable | "flow", departure: { readonly from: string; readonly reason: string }): void;
+  departs(at: Citable | "flow", departure: DepartureWords): void;
   /** A mistake of the source, corrected here. */
-  erratum(
-    at: Citable | "flow",
-    erratum: { readonly where: string; readonly was: string; readonly now: string; readonly why: string },
-  ): void;
+  erratum(at: Citable | "flow", erratum: ErratumWords): void;
 }
 
 export interface GivenBuilder {
   /** A session over one leg or several, joined at their ends. `anchor`: whether media passes the joints too (default: only signalling). */
-  session(legs: readonly Path[], options: { readonly media: readonly string[]; readonly anchor?: "signalling" | "media" }): Session;
+  session<const C extends readonly string[]>(
+    legs: readonly Path[],
+    options: { readonly media: C; readonly anchor?: "signalling" | "media" },
+  ): Session<C[number]>;
   /** A request sent before the flow begins; the flow answers it. */
   pending<F extends string, T extends string, All extends string, M extends SipMessage<"INVITE">>(
     along: Path<F, T, All>,
@@ -128,6 +138,22 @@ export interface VariantBuilder {
   choose(fragment: FragmentHandle, operand: number): void;
 }
 
+/** A place where the source departs from an RFC. */
+export interface DepartureWords {
+  readonly from: string;
+  readonly reason: string;
+}
+export const departureKeys: Keys<DepartureWords> = { from: "words", reason: "words" };
+
+/** A mistake of the source, corrected here: where it stands there, in its own numbers. */
+export interface ErratumWords {
+  readonly where: string;
+  readonly was: string;
+  readonly now: string;
+  readonly why: string;
+}
+export const erratumKeys: Keys<ErratumWords> = { where: "words", was: "words", now: "words", why: "words" };
+
 export interface Head<P> {
   readonly id: string;
   /** The heading of the clause. */
@@ -140,3 +166,16 @@ export interface Head<P> {
   readonly modes?: readonly { readonly name: string; readonly covered: boolean }[];
   readonly participants: P;
 }
+export const headKeys: Keys<Head<unknown>> = {
+  id: "words",
+  title: "words",
+  figure: "object",
+  source: "object",
+  numbering: "object?",
+  modes: "list?",
+  participants: "object",
+};
+export const figureKeys: Keys<Head<unknown>["figure"]> = { label: "words", caption: "words" };
+export const sourceKeys: Keys<Head<unknown>["source"]> = { document: "words", clause: "words" };
+export const numberingKeys: Keys<NonNullable<Head<unknown>["numbering"]>> = { sign: rangeSigns, prefix: "words?", end: "words?" };
+export const modeKeys: Keys<NonNullable<Head<unknown>["modes"]>[number]> = { name: "words", covered: "yes or no" };

@@ -1,6 +1,7 @@
 import type { MethodName, StatusOf } from "../sip/methods.ts";
+import { type Keys, refuse, said } from "./check-keys.ts";
 import type { Branded, CarriedItem, Citable, Item, Known } from "./known.ts";
-import type { Line } from "./media.ts";
+import type { Line, MediaSet, Session } from "./media.ts";
 import type { Participant } from "./participants.ts";
 import type { OperationMessage, SipMessage } from "./signals.ts";
 import type { Sayable, Text } from "./text.ts";
@@ -40,6 +41,14 @@ export interface MessageOptions<Speaker extends string, All extends string, C> {
   readonly until?: Participant<NoInfer<All>>;
 }
 
+export const messageKeys: Keys<MessageOptions<string, string, object>> = {
+  using: "list?",
+  text: "text?",
+  show: ["hops", "ends", "hidden"],
+  carries: "object?",
+  until: "object?",
+};
+
 export interface ReplyOptions<Speaker extends string, All extends string, C> extends MessageOptions<Speaker, All, C> {
   /** The source's own name. */
   readonly as?: string;
@@ -50,6 +59,14 @@ export interface ReplyOptions<Speaker extends string, All extends string, C> ext
   /** RFC 3262. */
   readonly reliable?: boolean;
 }
+
+export const replyKeys: Keys<ReplyOptions<string, string, object>> = {
+  ...messageKeys,
+  as: "words?",
+  answer: "list?",
+  offer: "list?",
+  reliable: "yes or no?",
+};
 
 /** Whatever has passed hops: can be cited whole or by its hops, counted from 1. */
 export interface Sent<All extends string> extends Citable, Known<All> {
@@ -69,6 +86,15 @@ export interface AckOptions<Speaker extends string = string> {
   readonly answer?: readonly Line[];
   readonly text?: string | Text<Sayable<Speaker>>;
 }
+
+export const ackKeys: Keys<AckOptions> = { as: "words?", using: "list?", show: messageKeys.show, answer: "list?", text: "text?" };
+
+export interface TryingOptions {
+  readonly show?: "hops" | "hidden";
+  readonly as?: string;
+}
+
+export const tryingKeys: Keys<TryingOptions> = { show: ["hops", "hidden"], as: "words?" };
 
 /** A final answer to INVITE is acknowledged, nothing else (RFC 3261 §17.1.1.3 and §13.2.2.4). */
 export interface Acknowledgeable<F extends string, All extends string> {
@@ -97,7 +123,7 @@ export interface SipRequest<F extends string, T extends string, All extends stri
     options?: ReplyOptions<T, All, C2>,
   ): Reply<F, All, M, S, C2>;
   /** RFC 3261 §8.2.6.1: 100 (Trying) of one participant on the path to its neighbour. */
-  trying(by: Participant<All>, options?: { readonly show?: "hops" | "hidden"; readonly as?: string }): Sent<All>;
+  trying(by: Participant<All>, options?: TryingOptions): Sent<All>;
 }
 
 /** An abstract request; its answer is named by the source. */
@@ -110,6 +136,29 @@ export interface OperationRequest<F extends string, T extends string, All extend
 export type RequestOf<F extends string, T extends string, All extends string, M, C> = M extends SipMessage
   ? SipRequest<F, T, All, M, C>
   : OperationRequest<F, T, All, C>;
+
+/** Whether a step has a number of its own; what has none is executed and drawn all the same. */
+export interface Numbered {
+  /** Default: true. */
+  readonly number?: boolean;
+}
+export const numberedKeys: Keys<Numbered> = { number: "yes or no?" };
+
+export interface ConditionOptions extends Numbered {
+  /**
+   * Checked when executed, at that moment. A session: each of the participants is an end of it. Media: each component flows both ways
+   * between the first and the last of them, straight or by way of those between.
+   */
+  readonly holds?: Session | MediaSet;
+}
+export const conditionKeys: Keys<ConditionOptions> = { ...numberedKeys, holds: "object?" };
+
+export interface ActionOptions<U, C> extends Numbered {
+  /** What it acts upon; it has learnt all of it. */
+  readonly using?: U;
+  readonly makes?: C;
+}
+export const actionKeys: Keys<ActionOptions<unknown, unknown>> = { ...numberedKeys, using: "list?", makes: "object?" };
 
 export interface Condition extends Citable {
   readonly kind: "condition";
@@ -134,5 +183,7 @@ export interface TimerHandle {
 
 /** An item made here: "the SIP identities". */
 export function item(name: string): NewItem {
+  if (typeof name !== "string" || name === "")
+    refuse(`item() takes the name of a piece of information, not ${said(name)}`, 'As item("the vectors")', item);
   return { makes: name } as NewItem;
 }

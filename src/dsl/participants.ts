@@ -1,5 +1,8 @@
 import type { ParticipantType } from "../model/flow.ts";
+import { namesInstead } from "../model/nearest-name.ts";
 import type { Place } from "../model/place.ts";
+import { BadInput } from "../model/wrong.ts";
+import { type Called, checkKeys, type Keys, refuse, said } from "./check-keys.ts";
 import type { Branded } from "./known.ts";
 import { callerOf } from "./place.ts";
 
@@ -40,8 +43,13 @@ export interface ParticipantOptions {
   readonly head?: string;
 }
 
+const participantKeys: Keys<ParticipantOptions> = { head: "words?" };
+
 function declare(type: ParticipantType) {
   const declaration = (name: string, options: ParticipantOptions = {}): ParticipantDeclaration => {
+    if (typeof name !== "string" || name === "")
+      refuse(`${type}() takes the name of a participant, not ${said(name)}`, `As ${type}("Alice")`, declaration);
+    checkKeys(options, participantKeys, `${type}()`, declaration);
     return { declares: "participant", type, name, head: options.head ?? name, place: callerOf(declaration) };
   };
   return declaration;
@@ -66,5 +74,35 @@ export const network = declare("network");
 
 /** A box around participants ("Partner MC system"); groups nest. */
 export function group<const M extends Declarations>(name: string, members: M): GroupDeclaration<M> {
+  if (typeof name !== "string" || typeof members !== "object" || members === null) {
+    refuse("group() takes a name and its members", 'As group("Home network", { core: proxy("Core") })', group);
+  }
   return { declares: "group", name, members };
+}
+
+export function isParticipant(one: unknown): one is Participant {
+  return typeof one === "object" && one !== null && "id" in one && typeof one.id === "string";
+}
+
+/** The id of a participant that is handed in. @throws BadInput without a place: that of the call is known further out */
+export function idOf(one: unknown): string {
+  if (isParticipant(one)) return one.id;
+  throw new BadInput(`a participant should stand here, not ${said(one)}`, { remedy: "Name one of the participants of the flow" });
+}
+
+/** The ids of participants that are handed in as a list. */
+export function idsIn(list: unknown): readonly string[] {
+  if (Array.isArray(list)) return list.map(idOf);
+  throw new BadInput(`a list of participants should stand here, not ${said(list)}`, { remedy: "As [alice, bob]" });
+}
+
+/** The participants by their keys; who asks for another one is told so. */
+export function handlesOf(participants: readonly { readonly id: string; readonly name: string }[]): object {
+  const handles = Object.fromEntries(participants.map(({ id, name }) => [id, { id, name }]));
+  const names = Object.keys(handles);
+  const get = (_: object, key: string | symbol): unknown => {
+    if (typeof key === "symbol" || Object.hasOwn(handles, key)) return Reflect.get(handles, key);
+    return refuse(`there is no participant ${key}`, namesInstead(key, names, "participants"), get as Called);
+  };
+  return new Proxy(handles, { get });
 }

@@ -1,6 +1,7 @@
 import type { PathPoint } from "../model/message.ts";
+import { refuse, said } from "./check-keys.ts";
 import type { Branded } from "./known.ts";
-import type { Participant } from "./participants.ts";
+import { isParticipant, type Participant } from "./participants.ts";
 
 /** The participants a message passes; the first and last are its ends, those between are relays; repeats are allowed. */
 export interface Path<First extends string = string, Last extends string = string, All extends string = string> extends Branded<"path"> {
@@ -16,19 +17,28 @@ export interface Hidden<N extends string = string> extends Branded<"hidden"> {
 }
 
 type NameOf<P> = P extends Participant<infer N> ? N : P extends Hidden<infer N> ? N : never;
-type Distinct<T extends readonly unknown[]> = T extends readonly [infer F, ...infer _, infer L]
-  ? NameOf<F> extends NameOf<L>
-    ? NameOf<L> extends NameOf<F>
-      ? never
-      : T
-    : T
-  : never;
+type Same<A, B> = [NameOf<A>, NameOf<B>] extends [NameOf<B>, NameOf<A>] ? true : false;
+type EndsDiffer<T extends readonly unknown[]> = T extends readonly [infer F, ...infer _, infer L]
+  ? Same<F, L> extends true
+    ? false
+    : true
+  : false;
+type NeighboursDiffer<T extends readonly unknown[]> = T extends readonly [infer A, infer B, ...infer Rest]
+  ? Same<A, B> extends true
+    ? false
+    : NeighboursDiffer<readonly [B, ...Rest]>
+  : true;
+type Distinct<T extends readonly unknown[]> = [EndsDiffer<T>, NeighboursDiffer<T>] extends [true, true] ? T : never;
 type PathOf<T extends readonly unknown[]> = T extends readonly [infer F, ...infer _, infer L]
   ? Path<NameOf<F>, NameOf<L>, NameOf<T[number]>>
   : never;
 
-/** The way of a message, end to end. It has two ends, which differ: nobody sends a message to oneself. */
+/** The way of a message, end to end. It has two ends, which differ, as do any two neighbours: nobody sends a message to oneself. */
 export function path<const T extends readonly (Participant | Hidden)[]>(...through: T & Distinct<T>): PathOf<T> {
+  for (const one of through as readonly unknown[]) {
+    if (!isHidden(one) && !isParticipant(one))
+      refuse(`path() takes participants, not ${said(one)}`, "Name those that the message passes, as path(a, p, b)", path);
+  }
   const points = (through as readonly (Participant | Hidden)[]).map((one) =>
     "hides" in one ? { participant: one.hides, hidden: true } : { participant: one.id, hidden: false },
   );
@@ -37,11 +47,21 @@ export function path<const T extends readonly (Participant | Hidden)[]>(...throu
 
 /** A participant that forwards without being drawn: `path(a, hidden(core), b)` prints one step from a to b. */
 export function hidden<N extends string>(participant: Participant<N>): Hidden<N> {
+  if (!isParticipant(participant)) refuse(`hidden() takes a participant, not ${said(participant)}`, "Name the relay", hidden);
   return { hides: participant.id } as Hidden<N>;
+}
+
+function isHidden(one: unknown): one is Hidden {
+  return typeof one === "object" && one !== null && "hides" in one;
+}
+
+export function isPath(one: unknown): one is Path {
+  return typeof one === "object" && one !== null && "points" in one && Array.isArray(one.points);
 }
 
 /** The same way back. */
 export function reverse<F extends string, L extends string, A extends string>(way: Path<F, L, A>): Path<L, F, A> {
+  if (!isPath(way)) refuse(`reverse() takes a path, not ${said(way)}`, "As reverse(path(a, p, b))", reverse);
   return pathOver(way.points.toReversed()) as Path<L, F, A>;
 }
 

@@ -1,6 +1,7 @@
 import type { SubscriptionState } from "../model/signal.ts";
+import { checkKeys, refuse, said } from "./check-keys.ts";
 import type { Branded } from "./known.ts";
-import type { Line, MediaSet, Session } from "./media.ts";
+import { isMediaSet, type Line, type MediaSet, type Session } from "./media.ts";
 import type { Participant } from "./participants.ts";
 
 /** A SIP request, not yet sent. */
@@ -44,61 +45,23 @@ export interface WithOffer extends Named {
   readonly offer?: readonly Line[];
 }
 
-function message<M extends string>(method: M, name: string, more: Partial<Omit<SipMessage, keyof Branded<"sip">>> = {}): SipMessage<M> {
-  return {
-    method,
-    name,
-    session: null,
-    offer: null,
-    target: null,
-    of: null,
-    state: "active",
-    fragment: null,
-    ...more,
-  } as unknown as SipMessage<M>;
-}
-
-/** The SIP requests, named after their methods. */
-export const sip = {
-  /** RFC 3261 §13. `session`: one this adds a leg to; without it, the INVITE makes a session of its own. */
-  invite: (options: WithOffer & { readonly session?: Session } = {}) =>
-    message("INVITE", options.as ?? "INVITE", { session: options.session ?? null, offer: options.offer ?? null }),
-  /** RFC 3261 §14: an INVITE within the dialog that sender and receiver have. */
-  reinvite: (session: SessionRef, options: WithOffer = {}) =>
-    message("INVITE", options.as ?? "re-INVITE", { session, offer: options.offer ?? null }),
-  /** RFC 3311. */
-  update: (session: SessionRef, options: WithOffer = {}) =>
-    message("UPDATE", options.as ?? "UPDATE", { session, offer: options.offer ?? null }),
-  /** RFC 3261 §15. */
-  bye: (session: SessionRef, options: Named = {}) => message("BYE", options.as ?? "BYE", { session }),
-  /** RFC 3261 §9. */
-  cancel: (invite: RequestRef<"INVITE">, options: Named = {}) => message("CANCEL", options.as ?? "CANCEL", { session: invite, of: invite }),
-  /** RFC 3515: asks the receiver to send a request to `target`. */
-  refer: (options: Named & { readonly target: Participant; readonly session?: SessionRef }) =>
-    message("REFER", options.as ?? "REFER", { target: options.target, session: options.session ?? null }),
-  /** RFC 6665; of a REFER: RFC 3515 §2.4.4, with the status line of `fragment`. */
-  notify: (
-    of: RequestRef<"REFER" | "SUBSCRIBE">,
-    options: Named & { readonly state?: SubscriptionState["state"]; readonly fragment?: number } = {},
-  ) => message("NOTIFY", options.as ?? "NOTIFY", { of, state: options.state ?? "active", fragment: options.fragment ?? null }),
-  /** RFC 6665. */
-  subscribe: (options: Named & { readonly target?: Participant } = {}) =>
-    message("SUBSCRIBE", options.as ?? "SUBSCRIBE", { target: options.target ?? null }),
-  /** RFC 3261 §10. */
-  register: (options: Named = {}) => message("REGISTER", options.as ?? "REGISTER"),
-  /** RFC 3262. */
-  prack: (session: SessionRef, options: Named = {}) => message("PRACK", options.as ?? "PRACK", { session }),
-  /** RFC 6086. */
-  info: (session: SessionRef, options: Named = {}) => message("INFO", options.as ?? "INFO", { session }),
-  /** RFC 3428. */
-  message: (options: Named = {}) => message("MESSAGE", options.as ?? "MESSAGE"),
-  /** RFC 3261 §11. */
-  options: (options: Named = {}) => message("OPTIONS", options.as ?? "OPTIONS"),
-  /** RFC 3903. */
-  publish: (options: Named = {}) => message("PUBLISH", options.as ?? "PUBLISH"),
-} as const;
-
 /** A message the source leaves abstract, printed by this name. `connects`: to whom the receiver passes which media from then on; `from` itself: what it plays. */
 export function operation(name: string, options: { readonly connects?: readonly Connection[] } = {}): OperationMessage {
-  return { name, connects: options.connects ?? [] } as unknown as OperationMessage;
+  if (typeof name !== "string" || name === "")
+    refuse(`operation() takes the name of a message, not ${said(name)}`, 'As operation("tell")', operation);
+  checkKeys(options, { connects: "list?" }, "operation()", operation);
+  const connects = options.connects ?? [];
+  for (const one of connects) {
+    checkKeys(one, { media: "object", from: "object", to: "object" }, "connects of operation()", operation);
+    if (!isMediaSet(one.media)) refuse("media of connects is no media", "As call.media()", operation);
+  }
+  return { name, connects } as unknown as OperationMessage;
+}
+
+export function isSipMessage(one: unknown): one is SipMessage {
+  return typeof one === "object" && one !== null && "method" in one && "offer" in one;
+}
+
+export function isOperation(one: unknown): one is OperationMessage {
+  return typeof one === "object" && one !== null && "connects" in one;
 }

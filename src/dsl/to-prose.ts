@@ -1,11 +1,15 @@
 import type { Inline, Prose } from "../model/prose.ts";
 import { BadInput } from "../model/wrong.ts";
+import { said } from "./check-keys.ts";
 import { idsOf, refOf } from "./refs.ts";
 import type { Steps, Text } from "./text.ts";
 
 /** Text of the DSL as data. @param speaker who says it, for "received in step N"; null where nobody does */
 export function toProse(text: string | Text, speaker: string | null): Prose {
   if (typeof text === "string") return text === "" ? [] : [{ kind: "text", value: text }];
+  if (typeof text !== "object" || text === null || !Array.isArray(text.strings)) {
+    throw new BadInput(`words should stand here, not ${said(text)}`, { remedy: "Put a string there, or text`…`" });
+  }
   const prose: Inline[] = [];
   for (const [at, string] of text.strings.entries()) {
     if (string !== "") prose.push({ kind: "text", value: string });

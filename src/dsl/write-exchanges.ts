@@ -2,12 +2,14 @@ import type { Message, PathPoint } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
 import { BadInput } from "../model/wrong.ts";
 import { reasonOf } from "../sip/statuses.ts";
+import { checkKeys, refuse, said } from "./check-keys.ts";
 import type { Draft } from "./draft.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
-import type { AckOptions as Options } from "./handles.ts";
+import { ackKeys, messageKeys, type AckOptions as Options, replyKeys, type TryingOptions, tryingKeys } from "./handles.ts";
 import type { Line } from "./media.ts";
-import type { Path } from "./path.ts";
-import type { OperationMessage, SipMessage } from "./signals.ts";
+import { idOf } from "./participants.ts";
+import { isPath, type Path } from "./path.ts";
+import { isOperation, isSipMessage, type OperationMessage, type SipMessage } from "./signals.ts";
 import { descriptionOf, operationOf, sipRequestOf } from "./to-signal.ts";
 import { type AnyOptions, type Passing, sentHandle, startMessage } from "./write-messages.ts";
 
@@ -24,6 +26,11 @@ type ReplySignal = { readonly status: number | string; readonly name: string };
 export function exchangeBuilder(draft: Draft): Pick<FlowBuilder, "request" | "send"> {
   const request = (along: Path, message: SipMessage | OperationMessage, options: AnyOptions = {}) => {
     const place = draft.placeOf(request);
+    checkWay(along, "flow.request()", place);
+    if (!isSipMessage(message) && !isOperation(message)) {
+      refuse(`flow.request() sends a message, not ${said(message)}`, 'As sip.invite(), or operation("allocate resource")', place);
+    }
+    checkKeys(options, messageKeys, "flow.request()", place);
     const signal = "method" in message ? sipRequestOf(draft, message) : operationOf(message);
     const passing = startMessage(draft, {
       role: "request",
@@ -38,6 +45,10 @@ export function exchangeBuilder(draft: Draft): Pick<FlowBuilder, "request" | "se
   };
   const send = (along: Path, message: OperationMessage, options: AnyOptions = {}) => {
     const place = draft.placeOf(send);
+    checkWay(along, "flow.send()", place);
+    if (!isOperation(message))
+      refuse(`flow.send() sends an operation, not ${said(message)}`, 'As operation("tell"); SIP requests are answered', place);
+    checkKeys(options, messageKeys, "flow.send()", place);
     return sentHandle(
       draft,
       startMessage(draft, {
@@ -55,19 +66,33 @@ export function exchangeBuilder(draft: Draft): Pick<FlowBuilder, "request" | "se
   return { request, send } as unknown as Pick<FlowBuilder, "request" | "send">;
 }
 
+function checkWay(along: unknown, of: string, place: Place): void {
+  if (!isPath(along)) refuse(`${of} takes a path first, not ${said(along)}`, "As path(a, p, b)", place);
+}
+
 /** A request that can be answered, over its own path. */
 export function requestHandle(draft: Draft, passing: Passing, message: SipMessage | OperationMessage): object {
   const reply = (status: number | string, options: AnyReplyOptions = {}) => {
     const place = draft.placeOf(reply);
+    if ("method" in message) {
+      if (!Number.isInteger(status)) refuse(`${message.name} is answered with a status, not ${said(status)}`, "As reply(200)", place);
+      checkKeys(options, replyKeys, "reply()", place);
+    } else {
+      if (typeof status !== "string")
+        refuse(`"${message.name}" is answered with the name of a message, not ${said(status)}`, 'As reply("resource allocated")', place);
+      checkKeys<AnyOptions>(options, messageKeys, "reply()", place);
+    }
     const name = options.as ?? (typeof status === "number" ? `${status} ${reasonOf(status)}` : status);
     return replyHandle(draft, passing.message, { status, name }, passing.message.path.toReversed(), options, place);
   };
-  const trying = (by: { readonly id: string }, options: AnyReplyOptions = {}) => {
+  const trying = (by: { readonly id: string }, options: TryingOptions = {}) => {
     const place = draft.placeOf(trying);
+    checkKeys(options, tryingKeys, "trying()", place);
+    const who = idOf(by);
     const { path } = passing.message;
-    const at = path.findLastIndex((point, index) => index > 0 && index <= passing.passed && point.participant === by.id);
+    const at = path.findLastIndex((point, index) => index > 0 && index <= passing.passed && point.participant === who);
     if (at < 0) {
-      throw new BadInput(`${by.id} has not received ${passing.message.name} by then`, {
+      throw new BadInput(`${who} has not received ${passing.message.name} by then`, {
         place,
         remedy: "100 (Trying) comes from one who has received the request",
       });
@@ -102,6 +127,7 @@ function replyHandle(
   let acknowledged = 0;
   const ack = (more: AckOptions = {}) => {
     const at = draft.placeOf(ack);
+    checkKeys(more, ackKeys, "ack()", at);
     if (status < 300) return ackHandle(draft, request, request.path, more, at);
     // A failure is acknowledged hop by hop (RFC 3261 §17.1.1.3): the hops passed since the last ack().
     const from = acknowledged;

@@ -1,29 +1,55 @@
 import type { Message } from "../model/message.ts";
 import { reasonOf } from "../sip/statuses.ts";
+import { checkKeys, type Keys, refuse } from "./check-keys.ts";
 import type { Draft } from "./draft.ts";
 import type { GivenBuilder } from "./flow-builder.ts";
-import { type Line, type Session, sessionOf } from "./media.ts";
-import type { Participant } from "./participants.ts";
-import type { Path } from "./path.ts";
+import { componentNames, type Line, type Session, sessionOf } from "./media.ts";
+import { idsIn, type Participant } from "./participants.ts";
+import { isPath, type Path } from "./path.ts";
 import { withRef } from "./refs.ts";
-import type { SipMessage } from "./signals.ts";
+import { isSipMessage, type SipMessage } from "./signals.ts";
 import { descriptionOf, sipRequestOf } from "./to-signal.ts";
 import { requestHandle } from "./write-exchanges.ts";
 import { makeItem } from "./write-messages.ts";
 
-type SessionOptions = { readonly media: readonly string[]; readonly anchor?: "signalling" | "media" };
-type PendingOptions = { readonly early?: { readonly status: number; readonly answer?: readonly Line[]; readonly reliable?: boolean } };
+interface SessionOptions {
+  readonly media: readonly string[];
+  readonly anchor?: "signalling" | "media";
+}
+interface Early {
+  readonly status: number;
+  readonly answer?: readonly Line[];
+  readonly reliable?: boolean;
+}
+interface PendingOptions {
+  readonly early?: Early;
+}
+
+const sessionKeys: Keys<SessionOptions> = { media: "list", anchor: ["signalling", "media"] };
+const earlyKeys: Keys<Early> = { status: "number", answer: "list?", reliable: "yes or no?" };
+const pendingKeys: Keys<PendingOptions> = { early: "object?" };
 
 /** What holds before the first step. */
 export function givenBuilder(draft: Draft): GivenBuilder {
-  const session = (legs: readonly Path[], { media, anchor = "signalling" }: SessionOptions): Session => {
+  const session = (legs: readonly Path[], options: SessionOptions): Session => {
+    const place = draft.placeOf(session);
+    checkKeys(options, sessionKeys, "given.session()", place);
+    if (!Array.isArray(legs) || !legs.every(isPath))
+      refuse("given.session() takes a list of paths", 'As given.session([path(a, b)], { media: ["audio"] })', place);
+    const { anchor = "signalling" } = options;
+    const media = componentNames(options.media, "given.session()", place);
     const id = draft.id("s");
-    draft.givens.push({ kind: "session", id, legs: legs.map((leg) => leg.points), media, anchor, place: draft.placeOf(session) });
+    draft.givens.push({ kind: "session", id, legs: legs.map((leg) => leg.points), media, anchor, place });
     return sessionOf(id, media);
   };
 
-  const pending = (along: Path, message: SipMessage<"INVITE">, { early }: PendingOptions = {}) => {
+  const pending = (along: Path, message: SipMessage<"INVITE">, options: PendingOptions = {}) => {
     const place = draft.placeOf(pending);
+    checkKeys(options, pendingKeys, "given.pending()", place);
+    const { early } = options;
+    if (early !== undefined) checkKeys(early, earlyKeys, "early of given.pending()", place);
+    if (!isPath(along) || !isSipMessage(message))
+      refuse("given.pending() takes a path and an INVITE", "As given.pending(path(a, b), sip.invite())", place);
     const before = { kind: "message", carries: [], using: [], show: "hidden", text: null, place } as const;
     const signal = sipRequestOf(draft, message);
     const request: Message = {
@@ -61,7 +87,7 @@ export function givenBuilder(draft: Draft): GivenBuilder {
   const known = (who: readonly Participant[], name: string) => {
     const place = draft.placeOf(known);
     const item = makeItem(draft, { makes: name }, place);
-    for (const { id } of who) draft.givens.push({ kind: "knowledge", participant: id, item, place });
+    for (const id of idsIn(who)) draft.givens.push({ kind: "knowledge", participant: id, item, place });
     return withRef({}, { kind: "item", item, message: null });
   };
 

@@ -3,9 +3,11 @@ import type { Carried, Message, PathPoint } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
 import type { Signal } from "../model/signal.ts";
 import { BadInput } from "../model/wrong.ts";
+import { refuse, said } from "./check-keys.ts";
 import { type Draft, emit } from "./draft.ts";
 import type { MessageOptions, NewItem } from "./handles.ts";
 import type { Item } from "./known.ts";
+import { idOf } from "./participants.ts";
 import { learntIdsOf, refOf, withRef } from "./refs.ts";
 import type { Text } from "./text.ts";
 import { toProse } from "./to-prose.ts";
@@ -52,7 +54,7 @@ export function startMessage(draft: Draft, { role, name, signal, answers, points
   };
   draft.scope.addition.messages.push(message);
   const passing = { message, items, passed: 0 };
-  passOn(draft, passing, options.until?.id ?? null, place);
+  passOn(draft, passing, options.until === undefined ? null : idOf(options.until), place);
   return passing;
 }
 
@@ -71,6 +73,9 @@ function carry(draft: Draft, asked: Readonly<Record<string, unknown>>, message: 
 /** The id of an item that is known, or made here. */
 export function itemOf(draft: Draft, item: NewItem | Item, place: Place): string {
   const ref = refOf(item);
+  if (ref === null && !(typeof item === "object" && item !== null && "makes" in item)) {
+    refuse(`an item should stand here, not ${said(item)}`, 'As item("the vectors"), or reply.items.vectors', place);
+  }
   return ref?.kind === "item" ? ref.item : makeItem(draft, item as NewItem, place);
 }
 
@@ -81,7 +86,7 @@ export function makeItem(draft: Draft, { makes }: Pick<NewItem, "makes">, place:
 }
 
 /** Passes a message on from where it is. @param until a participant ahead on the path; null for its end */
-export function passOn(draft: Draft, passing: Passing, until: string | null, place: Place): void {
+function passOn(draft: Draft, passing: Passing, until: string | null, place: Place): void {
   const { message } = passing;
   const end =
     until === null ? message.path.length - 1 : message.path.findIndex((point, at) => at > passing.passed && point.participant === until);
@@ -113,6 +118,8 @@ function emitHop(draft: Draft, message: Message, at: number, place: Place): void
   emit(draft, hop, message.show === "hidden" ? null : { kind: "message", from: from.participant, to: to.participant });
 }
 
+const wordFor = { request: "a request", reply: "an answer", ack: "an ACK", "one-way": "a message that nobody answers" } as const;
+
 /** What every sent message offers: itself and its hops to cite, and the way on. */
 export function sentHandle(draft: Draft, passing: Passing): object {
   const { message } = passing;
@@ -127,7 +134,19 @@ export function sentHandle(draft: Draft, passing: Passing): object {
   };
   const hop = (n: number) => part(n, n, draft.placeOf(hop));
   const hops = (from: number, to: number) => part(from, to, draft.placeOf(hops));
-  const onward = (to?: { readonly id: string }) => passOn(draft, passing, to?.id ?? null, draft.placeOf(onward));
-  const handle = { citable: true, items: passing.items, hop, hops, onward };
+  const onward = (to?: { readonly id: string }) => {
+    const place = draft.placeOf(onward);
+    passOn(draft, passing, to === undefined ? null : idOf(to), place);
+  };
+  // A request and a final answer to INVITE have these, and overwrite them.
+  const reply = () =>
+    refuse(
+      `${message.name} is ${wordFor[message.role]}: only a request is answered`,
+      "Answer what flow.request() returned",
+      draft.placeOf(reply),
+    );
+  const ack = () =>
+    refuse(`${message.name} is not acknowledged: only a final answer to an INVITE is`, "Leave the ack() out", draft.placeOf(ack));
+  const handle = { citable: true, items: passing.items, hop, hops, onward, reply, ack };
   return withRef(handle, { kind: "things", ids: [message.id] });
 }

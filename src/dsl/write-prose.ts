@@ -1,6 +1,7 @@
 import { letterAfter } from "../model/step-label.ts";
+import { checkKeys } from "./check-keys.ts";
 import type { Draft } from "./draft.ts";
-import type { FlowBuilder } from "./flow-builder.ts";
+import { departureKeys, erratumKeys, type FlowBuilder } from "./flow-builder.ts";
 import type { Citable } from "./known.ts";
 import { idsOf, withRef } from "./refs.ts";
 import type { Text } from "./text.ts";
@@ -40,12 +41,16 @@ export function proseBuilder(draft: Draft): ProseBuilder {
   };
   const note = (at: Citable | "flow", what: string | Text) => anyNote("note", at, what, note);
   const editorsNote = (at: Citable | "flow", what: string | Text) => anyNote("editor", at, what, editorsNote);
-  const departs: FlowBuilder["departs"] = (at, { from, reason }) => {
+  const departs: FlowBuilder["departs"] = (at, departure) => {
     const place = draft.placeOf(departs);
+    checkKeys(departure, departureKeys, "flow.departs()", place);
+    const { from, reason } = departure;
     draft.departures.push({ kind: "departure", at: thingOf(at), source: from, reason, place });
   };
-  const erratum: FlowBuilder["erratum"] = (at, { where, was, now, why }) => {
+  const erratum: FlowBuilder["erratum"] = (at, erratumWords) => {
     const place = draft.placeOf(erratum);
+    checkKeys(erratumWords, erratumKeys, "flow.erratum()", place);
+    const { where, was, now, why } = erratumWords;
     draft.errata.push({ kind: "erratum", at: thingOf(at), where, was, now, why, place });
   };
   return { introduction, paragraph, precondition, note, editorsNote, departs, erratum };

@@ -50,8 +50,8 @@ export interface TimerOrder {
   readonly name: string;
   /** In virtual ms from now; null stops it. */
   readonly after: number | null;
-  /** Whether the view has it, or only the protocol. */
-  readonly of: "view" | "protocol";
+  /** Index of the event in the local view because of which it is set; null for a timer of the protocol alone. */
+  readonly event: number | null;
 }
 
 /** What a participant still has to do, or still waits for. */

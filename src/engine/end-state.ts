@@ -1,5 +1,6 @@
 import type { TraceEvent } from "../model/trace.ts";
-import { type Connection, followSignals } from "./follow-signals.ts";
+import type { Connection } from "./connections.ts";
+import { followSignals } from "./follow-signals.ts";
 import { followSip } from "./follow-sip.ts";
 import { type Legs, newLegs } from "./legs.ts";
 
@@ -7,6 +8,8 @@ import { type Legs, newLegs } from "./legs.ts";
 export interface EndState {
   readonly legs: Legs;
   readonly connections: readonly Connection[];
+  /** The printed label of the step in which a session was last released, by its id; null where it is not printed. */
+  readonly releases: ReadonlyMap<string, string | null>;
   /** Accepted registrations: `participant|registrar`. */
   readonly registrations: ReadonlySet<string>;
   /** What has been learnt at an end of a path: `participant|item`. */
@@ -18,6 +21,8 @@ export interface Follower {
   see(event: TraceEvent): void;
   /** Whether a participant is an end of the session by now. */
   isInSession(session: string, participant: string): boolean;
+  /** The media that flow by now. */
+  media(): Pick<EndState, "legs" | "connections">;
   /** What holds when nothing comes any more. */
   end(): EndState;
 }
@@ -43,7 +48,8 @@ export function followTrace(): Follower {
           return;
       }
     },
-    isInSession: (session, participant) => legs.of(session).some(({ ends }) => ends.includes(participant)),
-    end: () => ({ legs, connections: signals.end(), registrations: sip.registrations, learnt }),
+    isInSession: (session, participant) => legs.of(session).some(({ ends, isUp }) => isUp && ends.includes(participant)),
+    media: () => ({ legs, connections: signals.connections() }),
+    end: () => ({ legs, connections: signals.end(), releases: sip.releases, registrations: sip.registrations, learnt }),
   };
 }

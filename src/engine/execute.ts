@@ -17,7 +17,7 @@ import { newParty } from "./party.ts";
 import type { Upset } from "./sip/security.ts";
 
 /** Of the engine's behaviour: a trace of another one may differ. */
-export const ENGINE_VERSION = "2";
+const ENGINE_VERSION = "2";
 
 export interface Execution {
   readonly trace: Trace;

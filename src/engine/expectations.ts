@@ -1,6 +1,7 @@
 import { componentsOf, sessionOf } from "../analysis/media.ts";
 import { namedInSentence } from "../model/authors-articles.ts";
-import type { Expectation, Flow } from "../model/flow.ts";
+import type { Expectation } from "../model/expectation.ts";
+import type { Flow } from "../model/flow.ts";
 import type { TraceOutcome } from "../model/trace.ts";
 import { indexOf } from "../model/walk.ts";
 import type { EndState } from "./end-state.ts";
@@ -22,7 +23,10 @@ function judge(expectation: Expectation, flow: Flow, state: EndState): TraceOutc
       const session = sessionOf(expectation.media, flow) ?? "";
       const by = expectation.through.length === 0 ? "" : `, by way of ${listed(expectation.through.map(name))}`;
       const text = `${listed(components)} between ${name(a)} and ${name(b)}${by}`;
-      return [{ text, ok: components.every((component) => flows(mediaGraph(state, component, session), way)) }];
+      const ok = components.every((component) => flows(mediaGraph(state, component, session), way));
+      const release = ok || state.legs.of(session).length > 0 ? undefined : state.releases.get(session);
+      const why = release === undefined ? "" : `; the session was released${release === null ? "" : ` in step ${release}`}`;
+      return [{ text: `${text}${why}`, ok }];
     }
     case "released": {
       const left = state.legs.of(expectation.session).some(({ ends }) => ends.includes(expectation.participant));

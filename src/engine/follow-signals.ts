@@ -1,14 +1,5 @@
-import type { Signal } from "../model/signal.ts";
 import type { NamedSignal, TraceEvent } from "../model/trace.ts";
-
-/** What a media resource has been told to pass on. */
-export interface Connection {
-  readonly session: string;
-  readonly component: string;
-  readonly resource: string;
-  readonly from: string;
-  readonly to: string;
-}
+import { type Connection, connectionsIn } from "./connections.ts";
 
 export type Learn = (participant: string, items: readonly string[]) => void;
 
@@ -22,15 +13,21 @@ interface Exchange {
 /** What named signals tell and bring about. */
 export function followSignals(learn: Learn): {
   see(event: TraceEvent, message: NamedSignal): void;
+  /** What resources have been told by now; whoever a one-way message has reached may still pass it on, until then it is the receiver. */
+  connections(): readonly Connection[];
+  /** What they have been told when nothing comes any more. */
   end(): readonly Connection[];
 } {
   const connections: Connection[] = [];
   const exchanges = new Map<string, Exchange>();
+  /** The one-way messages among them that tell a resource what to connect. */
+  const connecting: Exchange[] = [];
   return {
     see({ event, from, to }, message) {
       if (event === "send") seeSent(message, from);
       if (event === "receive") seeReceived(message, to);
     },
+    connections: () => [...connections, ...connecting.flatMap(({ request, reached }) => connectionsIn(request.signal, reached))],
     end() {
       for (const { request, reached } of exchanges.values()) if (request.role === "one-way") takeIn(request, reached);
       return connections;
@@ -43,8 +40,10 @@ export function followSignals(learn: Learn): {
     const begins = message.role === "reply" ? known?.reached === from : message.via.length === 1;
     if (!begins) return;
     learn(from, message.carries);
-    if (message.role === "request" || message.role === "one-way")
-      exchanges.set(message.transaction, { request: message, client: from, reached: from });
+    if (message.role !== "request" && message.role !== "one-way") return;
+    const exchange: Exchange = { request: message, client: from, reached: from };
+    exchanges.set(message.transaction, exchange);
+    if (message.role === "one-way" && connectionsIn(message.signal, from).length > 0) connecting.push(exchange);
   }
 
   function seeReceived(message: NamedSignal, to: string): void {
@@ -70,12 +69,4 @@ export function followSignals(learn: Learn): {
     learn(server, message.carries);
     connections.push(...connectionsIn(message.signal, server));
   }
-}
-
-function connectionsIn(signal: Signal, resource: string): readonly Connection[] {
-  if (signal.kind !== "operation") return [];
-  return signal.connects.flatMap(({ media, from, to }) => {
-    if (media.kind !== "components") return [];
-    return media.names.map((component) => ({ session: media.session, component, resource, from, to }));
-  });
 }

@@ -19,7 +19,12 @@ interface Exchange {
 export function followSip(
   legs: OpenLegs,
   learn: Learn,
-): { see(event: TraceEvent, message: SipOnWire): void; readonly registrations: ReadonlySet<string> } {
+): {
+  see(event: TraceEvent, message: SipOnWire): void;
+  readonly registrations: ReadonlySet<string>;
+  readonly releases: ReadonlyMap<string, string | null>;
+} {
+  const releases = new Map<string, string | null>();
   const registrations = new Set<string>();
   const exchanges = new Map<string, Exchange>();
   /** By Call-ID: the session that the first INVITE of a dialog named in Subject, and the offer that waits for its answer. */
@@ -30,12 +35,13 @@ export function followSip(
 
   return {
     registrations,
-    see({ event, from, to }, wire) {
+    releases,
+    see({ event, step, from, to }, wire) {
       const message = messageIn(wire);
       if (message === null) return;
       const known = exchanges.get(keyOf(message));
       if (event === "send") seeSent(message, from, known);
-      if (event === "receive" && known !== undefined) seeReceived(message, to, known);
+      if (event === "receive" && known !== undefined) seeReceived(message, to, known, step);
     },
   };
 
@@ -65,16 +71,16 @@ export function followSip(
     agree(message, message, from);
   }
 
-  function seeReceived(message: SipMessage, to: string, known: Exchange): void {
+  function seeReceived(message: SipMessage, to: string, known: Exchange, step: string | null): void {
     if (message.kind === "request") {
       if (message.method !== "ACK") known.reached = to;
       return;
     }
-    if (known.client === to && isAtOneEnd(message)) conclude(known, message);
+    if (known.client === to && isAtOneEnd(message)) conclude(known, message, step);
   }
 
   /** What an answer changes that has come back to the client. */
-  function conclude({ request, client, reached: server }: Exchange, response: SipResponseMessage): void {
+  function conclude({ request, client, reached: server }: Exchange, response: SipResponseMessage, step: string | null): void {
     const { status } = response;
     const { method } = request;
     learn(client, itemsOf(response));
@@ -82,10 +88,15 @@ export function followSip(
     if (status >= 200) learn(server, itemsOf(request));
     const session = sessions.get(callIdOf(request));
     if (status >= 300 && descriptionIn(request) !== null) offers.delete(callIdOf(request));
-    if (status < 200 || status > 299) return;
-    if (method === "REGISTER") registrations.add(`${client}|${server}`);
-    if (method === "INVITE" && session !== undefined) legs.begin(session, client, server);
-    if (method === "BYE" && session !== undefined) legs.end(session, client, server);
+    if (status < 200) return;
+    const isRefused = status > 299;
+    if (method === "REGISTER" && !isRefused) registrations.add(`${client}|${server}`);
+    if (session === undefined) return;
+    if (method === "INVITE" && isRefused) legs.giveUp(session, client, server);
+    if (method === "INVITE" && !isRefused) legs.confirm(session, client, server);
+    if (method !== "BYE" || isRefused) return;
+    legs.end(session, client, server);
+    releases.set(session, step);
   }
 
   /** RFC 3264 §5 to §8: a description answers the offer of the other side, else it is one. */

@@ -3,6 +3,8 @@ import type { DescribedLine } from "./sip/session-description.ts";
 /** A dialog that is up or being set up, and what its completed offers and answers say. */
 export interface Leg {
   readonly ends: readonly [string, string];
+  /** Whether a 2xx has confirmed it; until then it is early (RFC 3261 §12). */
+  readonly isUp: boolean;
   /** By `end|component`. */
   readonly lines: ReadonlyMap<string, Line>;
 }
@@ -22,9 +24,10 @@ export interface Legs {
 
 /** The legs while a trace is followed. */
 export interface OpenLegs extends Legs {
-  /** Sets up a leg, unless there is one. */
-  begin(session: string, a: string, b: string): void;
+  confirm(session: string, a: string, b: string): void;
   end(session: string, a: string, b: string): void;
+  /** Ends a leg that has not been confirmed. */
+  giveUp(session: string, a: string, b: string): void;
   /** An offer and its answer are complete; lines that they do not mention stay. */
   agree(session: string, offer: Described, answer: Described): void;
 }
@@ -44,16 +47,19 @@ export function newLegs(): OpenLegs {
   };
   return {
     of: (session) => [...(sessions.get(session)?.values() ?? [])],
-    begin(session, a, b) {
-      const legs = among(session);
-      if (!legs.has(keyOf(a, b))) legs.set(keyOf(a, b), { ends: [a, b], lines: new Map() });
+    confirm(session, a, b) {
+      const { lines = new Map() } = among(session).get(keyOf(a, b)) ?? {};
+      among(session).set(keyOf(a, b), { ends: [a, b], isUp: true, lines });
     },
     end: (session, a, b) => void among(session).delete(keyOf(a, b)),
+    giveUp(session, a, b) {
+      if (among(session).get(keyOf(a, b))?.isUp === false) among(session).delete(keyOf(a, b));
+    },
     agree(session, offer, answer) {
-      const legs = among(session);
       const key = keyOf(offer.by, answer.by);
-      const lines = new Map([...(legs.get(key)?.lines ?? []), ...linesIn(offer), ...linesIn(answer)]);
-      legs.set(key, { ends: [offer.by, answer.by], lines });
+      const { isUp = false, lines = new Map<string, Line>() } = among(session).get(key) ?? {};
+      const agreed = new Map([...lines, ...linesIn(offer), ...linesIn(answer)]);
+      among(session).set(key, { ends: [offer.by, answer.by], isUp, lines: agreed });
     },
   };
 }

@@ -1,5 +1,5 @@
+import type { Connection } from "./connections.ts";
 import type { EndState } from "./end-state.ts";
-import type { Connection } from "./follow-signals.ts";
 
 /** Who sends a component to whom: `from|to`. */
 export function mediaGraph(

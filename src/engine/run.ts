@@ -1,4 +1,4 @@
-import type { LocalEvent, Phase } from "../analysis/local-view.ts";
+import type { Phase } from "../analysis/local-view.ts";
 import type { TraceEvent, TraceMessage } from "../model/trace.ts";
 import { Violation } from "../model/wrong.ts";
 import type { Input, Output, TimerOrder } from "./behaviour.ts";
@@ -7,19 +7,11 @@ import type { Network } from "./network.ts";
 import type { Party } from "./party.ts";
 import type { Recorder } from "./recorder.ts";
 import { newScheduler, type Scheduler } from "./scheduler.ts";
+import { causeOf, elementOf, newSeat, type Seat, traceKindOf } from "./seat.ts";
 
 type Due =
   | { readonly kind: "arrival"; readonly sent: TraceEvent; readonly message: TraceMessage }
   | { readonly kind: "timer"; readonly seat: Seat; readonly name: string; readonly turn: number; readonly cause: number | null };
-
-/** A party while a phase runs. */
-interface Seat {
-  readonly party: Party;
-  /** Which turn of each timer runs; one of an earlier turn is void. */
-  readonly timers: Map<string, { readonly turn: number; readonly of: TimerOrder["of"] }>;
-  /** Numbers of the trace events that each event of its view has become. */
-  readonly recorded: Map<number, number>;
-}
 
 /** What a party reacts to: when, because of which event, and what has arrived. */
 interface Occasion {
@@ -36,7 +28,7 @@ export interface Run {
 
 export function newRun(parties: ReadonlyMap<string, Party>, network: Network, recorder: Recorder): Run {
   const scheduler: Scheduler<Due> = newScheduler();
-  const seats = new Map([...parties].map(([id, party]): [string, Seat] => [id, { party, timers: new Map(), recorded: new Map() }]));
+  const seats = new Map([...parties].map(([id, party]): [string, Seat] => [id, newSeat(party)]));
   let failures: ElementFailure[] = [];
   let phase: Phase = "prelude";
   /** When the phase began. */
@@ -94,22 +86,22 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
   function react(seat: Seat, input: Input, { time, cause, sent }: Occasion): void {
     const { outputs, timers } = seat.party.react(input);
     const trigger = sent === null ? cause : recordArrival(seat, sent, time, outputs);
-    let latest = trigger;
-    for (const output of outputs) latest = carryOut(seat, output, { time, cause: trigger, sent })?.n ?? latest;
-    for (const order of timers) setTimer(seat, order, time, latest);
+    for (const output of outputs) carryOut(seat, output, { time, cause: trigger, sent });
+    for (const order of timers) setTimer(seat, order, time, trigger);
   }
 
   function stop(seat: Seat, name: string): void {
-    if (seat.timers.get(name)?.of === "view") waiting -= 1;
+    if (seat.timers.get(name)?.isOfView === true) waiting -= 1;
     seat.timers.delete(name);
   }
 
-  function setTimer(seat: Seat, { name, after, of }: TimerOrder, time: number, cause: number | null): void {
+  function setTimer(seat: Seat, { name, after, event }: TimerOrder, time: number, trigger: number | null): void {
     stop(seat, name);
     if (after === null) return;
     turns += 1;
-    if (of === "view") waiting += 1;
-    seat.timers.set(name, { turn: turns, of });
+    if (event !== null) waiting += 1;
+    seat.timers.set(name, { turn: turns, isOfView: event !== null });
+    const cause = event === null ? trigger : (seat.recorded.get(event) ?? trigger);
     scheduler.plan(time + Math.max(0, after), { kind: "timer", seat, name, turn: turns, cause });
   }
 
@@ -130,18 +122,17 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
     return n;
   }
 
-  /** @returns the event it has become; null where it is none of its own */
-  function carryOut(seat: Seat, output: Output, { time, cause, sent }: Occasion): TraceEvent | null {
+  function carryOut(seat: Seat, output: Output, { time, cause, sent }: Occasion): void {
     const { participant: from } = seat.party.view;
     switch (output.kind) {
       case "accept":
-        return null;
+        return;
       case "fail": {
         const { event, reason, lacks } = output;
         // What the protocol alone has sent follows from something else that went wrong, which is told.
-        if (event === null && sent !== null && sent.hop === null) return null;
+        if (event === null && sent !== null && sent.hop === null) return;
         failures.push({ element: event === null ? (sent?.hop ?? null) : elementOf(seat, event), reason, lacks });
-        return null;
+        return;
       }
       case "act":
       case "send": {
@@ -163,40 +154,7 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
             scheduler.plan(began + arrival, { kind: "arrival", sent: event, message: output.message });
           }
         }
-        return event;
       }
     }
-  }
-}
-
-function elementOf({ party }: Seat, event: number): string | null {
-  return party.view.events[event]?.element ?? null;
-}
-
-/** The last thing an event of the view waited for, where that is later than what the party reacts to. */
-function causeOf({ recorded }: Seat, local: LocalEvent | undefined, trigger: number | null): number | null {
-  // A timer expires because it was started, whatever has been done since.
-  if (local === undefined || local.kind === "expiry") return trigger;
-  let cause = trigger;
-  for (const at of local.after) {
-    const n = recorded.get(at);
-    if (n !== undefined && (cause === null || n > cause)) cause = n;
-  }
-  return cause;
-}
-
-function traceKindOf(local: LocalEvent | undefined): TraceEvent["event"] {
-  switch (local?.kind) {
-    case "condition":
-      return "condition";
-    case "start-timer":
-    case "stop-timer":
-    case "expiry":
-      return "timer";
-    case "act":
-    case "send":
-    case "receive":
-    case undefined:
-      return "act";
   }
 }

@@ -20,6 +20,8 @@ export const PAD_Y = 3;
 
 /** Between a text and a lifeline or frame beside it. */
 export const CLEARANCE = 2.5;
+/** White around a text that lies over a lifeline. */
+export const HALO = 1.5;
 
 /** From one lifeline to the next: at most, so that a figure of two participants does not stretch over the page. */
 export const WIDEST_GAP = 150;

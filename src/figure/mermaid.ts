@@ -18,7 +18,7 @@ export function writeMermaid(flow: Flow, { view = "hops" }: { readonly view?: Vi
     for (const line of linesOf(row, names)) out.push(`${at}${line}\n`);
     if (row.kind === "open") indent += "  ";
   }
-  if (columns.length > 0) for (const note of footnotes) out.push(`  Note over ${names.across([])}: ${escapeMermaid(labelOf(note))}\n`);
+  for (const note of footnotes) out.push(`  Note over ${names.across([])}: ${escapeMermaid(labelOf(note))}\n`);
   return `sequenceDiagram\n${out.join("")}`;
 }
 

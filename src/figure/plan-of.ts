@@ -25,8 +25,12 @@ export function planOf(flow: Flow, view: View): Plan {
     });
   }
   for (const id of needed) if (!seen.has(id)) columns.push({ participant: id, head: plainText(id), name: plainText(id), groups: [] });
+  if (columns.length === 0 && rows.length + footnotes.length > 0) columns.push({ participant: "", head: NOBODY, name: NOBODY, groups: [] });
   return { columns, rows, footnotes };
 }
+
+/** Whose lifeline it is where a wrong flow declares nobody and names nobody, and yet something happens. */
+const NOBODY = "?";
 
 function headOf(participant: Participant): string {
   return plainText(participant.head) || nameOf(participant);

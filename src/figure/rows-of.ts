@@ -2,7 +2,7 @@ import type { Element, Fragment } from "../model/element.ts";
 import type { Flow, Note, Step } from "../model/flow.ts";
 import { printProse } from "../model/print-prose.ts";
 import { bodiesOf, indexOf } from "../model/walk.ts";
-import { capitalised, plainText } from "./plain-text.ts";
+import { plainText } from "./plain-text.ts";
 import { type NoteRow, participantsOf, type Row } from "./row.ts";
 import { StepRows, type View } from "./step-rows.ts";
 
@@ -56,8 +56,8 @@ class Walk {
   finish(): Rows {
     for (const step of this.#steps.left()) this.#step(step, null);
     this.#flush();
-    const lost = [...this.#notesAt.values()].flat();
-    const general = this.#flow.notes.filter((note) => note.at === null || lost.includes(note));
+    const lost = new Set([...this.#notesAt.values()].flat());
+    const general = this.#flow.notes.filter((note) => note.at === null || lost.has(note));
     return { rows: this.#rows, footnotes: general.map((note) => this.#note(note, [])) };
   }
 
@@ -95,7 +95,7 @@ class Walk {
     this.#flush();
     const start = this.#rows.length;
     for (const [at, operand] of fragment.operands.entries()) {
-      const guard = capitalised(plainText(operand.guard));
+      const guard = plainText(operand.guard);
       const begin = this.#rows.length;
       if (at > 0) this.#push({ kind: "operand", operator, guard });
       else this.#rows.push({ kind: "open", operator, guard, participants: [] });

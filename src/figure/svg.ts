@@ -1,4 +1,4 @@
-import { TYPE_SIZE } from "./distances.ts";
+import { HALO, TYPE_SIZE } from "./distances.ts";
 import { type Arrowhead, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Part, type Point, type Scene, type Words } from "./scene.ts";
 import { LINE_STYLE, SHAPE_STYLE } from "./svg-style.ts";
 
@@ -54,7 +54,7 @@ function writeArrowhead({ role, tip, direction }: Arrowhead): string {
 function writeWords({ face, anchor, lines, box, halo }: Words): string {
   const more = (face === "bold" ? ' font-weight="bold"' : "") + (anchor === "middle" ? ' text-anchor="middle"' : "");
   let text = halo
-    ? `<rect x="${decimals(box.x - 1)}" y="${decimals(box.y)}" width="${decimals(box.width + 2)}" height="${decimals(box.height)}" fill="#fff"/>\n`
+    ? `<rect x="${decimals(box.x - HALO)}" y="${decimals(box.y)}" width="${decimals(box.width + 2 * HALO)}" height="${decimals(box.height)}" fill="#fff"/>\n`
     : "";
   for (const line of lines) text += `<text x="${decimals(line.at.x)}" y="${decimals(line.at.y)}"${more}>${escapeXml(line.text)}</text>\n`;
   return text;

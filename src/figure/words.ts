@@ -1,10 +1,10 @@
-import { ASCENT, DESCENT, LEADING, TYPE_SIZE } from "./distances.ts";
+import { ASCENT, DESCENT, HALO, LEADING, TYPE_SIZE } from "./distances.ts";
 import type { Lifelines } from "./lifelines.ts";
 import type { Box, Words } from "./scene.ts";
 import { type Face, widthOf } from "./text-width.ts";
 import type { Block } from "./wrap-text.ts";
 
-export function measureOf(face: Face): (line: string) => number {
+function measureOf(face: Face): (line: string) => number {
   return (line) => widthOf(line, TYPE_SIZE, face);
 }
 
@@ -39,16 +39,16 @@ export function wordsAt(role: Words["role"], block: Block, { x, top, anchor = "m
   return { kind: "words", role, face, anchor, lines, box, halo: over !== undefined && crosses(over.xs, box) };
 }
 
-/** Whether a box has a lifeline behind it. */
+/** Whether a box has a lifeline behind it, or so near that they touch. */
 function crosses(xs: readonly number[], { x, width }: Box): boolean {
   let low = 0;
   let high = xs.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((xs[middle] ?? 0) < x) low = middle + 1;
+    if ((xs[middle] ?? 0) < x - HALO) low = middle + 1;
     else high = middle;
   }
-  return (xs[low] ?? Number.POSITIVE_INFINITY) <= x + width;
+  return (xs[low] ?? Number.POSITIVE_INFINITY) <= x + width + HALO;
 }
 
 export function clamp(value: number, least: number, most: number): number {

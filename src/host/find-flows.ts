@@ -1,9 +1,9 @@
-import { readdirSync } from "node:fs";
-import { extname, join, resolve } from "node:path";
+import { type Dirent, readdirSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
-import { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
+import { flowEndings, type LoadedFlow, loadFlows, refuseTwins } from "./load-flows.ts";
 import type { Surroundings } from "./load-module.ts";
-import { namesInstead } from "./nearest-name.ts";
 import { reasonOf } from "./read-file.ts";
 
 /** Where flows are looked for by their ids. */
@@ -18,16 +18,18 @@ export async function allFlows(folder: FlowFolder): Promise<readonly LoadedFlow[
 }
 
 /**
- * Flows by their ids or the paths of their files, in this order; all of the folder where none is named.
+ * Flows by their ids, then those of files by their paths; all of the folder where none is named.
  *
  * @throws BadInput with the names there are
  */
 export async function findFlows(names: readonly string[], folder: FlowFolder): Promise<readonly LoadedFlow[]> {
   if (names.length === 0) return allFlows(folder);
   const known = names.every(isPath) ? [] : await allFlows(folder);
-  const found: LoadedFlow[] = [];
-  for (const name of names) found.push(...(isPath(name) ? await loadFlows([name], folder) : [withId(name, known, folder)]));
-  return [...new Map(found.map((each) => [each.flow.id, each])).values()];
+  const byId = names.filter((name) => !isPath(name)).map((id) => withId(id, known, folder));
+  const byPath = await loadFlows(names.filter(isPath), folder);
+  const found = [...new Map([...byId, ...byPath].map((each) => [`${each.file} ${each.flow.id}`, each])).values()];
+  refuseTwins(found);
+  return found;
 }
 
 /** The one flow of that name. */
@@ -38,9 +40,15 @@ export async function findFlow(name: string, folder: FlowFolder): Promise<Loaded
   throw new BadInput(`${name} has several flows: ${ids}`, { remedy: "Name one by its id, with --flows for its folder" });
 }
 
-function withId(id: string, known: readonly LoadedFlow[], { folder }: FlowFolder): LoadedFlow {
+function withId(id: string, known: readonly LoadedFlow[], { folder, cwd }: FlowFolder): LoadedFlow {
   const found = known.find(({ flow }) => flow.id === id);
   if (found !== undefined) return found;
+  const deeper = flowFilesBelow(folder, cwd).find((path) => basename(path, extname(path)) === id);
+  if (deeper !== undefined) {
+    throw new BadInput(`there is no flow "${id}" in ${folder}, but there is ${deeper}`, {
+      remedy: `Name that path, or its folder with --flows ${dirname(deeper)}`,
+    });
+  }
   const ids = known.map(({ flow }) => flow.id);
   throw new BadInput(`there is no flow "${id}" in ${folder}`, { remedy: namesInstead(id, ids, "flows") });
 }
@@ -50,20 +58,31 @@ function isPath(name: string): boolean {
   return /[/\\]/u.test(name) || flowEndings.includes(extname(name));
 }
 
+/** The paths of the flow files that lie in the folders of a folder, at any depth. */
+export function flowFilesBelow(folder: string, cwd: string): readonly string[] {
+  const folders = entriesIn(folder, cwd).filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/u.test(entry.name));
+  return folders
+    .map(({ name }) => join(folder, name))
+    .sort()
+    .flatMap((path) => [...flowFilesIn(path, cwd), ...flowFilesBelow(path, cwd)]);
+}
+
 /** The paths of the flow files that lie in a folder, not deeper. */
 export function flowFilesIn(folder: string, cwd: string): readonly string[] {
-  let entries: readonly string[];
+  return entriesIn(folder, cwd)
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name }) => name)
+    .filter((name) => flowEndings.includes(extname(name)) && !/^\.|\.d\.ts$/u.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function entriesIn(folder: string, cwd: string): readonly Dirent[] {
   try {
-    entries = readdirSync(resolve(cwd, folder), { withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map(({ name }) => name);
+    return readdirSync(resolve(cwd, folder), { withFileTypes: true });
   } catch (error) {
     throw new BadInput(`cannot read the folder ${folder}: ${reasonOf(error)}`, {
       remedy: "Stand where the folder flows is, or name another one with --flows DIR",
     });
   }
-  return entries
-    .filter((name) => flowEndings.includes(extname(name)) && !/^\.|\.d\.ts$/u.test(name))
-    .sort()
-    .map((name) => join(folder, name));
 }

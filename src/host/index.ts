@@ -1,10 +1,11 @@
 /** Everything that touches the machine. */
+
+export { namesInstead } from "../model/nearest-name.ts";
 export { cacheIn, openCache } from "./cache.ts";
 export { compareFiles } from "./compare-files.ts";
-export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesIn } from "./find-flows.ts";
+export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn } from "./find-flows.ts";
 export { generatedFolders } from "./generated-files.ts";
 export { loadFlows } from "./load-flows.ts";
-export { namesInstead } from "./nearest-name.ts";
-export { readText, shownPath } from "./read-file.ts";
+export { readText, reasonOf, shownPath } from "./read-file.ts";
 export { shippedText } from "./shipped.ts";
 export { type Content, writeFiles } from "./write-files.ts";

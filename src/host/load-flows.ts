@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type { Flow } from "../model/flow.ts";
 import { BadInput } from "../model/wrong.ts";
@@ -17,29 +18,41 @@ export interface LoadedFlow {
 /**
  * The one door through which flows come in: those of the files, in their order, each file's default export first.
  *
+ * @param parts more files, which may be only parts of flows and export none
  * @throws BadInput where a file cannot be loaded, has no flow, or an id is used twice
  */
-export async function loadFlows(files: readonly string[], surroundings: Surroundings): Promise<readonly LoadedFlow[]> {
+export async function loadFlows(
+  files: readonly string[],
+  surroundings: Surroundings,
+  parts: readonly string[] = [],
+): Promise<readonly LoadedFlow[]> {
   const loader = moduleLoader(surroundings);
   const loaded: LoadedFlow[] = [];
-  for (const path of new Set(files.map((file) => resolve(surroundings.cwd, file)))) {
-    loaded.push(...(await flowsIn(path, loader, surroundings.cwd)));
+  const named = new Set(files.map((file) => resolve(surroundings.cwd, file)));
+  for (const path of new Set([...named, ...parts.map((file) => resolve(surroundings.cwd, file))])) {
+    loaded.push(...(await flowsIn(path, loader, surroundings.cwd, named.has(path))));
   }
   refuseTwins(loaded);
   return loaded;
 }
 
-async function flowsIn(path: string, loader: ModuleLoader, cwd: string): Promise<readonly LoadedFlow[]> {
+async function flowsIn(path: string, loader: ModuleLoader, cwd: string, mustHave: boolean): Promise<readonly LoadedFlow[]> {
   const file = shownPath(path, cwd);
   if (extname(path) === ".json") {
-    return [{ flow: await flowOf(parseJson(readText(path, cwd, "flow file"), file), file), file }];
+    const value = parseJson(readText(path, cwd, "flow file"), file);
+    return mustHave || isFlow(value) ? [{ flow: await flowOf(value, file), file }] : [];
   }
   if (!flowEndings.includes(extname(path))) {
+    if (!existsSync(path)) throw new BadInput(`there is no ${file}`, { remedy: "Name a flow file, or a folder of them" });
     throw new BadInput(`${file} is no flow file`, { remedy: `The name of a flow file ends in ${flowEndings.join(" or ")}` });
   }
   const { default: main, ...others } = await loader.load(path);
   const flows = [...new Set([main, ...Object.values(others)])].filter(isFlow);
-  if (flows.length > 0) return flows.map((flow) => ({ flow, file }));
+  if (flows.length > 0) {
+    const { isAsDefined } = await import("../dsl/define-flow.ts");
+    return Promise.all(flows.map(async (flow) => ({ flow: isAsDefined(flow) ? flow : await flowOf(flow, file), file })));
+  }
+  if (!mustHave) return [];
   throw new BadInput("this file exports no flow", {
     place: { file, line: 1, column: 1 },
     remedy: "Export one with `export default defineFlow(…)`; move what is only imported by flows into a folder of its own",
@@ -60,7 +73,8 @@ function isFlow(value: unknown): value is Flow {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "flow";
 }
 
-function refuseTwins(loaded: readonly LoadedFlow[]): void {
+/** @throws BadInput where two flows have one id */
+export function refuseTwins(loaded: readonly LoadedFlow[]): void {
   const first = new Map<string, LoadedFlow>();
   for (const each of loaded) {
     const { id, place } = each.flow;

@@ -1,8 +1,8 @@
 import { extname, resolve } from "node:path";
+import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import type { Cache } from "./cache.ts";
 import { moduleText } from "./module-text.ts";
-import { namesInstead } from "./nearest-name.ts";
 import { parseJson } from "./parse-json.ts";
 import { readText, shownPath } from "./read-file.ts";
 import { projectOf, resolveImport } from "./resolve-import.ts";

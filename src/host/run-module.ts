@@ -54,7 +54,11 @@ function whatWasThrown(error: unknown, file: string, files: ReadonlySet<string>)
   if (error instanceof Violation || (error instanceof BadInput && error.place !== null)) return error;
   const place = placeIn(error, files) ?? { file, line: 1, column: 1 };
   if (error instanceof BadInput) return new BadInput(error.message, { place, remedy: error.remedy });
-  return new BadInput(`this flow file throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, { place });
+  const isMistyped = error instanceof TypeError || error instanceof ReferenceError;
+  return new BadInput(`this flow file throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, {
+    place,
+    remedy: isMistyped ? "`npx tsc --noEmit` tells what a flow can say" : "",
+  });
 }
 
 /** The innermost line of the user's own in the stack. */

@@ -26,7 +26,8 @@ export function* mediaUsesOf(flow: Flow): Generator<MediaUse> {
     for (const { media } of signal.description?.lines ?? []) yield { ...about, media, session: null };
   }
   for (const element of elementsOf(flow.body)) {
-    if (element.kind === "condition") yield { media: null, session: element.holds, place: element.place, steps: stepsOf(flow, element.id) };
+    if (element.kind !== "condition" || (element.holds === null && element.media === null)) continue;
+    yield { media: element.media, session: element.holds, place: element.place, steps: stepsOf(flow, element.id) };
   }
   for (const expectation of flow.expectations) {
     if (expectation.kind === "media") yield { media: expectation.media, session: null, place: expectation.place, steps: [] };

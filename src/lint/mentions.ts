@@ -1,5 +1,6 @@
 import { allMessagesOf } from "../analysis/resolve-variant.ts";
-import type { Expectation, Flow, Step } from "../model/flow.ts";
+import type { Expectation } from "../model/expectation.ts";
+import type { Flow, Step } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
 import { elementsOf, stepsOf } from "../model/walk.ts";
 import { inlinesOf } from "./passages.ts";
@@ -12,8 +13,16 @@ export interface Mention {
   steps(): readonly Step[];
 }
 
-/** Everywhere a flow names a participant, declarations apart. */
-export function* mentionsOf(flow: Flow): Generator<Mention> {
+const known = new WeakMap<Flow, readonly Mention[]>();
+
+/** Everywhere a flow names a participant, declarations apart; looked for once in each flow. */
+export function mentionsOf(flow: Flow): readonly Mention[] {
+  const mentions = known.get(flow) ?? [...findMentions(flow)];
+  known.set(flow, mentions);
+  return mentions;
+}
+
+function* findMentions(flow: Flow): Generator<Mention> {
   const none = () => [];
   for (const given of flow.givens) {
     const { place } = given;

@@ -1,7 +1,7 @@
 import type { Flow } from "./flow.ts";
 import { takesArticle } from "./nouns.ts";
 import type { Prose } from "./prose.ts";
-import { elementsOf, nameOf } from "./walk.ts";
+import { elementsOf, indexOf, nameOf } from "./walk.ts";
 
 /** A participant in a sentence: "UE-1", "the remote end point"; as the author's own text has it, else as its name calls for. */
 export function namedInSentence(flow: Flow, participant: string): string {
@@ -9,8 +9,9 @@ export function namedInSentence(flow: Flow, participant: string): string {
   return withArticle(flow, participant) ? `the ${name}` : name;
 }
 
-/** Whether a participant takes "the" in the sentences of a flow. */
+/** Whether a participant takes "the" in the sentences of a flow; one that it does not declare has no name that could. */
 export function withArticle(flow: Flow, participant: string): boolean {
+  if (!indexOf(flow).participants.has(participant)) return false;
   return authorsArticles(flow).get(participant) ?? takesArticle(nameOf(flow, participant));
 }
 

@@ -1,3 +1,4 @@
+import type { MediaRef } from "./media.ts";
 import type { Place } from "./place.ts";
 import type { Prose } from "./prose.ts";
 
@@ -22,6 +23,8 @@ export interface Condition {
   readonly text: Prose;
   /** Id of the session it says is up; null where it is not checked. */
   readonly holds: string | null;
+  /** What flows both ways between the first and the last of the participants, straight or by way of the others; null where that is not checked. */
+  readonly media: MediaRef | null;
   readonly place: Place;
 }
 

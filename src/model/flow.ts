@@ -1,8 +1,11 @@
 import type { Element } from "./element.ts";
+import type { Expectation } from "./expectation.ts";
+import type { Given, Session } from "./given.ts";
 import type { MediaRef } from "./media.ts";
-import type { Message, PathPoint } from "./message.ts";
+import type { Message } from "./message.ts";
 import type { Place } from "./place.ts";
 import type { Prose } from "./prose.ts";
+import type { Departure, Erratum } from "./record.ts";
 import type { RangeSign, StepLabel, StepNumber } from "./step-label.ts";
 
 /**
@@ -29,6 +32,8 @@ export interface Flow {
   readonly modes: readonly Mode[];
   readonly preconditions: readonly Precondition[];
   readonly givens: readonly Given[];
+  /** Those that the flow itself sets up and whose components it declares; given ones stand among `givens`. */
+  readonly sessions: readonly Session[];
   readonly messages: readonly Message[];
   readonly body: readonly Element[];
   readonly steps: readonly Step[];
@@ -122,39 +127,6 @@ export interface Precondition {
   readonly place: Place;
 }
 
-/** What is set up before the first step; executed in a prelude without numbers. */
-export type Given = GivenSession | GivenPending | GivenKnowledge;
-
-/** A session whose legs join at its anchors: `UE-1 … MMSC AS` and `MMSC AS … remote end point`. */
-export interface GivenSession {
-  readonly kind: "session";
-  readonly id: string;
-  readonly legs: readonly (readonly PathPoint[])[];
-  /** Names of its components. */
-  readonly media: readonly string[];
-  /** Whether media passes the participants between the legs too, or only the signalling. */
-  readonly anchor: "signalling" | "media";
-  readonly place: Place;
-}
-
-/** An INVITE sent before the flow begins, whose final answer belongs to the flow. */
-export interface GivenPending {
-  readonly kind: "pending";
-  /** The request; its hops are those of its path. */
-  readonly request: Message;
-  /** A provisional answer already given. */
-  readonly early: Message | null;
-  readonly place: Place;
-}
-
-/** Something a participant knows from configuration. */
-export interface GivenKnowledge {
-  readonly kind: "knowledge";
-  readonly participant: string;
-  readonly item: string;
-  readonly place: Place;
-}
-
 /** One printed number and what happens there: one hop, several that are drawn as one, a condition, an action, an exchange. */
 export interface Step {
   /** Id of the first element it covers. */
@@ -216,45 +188,4 @@ export interface Insertion {
   /** Id of the top-level element it follows. */
   readonly after: string;
   readonly body: readonly Element[];
-}
-
-/** A statement about the end state, evaluated after an execution. */
-export type Expectation =
-  /** Both directions of every component in the set, straight or through the participants named in between. An empty set holds. */
-  | {
-      readonly kind: "media";
-      readonly media: MediaRef;
-      readonly between: readonly [string, string];
-      readonly through: readonly string[];
-      readonly place: Place;
-    }
-  /** The participant has no leg of the session any more. */
-  | { readonly kind: "released"; readonly session: string; readonly participant: string; readonly place: Place }
-  /** A REGISTER of the participant was accepted there. */
-  | { readonly kind: "registered"; readonly participant: string; readonly at: string; readonly place: Place }
-  /** Whether the participant has learnt the item, at an end of a path; a relay may pass it on unread. */
-  | { readonly kind: "knows"; readonly participant: string; readonly item: string; readonly expected: boolean; readonly place: Place };
-
-/** A place where the source departs from an RFC, recorded with the reason. */
-export interface Departure {
-  readonly kind: "departure";
-  /** Id of the element or message; null for the whole flow. */
-  readonly at: string | null;
-  /** `RFC 3261 §13.2.2.4`. */
-  readonly source: string;
-  readonly reason: string;
-  readonly place: Place;
-}
-
-/** A mistake of the source, corrected in the flow and recorded. */
-export interface Erratum {
-  readonly kind: "erratum";
-  /** Id of the element or message; null for the whole flow. */
-  readonly at: string | null;
-  /** Where in the source, in its own numbers: `step 2`, `NOTE 4`. */
-  readonly where: string;
-  readonly was: string;
-  readonly now: string;
-  readonly why: string;
-  readonly place: Place;
 }

@@ -25,7 +25,7 @@ const NOUNS =
 
 export function formOf(name: string): MessageForm {
   const bare = name.replace(/\s*\(.*$/u, "").trim();
-  if (/^\d/u.test(bare)) return "name";
+  if (/^\d|^[A-Z]+$/u.test(bare)) return "name";
   if (NOUNS.test(bare)) return "noun";
   return /^[a-z]+\s/u.test(bare) ? "infinitive" : "name";
 }
@@ -40,9 +40,9 @@ export function theMessage(name: string): string {
   return formOf(name) === "name" ? name : `the ${name}`;
 }
 
-/** As `theMessage`; a name that begins with what is asked for stands in quotes: "allocate conference resource". */
+/** As `theMessage`; a name that is no noun and no name, as "allocate conference resource" or "ask", stands in quotes. */
 export function quotedMessage(name: string): string {
-  return formOf(name) === "infinitive" ? `"${name}"` : theMessage(name);
+  return formOf(name) === "infinitive" || /^[a-z]+$/u.test(name) ? `"${name}"` : theMessage(name);
 }
 
 /** Short capitals that are read as words, not letter by letter. */

@@ -4,7 +4,7 @@ import { compareNumbers, firstOf, follows, lastOf, printLabel, rangeOf, type Ste
 import { indexOf, nameOf, stepsOf } from "./walk.ts";
 
 /** What a citation prints where its target has no number; lint reports it. */
-export const UNNUMBERED = "?";
+const UNNUMBERED = "?";
 
 /** A piece of printed prose and what it cites; a writer may make it a Word field or a link. */
 export interface Run {

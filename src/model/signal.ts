@@ -1,12 +1,15 @@
 import type { MediaRef } from "./media.ts";
 
+export const mediaDirections = ["sendrecv", "sendonly", "recvonly", "inactive"] as const;
+export const subscriptionStates = ["pending", "active", "terminated"] as const;
+
 /** One line of a session description: which components, and where their describer wants to receive them. */
 export interface MediaLine {
   readonly kind: "media-line";
   readonly media: MediaRef;
   /** The participant that receives them; null where they are refused or removed (port 0). */
   readonly at: string | null;
-  readonly direction: "sendrecv" | "sendonly" | "recvonly" | "inactive";
+  readonly direction: (typeof mediaDirections)[number];
 }
 
 /** An offer or an answer (RFC 3264), without addresses. */
@@ -20,7 +23,7 @@ export interface SubscriptionState {
   readonly kind: "subscription";
   /** Id of the message that created it: a REFER (RFC 3515) or a SUBSCRIBE. */
   readonly of: string;
-  readonly state: "pending" | "active" | "terminated";
+  readonly state: (typeof subscriptionStates)[number];
   /** The status line of a message/sipfrag body; null for another body. */
   readonly fragment: number | null;
 }

@@ -2,9 +2,6 @@ import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import { type Paint, paint, plain } from "./paint.ts";
 
-/** What is written where there is nothing to say. */
-const CLEAN = "✔ no problems";
-
 const colours = { error: "red", warning: "yellow", info: "blue" } as const;
 
 /**
@@ -13,9 +10,15 @@ const colours = { error: "red", warning: "yellow", info: "blue" } as const;
  *     flows/mcx.ts
  *       12:3  error  step 3  Unexpected step 3, expected step 2  step/no-gap
  */
-export function writeStylish(diagnostics: readonly Diagnostic[], { colour }: { readonly colour: boolean }): string {
+export function writeStylish(
+  diagnostics: readonly Diagnostic[],
+  { colour, flows }: { readonly colour: boolean; readonly flows?: number },
+): string {
   const style = colour ? paint : plain;
-  if (diagnostics.length === 0) return style("green", CLEAN);
+  if (diagnostics.length === 0) {
+    const looked = flows === undefined ? "" : `${flows} ${flows === 1 ? "flow" : "flows"}, `;
+    return style("green", `✔ ${looked}no problems`);
+  }
   const files = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const { file } = diagnostic.place;

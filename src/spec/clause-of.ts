@@ -1,11 +1,13 @@
+import type { Element } from "../model/element.ts";
 import type { Flow, Note, Paragraph } from "../model/flow.ts";
 import { printProse } from "../model/print-prose.ts";
 import { printLabel } from "../model/step-label.ts";
-import { indexOf, stepsOf } from "../model/walk.ts";
-import type { Block, Clause, FigureBlock, NoteBlock, NumberedParagraph } from "./clause.ts";
+import { elementsOf, indexOf, stepsOf } from "../model/walk.ts";
+import type { Block, Clause, FigureBlock, NoteBlock, NumberedParagraph, Plain } from "./clause.ts";
 import { fragmentLeads } from "./fragment-leads.ts";
 import { theParticipants } from "./nouns.ts";
 import { proseOf } from "./phrase.ts";
+import { sayElement } from "./say-element.ts";
 import { textOf } from "./sentence-of.ts";
 import { FIGURE_ID, spansOf, toSpans } from "./spans-of.ts";
 
@@ -14,6 +16,9 @@ export function clauseOf(flow: Flow): Clause {
   const notes = placeNotes(flow);
   const after = (place: unknown) => (notes.get(place) ?? []).map((note) => noteBlock(flow, note));
   const leads = fragmentLeads(flow);
+  const unnumbered = unnumberedAfter(flow);
+  const without = (place: Paragraph | null) =>
+    (unnumbered.get(place) ?? []).flatMap((element) => plain("unnumbered", spansOf(sayElement(flow, element), flow)));
   const blocks: Block[] = [
     { kind: "heading", number: flow.source.clause, title: flow.title },
     ...plain("introduction", spansOf(flow.introduction, flow)),
@@ -23,20 +28,19 @@ export function clauseOf(flow: Flow): Clause {
       ...after(one),
     ]),
     figureBlock(flow),
+    ...without(null),
     ...flow.paragraphs.flatMap((paragraph): Block[] => [
       ...(leads.get(paragraph) ?? []).flatMap((lead) => plain("fragment", toSpans(lead, flow))),
       paragraphBlock(flow, paragraph),
       ...after(paragraph),
+      ...without(paragraph),
     ]),
     ...after(null),
   ];
   return { kind: "clause", flow: flow.id, blocks };
 }
 
-function plain(
-  role: "introduction" | "preconditions" | "fragment",
-  spans: readonly NumberedParagraph["spans"][number][],
-): readonly Block[] {
+function plain(role: Plain["role"], spans: readonly NumberedParagraph["spans"][number][]): readonly Block[] {
   return spans.length === 0 ? [] : [{ kind: "plain", role, spans }];
 }
 
@@ -48,6 +52,20 @@ function placeNotes(flow: Flow): ReadonlyMap<unknown, readonly Note[]> {
     const step = note.at === null ? undefined : stepsOf(flow, note.at).at(-1);
     const place = (step === undefined ? flow.preconditions.find((one) => one.id === note.at) : paragraphOf.get(step.id)) ?? null;
     places.set(place, [...(places.get(place) ?? []), note]);
+  }
+  return places;
+}
+
+/** What is said without a number, by the paragraph that it follows; null for the beginning. */
+function unnumberedAfter(flow: Flow): ReadonlyMap<Paragraph | null, readonly Element[]> {
+  const { stepOf, paragraphOf } = indexOf(flow);
+  const places = new Map<Paragraph | null, Element[]>();
+  let last: Paragraph | null = null;
+  for (const element of elementsOf(flow.body)) {
+    const step = stepOf.get(element.id);
+    if (step !== undefined) last = paragraphOf.get(step.id) ?? last;
+    else if (element.kind === "condition" || element.kind === "action" || element.kind === "reference")
+      places.set(last, [...(places.get(last) ?? []), element]);
   }
   return places;
 }

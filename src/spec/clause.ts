@@ -20,7 +20,7 @@ export interface Heading {
 /** A paragraph without a number. */
 export interface Plain {
   readonly kind: "plain";
-  readonly role: "introduction" | "preconditions" | "fragment";
+  readonly role: "introduction" | "preconditions" | "fragment" | "unnumbered";
   readonly spans: readonly Span[];
 }
 

@@ -3,11 +3,12 @@ import { layOut, writeLadder, writeMermaid, writeSvg } from "../../src/figure/in
 import { lintFlow } from "../../src/lint/index.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import { clauseOf, writeMarkdown } from "../../src/spec/index.ts";
-import { chain } from "./chain.ts";
+import { chain } from "../engine/chain.ts";
 import { say, sayTimes, target, title } from "./report.ts";
 import { measureInTurn, measureOnce } from "./stopwatch.ts";
 
 const ROUNDS = 200;
+const PARTICIPANTS = 20;
 
 /** What a long-lived process can do when everything is warm. */
 export function inProcess(flow: Flow): void {
@@ -33,14 +34,14 @@ export function inProcess(flow: Flow): void {
 
 /** That cost grows with length and no faster. */
 export function chains(): void {
-  title("A chain of N steps with 20 participants, once each: ms");
+  title(`A chain of N steps with ${PARTICIPANTS} participants, once each: ms`);
   say(
     `  ${"N".padStart(8)} ${["build", "lint", "execute", "draw", "all", "µs a step of lint and execute"].map((word) => word.padStart(9)).join(" ")}`,
   );
   for (const steps of [1_000, 10_000, 100_000]) {
-    let flow = chain(1);
+    let flow = chain(1, PARTICIPANTS);
     const build = measureOnce(() => {
-      flow = chain(steps);
+      flow = chain(steps, PARTICIPANTS);
     });
     const lint = measureOnce(() => refuse(lintFlow(flow).length > 0, `the chain of ${steps} steps breaks a rule`));
     const run = measureOnce(() => refuse(!execute(flow, { seed: 1 }).trace.outcome.ok, `the chain of ${steps} steps fails`));

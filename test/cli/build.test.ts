@@ -75,6 +75,15 @@ test("what is not of callflow is left alone, what is of a flow that is gone is n
   expect(filesIn(join(cwd, "out"))).toEqual(expect.arrayContaining(["photos/figure.svg", "two/notes.txt", "odd/trace.jsonl"]));
 });
 
+test("flows of another folder, built into a folder of the same out, are none of the first ones' business", async () => {
+  const cwd = temporaryFolder({ "flows/a.ts": smallFlow("one"), "flows/more/b.ts": smallFlow("two") });
+  expect((await call(cwd, ["build"])).exit).toBe(0);
+  expect((await call(cwd, ["build", "--flows", "flows/more", "--out", "out/more"])).exit).toBe(0);
+  expect(await call(cwd, ["build", "--check"])).toEqual({ exit: 0, out: "", err: "5 files are as they would be written.\n" });
+  expect((await call(cwd, ["build", "--flows", "flows/more", "--out", "out/more", "--check"])).exit).toBe(0);
+  expect(filesIn(join(cwd, "out"))).toEqual([...names.map((name) => `more/two/${name}`), ...names.map((name) => `one/${name}`)]);
+});
+
 test("a flow that breaks a rule stops everything", async () => {
   const gap = smallFlow("two")
     .replace("export default", "const flow =")

@@ -1,6 +1,10 @@
 import { hidden, operation, path, reverse } from "callflow";
 import { sip } from "callflow/sip";
 import { expect, test } from "vitest";
+import { execute } from "../../src/engine/index.ts";
+import { layOut, writeLadder, writeMermaid, writeSvg } from "../../src/figure/index.ts";
+import { lintFlow } from "../../src/lint/index.ts";
+import { clauseOf, writeMarkdown } from "../../src/spec/index.ts";
 import { flowOf, labelsOf, stepsOf, wireOf } from "./try-flow.ts";
 
 test("each hop takes a number, and each message is a paragraph", () => {
@@ -217,4 +221,25 @@ test("a variant may choose an operand and set other media", () => {
     sets: [{ id: "p1", media: { names: ["audio", "video"] } }],
     expectations: [{ kind: "media", between: ["a", "b"] }],
   });
+});
+
+test("what has no number is there without one", () => {
+  const flow = flowOf(({ a, b, c }, flow) => {
+    const invite = flow.request(path(a, b, c), sip.invite());
+    flow.condition([a, c], "both-way media", { number: false });
+    flow.action(a, "thinks", { number: false });
+    flow.reference([a, c], "other-flow", "elsewhere", { number: false });
+    invite.reply(200).ack({ show: "hidden" });
+    flow.condition([a, c], "the end", { number: true });
+  });
+  expect(stepsOf(flow)).toEqual(["1 a > b: INVITE", "2 b > c: INVITE", "3 c > b: 200 OK", "4 b > a: 200 OK", "5 condition"]);
+  expect(flow.body.map(({ kind }) => kind).filter((kind) => kind !== "hop")).toEqual(["condition", "action", "reference", "condition"]);
+  expect(labelsOf(flow)).toEqual(["1-2", "3-4", "5"]);
+  expect(lintFlow(flow).filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(execute(flow, { seed: 1 }).trace.events.filter(({ event }) => event === "condition" || event === "act")).toHaveLength(7);
+  const clause = writeMarkdown(clauseOf(flow));
+  expect(clause).toMatch(/^1-2\. .*\n\n.*[Bb]oth-way media.*\n\nA thinks\.\n\n.*other-flow.*\n\n3-4\. /mu);
+  for (const drawn of [writeSvg(layOut(flow)).replace(/<[^>]*>/gu, " "), writeLadder(flow), writeMermaid(flow)]) {
+    for (const words of ["Both-way media", "Thinks", "Elsewhere"]) expect(drawn).toContain(words);
+  }
 });

@@ -1,21 +1,9 @@
-import { compileFunction } from "node:vm";
-import * as callflow from "callflow";
-import { sip } from "callflow/sip";
 import { expect, test } from "vitest";
 import type { Place } from "../../src/model/place.ts";
-import { BadInput, printBadInput } from "../../src/model/wrong.ts";
-import { head } from "./try-flow.ts";
+import { inFlow, runSource, wrongOf as wrongIn } from "./run-body.ts";
 
-const declarations = `const participants = { a: ue("A"), b: proxy("B"), c: as("C") };`;
-const names = [...Object.keys(callflow), "sip", "head"];
-
-/** Runs the body of a flow under a file name of its own, as the host does; its lines are counted from 1. */
-function run(body: string): callflow.Flow {
-  const source = `${declarations}\nreturn defineFlow({ ...head, participants }, ({ a, b, c }, flow) => {\n${body}\n});`;
-  const flow = compileFunction(source, names, { filename: "flows/tried.ts" });
-  return flow(...Object.values(callflow), sip, head) as callflow.Flow;
-}
-
+const run = (body: string) => runSource(inFlow(body));
+const wrongOf = (body: string) => wrongIn(inFlow(body));
 const FIRST = 3;
 const at = (line: number, column: number): Place => ({ file: "flows/tried.ts", line: FIRST + line - 1, column });
 
@@ -56,17 +44,6 @@ flow.variant("v", "x", (variant) => { variant.after(ok, () => flow.action(a, "x"
   expect(flow.variants[0]?.steps[0]?.place).toEqual(at(13, 68));
   expect(flow.variants[0]?.expectations[0]?.place).toEqual(at(13, 100));
 });
-
-/** What is wrong with a body, as a person reads it. */
-function wrongOf(body: string): string {
-  try {
-    run(body);
-  } catch (wrong) {
-    if (wrong instanceof BadInput) return printBadInput(wrong);
-    throw wrong;
-  }
-  return "nothing";
-}
 
 test("what cannot be built is said with the place of its call", () => {
   const invite = "const invite = flow.request(path(a, b, c), sip.invite(), { until: b });\n";

@@ -34,6 +34,11 @@ test("what a SIP flow may and may not say", () => {
       const forgotten = () => flow.action(nobody, "x");
       // @ts-expect-error a message to oneself
       const toOneself = () => path(ue1, cscf, ue1);
+      // @ts-expect-error a message to oneself on its way
+      const toOneselfOnTheWay = () => path(ue1, cscf, cscf, mmsc);
+      const through = hidden(cscf);
+      // @ts-expect-error hidden or not
+      const toOneselfHidden = () => path(ue1, cscf, through, mmsc);
       // @ts-expect-error a path of one
       const nowhere = () => path(ue1);
       // @ts-expect-error a condition is no request
@@ -68,6 +73,10 @@ test("what a SIP flow may and may not say", () => {
       const outsider = () => flow.action(ue2, "x", { using: [asked] });
       // @ts-expect-error an answer's offer and answer are lines of media, not media
       const noLine = () => invite.reply(200, { answer: [call.media()] });
+      // @ts-expect-error the session has audio and video
+      const noComponent = () => call.media("vidoe");
+      // @ts-expect-error the session has audio
+      const noVideo = () => flow.session(["audio"]).media("video");
       // @ts-expect-error hops have numbers
       const noHop = () => invite.hop("first");
       // @ts-expect-error UE-2 is not on the path
@@ -84,7 +93,7 @@ test("what a SIP flow may and may not say", () => {
       const later = flow.action(mmsc, "later");
       void [forgotten, toOneself, answerToCondition, answerToReply, ringing, acceptedBye, noStatus, tryingEndToEnd, otherWay, unheard];
       void [notItsDecision, notifyOfInvite, ackOfRinging, ackOfAccepted, ackOfCondition, strayTrying, strayUntil];
-      void [nowhere, ackOfUnknown, outsider, noLine, noHop];
+      void [noComponent, noVideo, toOneselfOnTheWay, toOneselfHidden, nowhere, ackOfUnknown, outsider, noLine, noHop];
     },
   );
   expect(flow.steps.length).toBe(21);

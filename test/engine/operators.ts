@@ -31,11 +31,22 @@ export const operators: readonly Operator[] = [
 
 /** Whether nobody sees a difference: the order of hops that share no participant is no claim of a flow. */
 export function isEquivalent(a: Flow, b: Flow): boolean {
-  const seen = (flow: Flow) =>
-    JSON.stringify(
-      [...project(flow).views].map(([id, view]) => [id, view.events.map(({ index: _, message, ...event }) => [event, message?.id])]),
-    );
-  return seen(a) === seen(b);
+  return seenIn(a) === seenIn(b);
+}
+
+const seen = new WeakMap<Flow, string>();
+
+/** What the participants see of a flow, as text; a flow is compared with many. */
+function seenIn(flow: Flow): string {
+  const known = seen.get(flow);
+  if (known !== undefined) return known;
+  const views = [...project(flow).views].map(([id, view]) => [
+    id,
+    view.events.map(({ index: _, message, ...event }) => [event, message?.id]),
+  ]);
+  const text = JSON.stringify(views);
+  seen.set(flow, text);
+  return text;
 }
 
 function* dropReplies(flow: Flow): Generator<Mutant> {

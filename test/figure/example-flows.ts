@@ -9,7 +9,7 @@ const csB = "CPM Conversation Server B";
 const b = "CPM User B Device 1";
 
 /** Long names on many participants, a path that passes some of them twice. */
-export const crowded = makeFlow({ participants: [n, a, coreA, csA, coreB, csB, b], numbering: { sign: "-" } }, [
+const crowded = makeFlow({ participants: [n, a, coreA, csA, coreB, csB, b], numbering: { sign: "-" } }, [
   { condition: "CPM User A and CPM User B have a CPM Session between CPM User A Device 1 and CPM User B Device 1", of: [a, b] },
   { message: "CPM Session Transfer request", path: [a, coreA, csA] },
   { message: "Accepted notification", path: [csA, coreA, a], role: "reply" },
@@ -33,7 +33,7 @@ const mms2 = "primary migration management server";
 const db = "SIP database";
 
 /** Nested groups, notes bound to steps, hidden relays. */
-export const grouped = makeFlow(
+const grouped = makeFlow(
   {
     participants: [
       `${ua}@MC service UE`,
@@ -68,7 +68,7 @@ export const grouped = makeFlow(
 );
 
 /** Every kind of element. */
-export const everything = makeFlow({ participants: ["Alice", "Proxy", "Server", "Bob"], notes: ["The proxy may be absent."] }, [
+const everything = makeFlow({ participants: ["Alice", "Proxy", "Server", "Bob"], notes: ["The proxy may be absent."] }, [
   { condition: "Alice is registered", of: ["Alice"], note: "As described elsewhere." },
   {
     exchange: "Alice learns which sessions Bob has, for example by the dialog event package",

@@ -42,7 +42,7 @@ test("a ladder", () => {
         │              │         │ 6. Thinks │
         │              │         └───────────┘
         │              │               │
-    ┏━ opt [It likes] ━━━━━━━━━┓       │
+    ┏━ opt [it likes] ━━━━━━━━━┓       │
     ┃   │              │       ┃       │
     ┃   │── 7. INFO ──>│       ┃       │
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━┛       │
@@ -57,7 +57,7 @@ test("a ladder", () => {
   `);
 });
 
-test("a ladder in ASCII, 60 wide", () => {
+test("a ladder in ASCII, 44 wide", () => {
   expect(`\n${writeLadder(small, { ascii: true, width: 44 })}`).toMatchInlineSnapshot(`
     "
     Figure 1: A flow
@@ -84,7 +84,7 @@ test("a ladder in ASCII, 60 wide", () => {
         |           |         | 6. Thinks |
         |           |         +-----------+
         |           |               |
-    ## opt [It likes] #######       |
+    ## opt [it likes] #######       |
     #   |           |       #       |
     #   |  7. INFO  |       #       |
     #   |---------->|       #       |

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DENSITIES } from "../../src/figure/density.ts";
 import { PAGE_HEIGHT, PAGE_WIDTH, TYPE_SIZE } from "../../src/figure/distances.ts";
+import { figureFormats } from "../../src/figure/index.ts";
 import { layOut } from "../../src/figure/lay-out.ts";
-import type { Scene } from "../../src/figure/scene.ts";
+import { HEAD_HALF_WIDTH, type Scene } from "../../src/figure/scene.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import { stepNumber } from "../../src/model/step-label.ts";
 import { arbitraryFlow, label } from "./arbitrary-flow.ts";
@@ -25,6 +27,13 @@ test("nothing covers anything in generated flows, every step is drawn once, on t
     }),
     { numRuns: 200 },
   );
+});
+
+test("however close rows stand, a text is nearer to its own arrow than to the arrowhead above", () => {
+  for (const { textToArrow, arrowToText } of DENSITIES) {
+    expect(arrowToText).toBeGreaterThanOrEqual(HEAD_HALF_WIDTH);
+    expect(arrowToText).toBeGreaterThan(textToArrow);
+  }
 });
 
 test("the same flow is the same scene", () => {
@@ -127,12 +136,43 @@ test("a wrong flow is drawn as far as it goes", () => {
   const nobody: Flow = { ...good, body: [], steps: [{ ...first, from: null, to: null, covers: [] }] };
   expect(stepsIn(layOut(nobody)).map(([, text]) => text)).toEqual(["1."]);
   expect(headsOf(layOut({ ...good, body: [], steps: [], messages: [] }))).toEqual(["A", "B"]);
+  expect(stepsIn(layOut({ ...nobody, participants: [] })).map(([, text]) => text)).toEqual(["1."]);
   const empty = layOut(makeFlow({ participants: [] }, []));
   expect(empty.width).toBeGreaterThan(0);
   expect(empty.height).toBeGreaterThan(0);
   const itself = makeFlow({ participants: ["A@a"], groups: [] }, [{ action: "thinks", of: "A" }]);
   const loop: Flow = { ...itself, groups: [{ kind: "group", id: "a", name: "a", parent: "a" }] };
   expectLaws(layOut(loop), loop);
+});
+
+test("whatever is torn out of a flow, the rest is drawn", { timeout: 60_000 }, () => {
+  const kept = fc.record({
+    participants: fc.boolean(),
+    messages: fc.boolean(),
+    steps: fc.nat(3),
+    body: fc.boolean(),
+    paragraphs: fc.boolean(),
+    ids: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(arbitraryFlow(label), kept, (flow, keep) => {
+      const torn: Flow = {
+        ...flow,
+        participants: keep.participants ? flow.participants : [],
+        groups: keep.participants ? flow.groups : flow.groups.map((group) => ({ ...group, parent: group.id })),
+        messages: keep.messages ? flow.messages : [],
+        steps: flow.steps.map((step, at) =>
+          at % 4 === keep.steps ? { ...step, from: null, covers: keep.ids ? step.covers : ["gone"] } : step,
+        ),
+        body: keep.body ? flow.body : [],
+        paragraphs: keep.paragraphs ? flow.paragraphs : [],
+      };
+      for (const { draw } of figureFormats) for (const view of ["hops", "ends"] as const) expect(draw(torn, { view })).not.toBe("");
+      const ids = layOut(torn).parts.flatMap(({ id }) => id ?? []);
+      expect(ids).toHaveLength(flow.steps.length);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test("many participants and steps cost in proportion", { timeout: 30_000 }, () => {

@@ -55,6 +55,7 @@ export function makeFlow({ participants, groups = [], notes = [], numbering = {}
     modes: [],
     preconditions: [],
     givens: [],
+    sessions: [],
     messages: made.messages,
     body,
     steps: made.steps,
@@ -92,7 +93,7 @@ function note(id: string, at: string | null, text: string): Note {
   return { kind: "note", id, style: "note", number: null, at, text: prose(text), place };
 }
 
-export function prose(value: string): Prose {
+function prose(value: string): Prose {
   return [{ kind: "text", value }];
 }
 
@@ -130,7 +131,8 @@ function elementsOf(given: Given, made: Made): readonly Element[] {
   const step = addStep(made, id, kind, from, to);
   if (step !== null) addParagraph(made, [id]);
   if ("note" in given && given.note !== undefined) made.notes.push(note(`n${count}`, id, given.note));
-  if ("condition" in given) return [{ kind: "condition", id, participants: given.of, text: prose(given.condition), holds: null, place }];
+  if ("condition" in given)
+    return [{ kind: "condition", id, participants: given.of, text: prose(given.condition), holds: null, media: null, place }];
   if ("action" in given) return [{ kind: "action", id, participant: given.of, text: prose(given.action), using: [], makes: [], place }];
   if ("reference" in given)
     return [{ kind: "reference", id, participants: given.of, flow: given.flow, text: prose(given.reference), place }];

@@ -89,7 +89,7 @@ function overlap(a: Box, b: Box): boolean {
   return !apart && a.width > 0 && b.width > 0;
 }
 
-export function bounds(points: readonly Point[]): Box {
+function bounds(points: readonly Point[]): Box {
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
   const [x, y] = [Math.min(...xs), Math.min(...ys)];

@@ -15,11 +15,8 @@ const real = [
 ];
 
 test.each(real)("a width is the one the face gives: %s", (text) => {
-  for (const [face, file] of [
-    ["regular", "400Regular/Arimo_400Regular.ttf"],
-    ["bold", "700Bold/Arimo_700Bold.ttf"],
-  ] as const) {
-    const measured = openFace(file).layout(text, { kern: true, liga: false }).advanceWidth;
+  for (const face of ["regular", "bold"] as const) {
+    const measured = openFace(face).layout(text, { kern: true, liga: false }).advanceWidth;
     expect(Math.abs(widthOf(text, 2048, face) / measured - 1), face).toBeLessThan(/^[ -~]*$/u.test(text) ? 1e-9 : 0.005);
   }
 });

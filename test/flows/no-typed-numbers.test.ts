@@ -6,7 +6,7 @@ import { Violation } from "../../src/model/wrong.ts";
 const TYPED = /\bsteps?\s+[A-Z]?\d+(?:\s*[~-]\s*\d+)?|\d+\s*~\s*\d+|\bNOTES?\s+\d/giu;
 
 test("no flow file contains a step number outside its errata, comments included", () => {
-  const files = readdirSync("flows").filter((name) => name.endsWith(".ts"));
+  const files = readdirSync("flows", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
   expect(files.length).toBeGreaterThan(0);
   for (const file of files) expect(`${file}: ${typedNumbers(readFileSync(`flows/${file}`, "utf8")).join("; ")}`).toBe(`${file}: `);
 });

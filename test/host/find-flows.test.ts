@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { allFlows, cacheIn, findFlow, findFlows } from "../../src/host/index.ts";
+import { allFlows, cacheIn, findFlow, findFlows, flowFilesBelow } from "../../src/host/index.ts";
 import { BadInput, printBadInput } from "../../src/model/wrong.ts";
 import { smallFlow } from "../small-flow.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -43,6 +43,33 @@ test("a name that is not there: the names there are, and the nearest one", async
   expect(await complaint(findFlow("seco", folder))).toBe('there is no flow "seco" in flows. Did you mean second? Flows: second, first');
   expect(await complaint(findFlow("x", folderWith({ "flows/x.md": "" })))).toBe('there is no flow "x" in flows. There are no flows');
   expect(await complaint(findFlow("flows/c.ts", folder))).toBe("cannot read the flow file flows/c.ts: there is no such file or directory");
+});
+
+test("a flow that lies deeper than its folder is told by its path", async () => {
+  const folder = folderWith({ ...both, "flows/more/third.ts": smallFlow("third") });
+  expect(await complaint(findFlow("third", folder))).toBe(
+    'there is no flow "third" in flows, but there is flows/more/third.ts. Name that path, or its folder with --flows flows/more',
+  );
+});
+
+test("the flow files of the folders of a folder", () => {
+  const files = {
+    ...both,
+    "flows/b/x/d.ts": "",
+    "flows/b/c.json": "",
+    "flows/a/e.ts": "",
+    "flows/node_modules/f.ts": "",
+    "flows/.g/h.ts": "",
+  };
+  const { cwd } = folderWith(files);
+  expect(flowFilesBelow("flows", cwd)).toEqual(["flows/a/e.ts", "flows/b/c.json", "flows/b/x/d.ts"]);
+});
+
+test("one id in two files, wherever they lie", async () => {
+  const folder = folderWith({ ...both, "elsewhere/c.ts": smallFlow("first") });
+  const twins = 'elsewhere/c.ts:4:16: the flow id "first" is used already, in flows/b.ts. Give each flow an id of its own';
+  expect(await complaint(findFlows(["first", "elsewhere/c.ts"], folder))).toBe(twins);
+  expect(await complaint(findFlows(["flows/b.ts", "elsewhere/c.ts"], folder))).toBe(twins);
 });
 
 test("a folder that is not there, and a file where one of its flows has to be named", async () => {

@@ -111,7 +111,7 @@ test("what does not parse", async () => {
 
 test("what throws, with the line of the flow", async () => {
   expect(await complaint({ "a.ts": smallFlow("a", { inside: "alice.nothing();" }) })).toBe(
-    "a.ts:13:11: this flow file throws TypeError: alice.nothing is not a function",
+    "a.ts:13:11: this flow file throws TypeError: alice.nothing is not a function. `npx tsc --noEmit` tells what a flow can say",
   );
   expect(
     await complaint({
@@ -133,6 +133,26 @@ test("what loops for ever is stopped, in the body of a flow too", async () => {
   expect(await complaint({ "a.ts": smallFlow("a", { inside: "while (true) { try { for (;;); } catch {} }" }) }, { timeout: 100 })).toMatch(
     /0\.1 s/u,
   );
+});
+
+test("a flow that is made by hand has the shape of one", async () => {
+  const shape = "The shape of a flow is described in out/schema/flow.schema.json";
+  expect(await complaint({ "a.ts": 'export default { kind: "flow", id: "a" }' })).toMatch(/^a\.ts:1:1: this is no flow: .* is missing/u);
+  const changed = `${smallFlow("a").replace("export default", "const flow =")}export default { ...flow, steps: flow.steps.map(({ id, ...step }) => step) };`;
+  expect(await complaint({ "a.ts": changed })).toBe(`a.ts:1:1: this is no flow: steps[0].id is missing; steps[1].id is missing. ${shape}`);
+});
+
+test("parts of flows may export none, and what is not there is told so", async () => {
+  const cwd = temporaryFolder({
+    "package.json": "{}",
+    "a.ts": smallFlow("a"),
+    "b/c.ts": "export const x = 1",
+    "b/d.json": "{}",
+    "b/e.ts": smallFlow("e"),
+  });
+  const loaded = await loadFlows(["a.ts"], { cwd, timeout: 5000, cache: cacheIn(null) }, ["a.ts", "b/c.ts", "b/d.json", "b/e.ts"]);
+  expect(loaded.map(({ flow }) => flow.id)).toEqual(["a", "e"]);
+  expect(await complaint({ "a.ts": "" }, { load: ["nowhere"] })).toBe("there is no nowhere. Name a flow file, or a folder of them");
 });
 
 test("what exports no flow, or one id twice", async () => {

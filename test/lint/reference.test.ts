@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { sip } from "../../src/dsl/sip.ts";
 import { item, operation, path, received, steps, text } from "../../src/index.ts";
-import type { Expectation, Flow, Variant } from "../../src/model/flow.ts";
+import type { Expectation } from "../../src/model/expectation.ts";
+import type { Flow, Variant } from "../../src/model/flow.ts";
 import { broken, call, throughRelay } from "./call.ts";
 
 const asked = () =>
@@ -113,7 +114,8 @@ test("who uses itself, or what is nowhere, is told so once", () => {
 test("components of a session are looked for through parameters and rests", () => {
   const flow = (name: string) =>
     call(({ alice, bob }, flow) => {
-      const session = flow.given.session([path(alice, bob)], { media: ["audio", "video"] });
+      const components: readonly string[] = ["audio", "video"];
+      const session = flow.given.session([path(alice, bob)], { media: components });
       const moved = flow.parameter(session.media(name));
       flow.expect.media(session.mediaExcept(moved), [alice, bob]);
     });

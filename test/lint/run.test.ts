@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { sip } from "../../src/dsl/sip.ts";
 import { operation, path, text } from "../../src/index.ts";
 import { lintFlow, lintFlows, rules } from "../../src/lint/index.ts";
-import { nearest } from "../../src/lint/nearest.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import type { Place } from "../../src/model/place.ts";
 import { call } from "./call.ts";
@@ -92,12 +91,6 @@ test("names are looked for as they are spelt", () => {
   expect(spelt("Remote end-point 1. The remote end-point 12, the P-CSCFs, a subremote end-point 1")).toEqual([]);
   expect(spelt("the remote endpoint 1")).toEqual([["info", "remote endpoint 1", "remote end-point 1"]]);
   expect(spelt("the PCSCF")).toEqual([["info", "PCSCF", "P-CSCF"]]);
-});
-
-test("the nearest word, where one is near and no other as near", () => {
-  expect(nearest("vidoe", ["audio", "video"])).toBe("video");
-  expect(nearest("bop", ["bob", "boy"])).toBeNull();
-  expect(nearest("something else", ["audio", "video"])).toBeNull();
 });
 
 test("the ids and levels that scripts rely on", () => {

@@ -62,6 +62,7 @@ export const everyKind: Flow = {
     },
     { kind: "knowledge", participant: "a", item: "key", place },
   ],
+  sessions: [{ kind: "session", id: "later", media: ["audio"], place }],
   messages: [
     {
       kind: "message",
@@ -129,7 +130,7 @@ export const everyKind: Flow = {
     },
   ],
   body: [
-    { kind: "condition", id: "cond", participants: ["a", "b"], text: [], holds: "call", place },
+    { kind: "condition", id: "cond", participants: ["a", "b"], text: [], holds: "call", media: video, place },
     { kind: "action", id: "act", participant: "a", text: [], using: ["key"], makes: ["key"], place },
     { kind: "hop", id: "hop1", message: "refer", from: "a", to: "b", place },
     {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMessage, article, takesArticle, theMessage } from "../../src/model/nouns.ts";
+import { aMessage, article, quotedMessage, takesArticle, theMessage } from "../../src/model/nouns.ts";
 
 test("common nouns take an article, names do not", () => {
   for (const noun of [
@@ -26,12 +26,27 @@ test("common nouns take an article, names do not", () => {
 });
 
 test("messages are names, nouns or infinitives", () => {
-  for (const name of ["REFER", "200 OK", "202 Accepted", "re-INVITE", "SIP ACK", "200 (OK) for INVITE", "OK (Release CPM Session)"])
+  for (const name of [
+    "REFER",
+    "MESSAGE",
+    "200 OK",
+    "202 Accepted",
+    "re-INVITE",
+    "SIP ACK",
+    "200 (OK) for INVITE",
+    "OK (Release CPM Session)",
+  ])
     expect(aMessage(name)).toBe(name);
   expect(aMessage("Join Session Notification")).toBe("a Join Session Notification");
   expect(aMessage("Accepted notification")).toBe("an Accepted notification");
   expect(aMessage("CPM Session Transfer request (again)")).toBe("a CPM Session Transfer request (again)");
   expect(theMessage("OK response")).toBe("the OK response");
+});
+
+test("what is neither a noun nor a name is quoted", () => {
+  for (const name of ["allocate conference resource", "mixing started", "ask"]) expect(quotedMessage(name)).toBe(`"${name}"`);
+  for (const name of ["REFER", "re-INVITE", "200 OK"]) expect(quotedMessage(name)).toBe(name);
+  expect(quotedMessage("get vectors request")).toBe("the get vectors request");
 });
 
 test("a or an, by the sound", () => {

@@ -71,6 +71,9 @@ test("stylish counts, and is short where there is nothing", () => {
   expect(write("stylish", [gap, gap, caption])).toMatch(/✖ 3 problems \(2 errors, 1 warning\)$/);
   expect(write("stylish", [name])).toMatch(/✖ 1 problem \(1 info\)$/);
   expect(write("stylish", [])).toBe("✔ no problems");
+  const { write: stylish } = reportFormats.find(({ id }) => id === "stylish") ?? { write: () => "" };
+  expect(stylish([], { colour: false, flows: 7 })).toBe("✔ 7 flows, no problems");
+  expect(stylish([], { colour: false, flows: 1 })).toBe("✔ 1 flow, no problems");
 });
 
 test("colour comes only when asked for, and changes no character", () => {

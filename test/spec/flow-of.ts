@@ -49,7 +49,7 @@ export function hopsOf({ id, path }: Message): readonly Element[] {
 }
 
 export function condition(id: string, participants: string, text: Prose): Element {
-  return { kind: "condition", id, participants: participants.split(" "), text, holds: null, place };
+  return { kind: "condition", id, participants: participants.split(" "), text, holds: null, media: null, place };
 }
 
 export function action(id: string, participant: string, text: Prose, makes: readonly string[] = []): Element {
@@ -92,6 +92,7 @@ export function flowOf({ participants, paragraphs, ...more }: Draft): Flow {
     modes: [],
     preconditions: [],
     givens: [],
+    sessions: [],
     notes: [],
     variants: [],
     expectations: [],

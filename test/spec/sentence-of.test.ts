@@ -197,7 +197,7 @@ test("several things in one paragraph are several sentences", () => {
 
 test("a wrong flow still speaks", () => {
   const ghost = { kind: "hop", id: "g", message: "nothing", from: "x", to: "MMSC", place } as const;
-  expect(sentencesOf(flowOf({ participants, body: [ghost] }))).toEqual(["The x sends nothing to MMSC."]);
+  expect(sentencesOf(flowOf({ participants, body: [ghost] }))).toEqual(["X sends nothing to MMSC."]);
   const [first, second] = hopsOf(refer);
   const torn = flowOf({
     participants,

@@ -15,7 +15,7 @@ interface Options {
 }
 
 export const build = command<[readonly string[]], Options>({
-  examples: ["callflow build", "callflow build mmsc-transfer --out /tmp/out", "callflow build --check"],
+  examples: ["callflow build", "callflow build mmsc-transfer --out elsewhere", "callflow build --check"],
   declare: (words) =>
     words
       .argument("[FLOW...]", "ids of flows, or the paths of their files; by default all flows")

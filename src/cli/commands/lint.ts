@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { flowFilesIn, loadFlows, shippedText } from "../../host/index.ts";
+import { flowFilesBelow, flowFilesIn, loadFlows, shippedText } from "../../host/index.ts";
 import { lintFlows, type Rule, rules } from "../../lint/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { reportFormats } from "../../report/index.ts";
@@ -29,7 +29,7 @@ export const lint = command<[readonly string[]], Options>({
   declare: (words) =>
     words
       .description("Checks flows against the rules. `flowlint …` is `callflow lint …`.")
-      .argument("[FILE...]", "flow files, or folders of them; by default the folder of the flows")
+      .argument("[FILE...]", "flow files, or folders of them, whose own folders are looked through too; by default the folder of the flows")
       .option("--format <FORMAT>", reportFormats.map(({ id, summary }) => `${id}: ${summary}`).join("; "), reportFormats[0]?.id)
       .option("--max-warnings <N>", "more warnings than that are as bad as an error")
       .option("--rules", "lists the rules")
@@ -41,11 +41,14 @@ export const lint = command<[readonly string[]], Options>({
     const { write } = named(format, reportFormats, ({ id }) => id, "format", "formats");
     const most = maxWarnings === undefined ? Number.POSITIVE_INFINITY : countIn(maxWarnings);
     const { folder, cwd } = session.folder;
-    const paths = (files.length === 0 ? [folder] : files).flatMap((file) => (isFolder(file, cwd) ? flowFilesIn(file, cwd) : [file]));
-    const flows = (await loadFlows(paths, session.folder)).map(({ flow }) => flow);
+    const given = files.length === 0 ? [folder] : files;
+    const paths = given.flatMap((file) => (isFolder(file, cwd) || files.length === 0 ? flowFilesIn(file, cwd) : [file]));
+    // What lies deeper may only be imported by flows.
+    const below = given.filter((file) => isFolder(file, cwd)).flatMap((file) => flowFilesBelow(file, cwd));
+    const flows = (await loadFlows(paths, session.folder, below)).map(({ flow }) => flow);
     const found = lintFlows(flows);
     if (found.length > 0 || !session.isQuiet || format === "json") {
-      session.print(write(found, { colour: hasColour(session.terminal.stdout, session.terminal.env) }));
+      session.print(write(found, { colour: hasColour(session.terminal.stdout, session.terminal.env), flows: flows.length }));
     }
     const count = (severity: string) => found.filter((one) => one.severity === severity).length;
     if (count("warning") > most) session.tell(`${count("warning")} warnings are more than --max-warnings ${most}`);

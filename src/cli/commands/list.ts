@@ -5,7 +5,7 @@ import { widthOf } from "../session.ts";
 import { printTable } from "../table.ts";
 
 export const list = command<[], { readonly json?: true }>({
-  examples: ["callflow list", "callflow list --json", "callflow list --flows my-flows"],
+  examples: ["callflow list", "callflow list --json", "callflow list --flows flows/examples"],
   declare: (words) => words.option("--json", "as JSON"),
   async run(session, _, { json }) {
     const flows = (await allFlows(session.folder)).map(({ flow }) => flow);

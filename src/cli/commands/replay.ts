@@ -99,7 +99,8 @@ function fieldsIn(line: string): Readonly<Record<string, unknown>> {
 }
 
 /** Shows what happens now, as far as it is what the trace says. */
-async function walk(again: Trace, trace: Trace, flow: Flow, { terminal, print }: Session): Promise<void> {
+async function walk(again: Trace, trace: Trace, flow: Flow, { terminal, print, tell }: Session): Promise<void> {
+  if (terminal.stdout.isTerminal) tell("Enter goes on, q leaves.");
   for (const [at, event] of again.events.entries()) {
     print(printEvent(event, flow));
     if (JSON.stringify(event) !== JSON.stringify(trace.events[at])) return;

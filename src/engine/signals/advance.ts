@@ -58,12 +58,12 @@ function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> &
     case "expiry":
       return { ...acted, state: { ...state, expired: state.expired.filter((one) => one !== name) } };
     case "start-timer":
-      return { ...acted, timers: [{ name, after: event.timer?.duration ?? 0, of: "view" }] };
+      return { ...acted, timers: [{ name, after: event.timer?.duration ?? 0, event: event.index }] };
     case "stop-timer":
       return {
         ...acted,
         state: { ...state, expired: state.expired.filter((one) => one !== name) },
-        timers: [{ name, after: null, of: "view" }],
+        timers: [{ name, after: null, event: event.index }],
       };
     case "send": {
       if (event.message === null) return failed(event, state, "is to send a message that the flow does not define");

@@ -16,7 +16,8 @@ export function match(state: SignalState, from: string, message: NamedSignal): M
   const isNew = message.role === "request" || message.role === "one-way";
   const transaction = isNew ? null : (transactionById(state, message, from) ?? null);
   if (!isNew && transaction === null) return { event: null, transaction };
-  const alike = state.view.arrivals.get(arrivalKey(from, message, transaction?.request.id ?? null)) ?? [];
+  const belongsTo = transaction?.request.id ?? message.via.at(-1) ?? null;
+  const alike = state.view.arrivals.get(arrivalKey(from, message, belongsTo)) ?? [];
   return { event: firstMissing(alike, state.arrived), transaction };
 }
 

@@ -34,11 +34,9 @@ export function transactionOf(state: SignalState, request: string | null, roles:
   return state.open.findLast((one) => one.request.id === request && roles.includes(one.role));
 }
 
-/** The open transaction of an arriving answer or ACK; a relay may have several, on either side of another relay. */
+/** The open transaction of an arriving answer or ACK; a participant that the path passes twice has one for each passing. */
 export function transactionById(state: SignalState, { transaction, role }: NamedSignal, from: string): Transaction | undefined {
-  return state.open.findLast(
-    (one) => one.id === transaction && (one.role !== "relay" || (role === "ack" ? one.upstream : one.downstream) === from),
-  );
+  return state.open.findLast((one) => one.id === transaction && (role === "ack" ? one.upstream : one.downstream) === from);
 }
 
 export function changed(state: SignalState, transaction: Transaction, change: Partial<Transaction>): SignalState {

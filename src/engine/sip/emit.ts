@@ -19,7 +19,7 @@ export type Core = "agent" | "proxy";
 
 /** The timers of a core, told from those of the flow and of the other core. */
 export function timersOf(core: Core, timers: readonly StackTimer[]): readonly TimerOrder[] {
-  return timers.map(({ name, after }) => ({ name: `${core}: ${name}`, after, of: "protocol" }));
+  return timers.map(({ name, after }) => ({ name: `${core}: ${name}`, after, event: null }));
 }
 
 /** @returns null for a timer of the flow */

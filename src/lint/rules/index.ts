@@ -3,6 +3,7 @@ import { noDuplicate as noDuplicateCaption } from "./caption/no-duplicate.ts";
 import { consistentPath } from "./exchange/consistent-path.ts";
 import { consistentTransaction } from "./exchange/consistent-transaction.ts";
 import { noEarlyAnswer } from "./exchange/no-early-answer.ts";
+import { noLateProvisional } from "./exchange/no-late-provisional.ts";
 import { noOrphanAnswer } from "./exchange/no-orphan-answer.ts";
 import { noResponseNamedRequest } from "./exchange/no-response-named-request.ts";
 import { noSecondFinalAnswer } from "./exchange/no-second-final-answer.ts";
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   consistentPath,
   consistentTransaction,
   noEarlyAnswer,
+  noLateProvisional,
   noOrphanAnswer,
   noResponseNamedRequest,
   noSecondFinalAnswer,

@@ -8,7 +8,15 @@ import { id, ids, media, message, path, place, prose, stepLabel, stepNumber, wor
 const element = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("hop"), id, message: id, from: id, to: id, place }),
-    z.strictObject({ kind: z.literal("condition"), id, participants: ids, text: prose, holds: id.nullable(), place }),
+    z.strictObject({
+      kind: z.literal("condition"),
+      id,
+      participants: ids,
+      text: prose,
+      holds: id.nullable(),
+      media: media.nullable(),
+      place,
+    }),
     z.strictObject({ kind: z.literal("action"), id, participant: id, text: prose, using: ids, makes: ids, place }),
     z.strictObject({
       kind: z.literal("exchange"),
@@ -123,6 +131,7 @@ export const flow = z.strictObject({
   modes: z.array(z.strictObject({ kind: z.literal("mode"), name: words, covered: z.boolean() })),
   preconditions: z.array(z.strictObject({ kind: z.literal("precondition"), id, letter: words, text: prose, place })),
   givens: z.array(given),
+  sessions: z.array(z.strictObject({ kind: z.literal("session"), id, media: z.array(words), place })),
   messages: z.array(message),
   body: z.array(element),
   steps: z.array(step),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { mediaDirections, subscriptionStates } from "../signal.ts";
 
 /** The shape of a message and of all that it is made of. */
 export const id = z.string().min(1);
@@ -56,7 +57,7 @@ const description = z
         kind: z.literal("media-line"),
         media,
         at: id.nullable(),
-        direction: z.enum(["sendrecv", "sendonly", "recvonly", "inactive"]),
+        direction: z.enum(mediaDirections),
       }),
     ),
   })
@@ -74,7 +75,7 @@ export const signal = z
         .strictObject({
           kind: z.literal("subscription"),
           of: id,
-          state: z.enum(["pending", "active", "terminated"]),
+          state: z.enum(subscriptionStates),
           fragment: status.nullable(),
         })
         .nullable(),

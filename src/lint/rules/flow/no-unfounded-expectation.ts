@@ -1,6 +1,7 @@
 import { sessionOf } from "../../../analysis/media.ts";
 import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
-import type { Expectation, Flow } from "../../../model/flow.ts";
+import type { Expectation } from "../../../model/expectation.ts";
+import type { Flow } from "../../../model/flow.ts";
 import { nameOf } from "../../../model/walk.ts";
 import { exchangesOf, isFinalReply, methodOf } from "../../exchanges.ts";
 import { lessonsOf } from "../../provenance.ts";

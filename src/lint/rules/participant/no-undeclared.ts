@@ -1,6 +1,6 @@
+import { nearestName } from "../../../model/nearest-name.ts";
 import { indexOf, nameOf } from "../../../model/walk.ts";
 import { mentionsOf } from "../../mentions.ts";
-import { nearest } from "../../nearest.ts";
 import { flowRule } from "../../rule.ts";
 
 export const noUndeclared = flowRule({
@@ -18,7 +18,7 @@ export const noUndeclared = flowRule({
       if (participants.has(participant) || told.has(participant)) continue;
       // Once for each name: the rest follows from it.
       told.add(participant);
-      const meant = nearest(participant, participants.keys());
+      const meant = nearestName(participant, participants.keys());
       const expected = meant === null ? {} : { expected: nameOf(flow, meant) };
       const reason = `Unexpected participant "${participant}", expected ${meant === null ? "a declared one" : `"${meant}", or a declaration`}`;
       yield { place, steps: steps(), reason, ...expected };

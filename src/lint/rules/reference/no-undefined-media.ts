@@ -1,8 +1,9 @@
 import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
-import type { Flow, GivenSession } from "../../../model/flow.ts";
+import type { Flow } from "../../../model/flow.ts";
+import type { Session } from "../../../model/given.ts";
 import type { MediaRef } from "../../../model/media.ts";
+import { nearestName } from "../../../model/nearest-name.ts";
 import { mediaUsesOf } from "../../media-uses.ts";
-import { nearest } from "../../nearest.ts";
 import { type Finding, flowRule } from "../../rule.ts";
 
 export const noUndefinedMedia = flowRule({
@@ -23,20 +24,22 @@ export const noUndefinedMedia = flowRule({
   },
 });
 
-/** The sessions of a flow, by id: given ones with their components, others null, whose INVITE says what they consist of. */
-function sessionsOf(flow: Flow): ReadonlyMap<string, GivenSession | null> {
-  const sessions = new Map<string, GivenSession | null>();
+/** The sessions of a flow, by id: with their components where they are declared, else null, and their INVITE says what they consist of. */
+function sessionsOf(flow: Flow): ReadonlyMap<string, Declared | null> {
+  const sessions = new Map<string, Declared | null>();
   for (const given of flow.givens) if (given.kind === "session") sessions.set(given.id, given);
+  const declared = new Map(flow.sessions.map((session) => [session.id, session]));
   for (const { role, signal } of allMessagesOf(flow)) {
     const makes = role === "request" && signal.kind === "sip-request" && signal.method === "INVITE" ? signal.session : null;
-    if (makes !== null && !sessions.has(makes)) sessions.set(makes, null);
+    if (makes !== null && !sessions.has(makes)) sessions.set(makes, declared.get(makes) ?? null);
   }
   return sessions;
 }
 
+type Declared = Pick<Session, "media">;
 type Wrong = Pick<Finding, "reason" | "expected">;
 
-function* wrongIn(media: MediaRef, sessions: ReadonlyMap<string, GivenSession | null>, parameters: ReadonlySet<string>): Generator<Wrong> {
+function* wrongIn(media: MediaRef, sessions: ReadonlyMap<string, Declared | null>, parameters: ReadonlySet<string>): Generator<Wrong> {
   if (media.kind === "parameter") {
     if (!parameters.has(media.parameter)) yield { reason: `Unexpected parameter "${media.parameter}", expected one that the flow has` };
     return;
@@ -47,7 +50,7 @@ function* wrongIn(media: MediaRef, sessions: ReadonlyMap<string, GivenSession | 
   if (session === undefined || session === null) return;
   for (const name of media.kind === "rest" ? media.all : media.names) {
     if (session.media.includes(name)) continue;
-    const meant = nearest(name, session.media);
+    const meant = nearestName(name, session.media);
     const reason = `Unexpected component "${name}", expected one of ${session.media.join(", ")}`;
     yield meant === null ? { reason } : { reason, expected: meant };
   }

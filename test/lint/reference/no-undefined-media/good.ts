@@ -1,4 +1,5 @@
 import { defineFlow, path, ue } from "callflow";
+import { sip } from "callflow/sip";
 
 export default defineFlow(
   {
@@ -12,5 +13,8 @@ export default defineFlow(
     const call = flow.given.session([path(alice, bob)], { media: ["audio", "video"] });
     flow.condition([alice, bob], "a call", { holds: call });
     flow.expect.media(call.media("video"), [alice, bob]);
+    const other = flow.session(["audio"]);
+    const invite = flow.request(path(alice, bob), sip.invite({ session: other, offer: [other.media("audio").at(alice)] }));
+    invite.reply(200, { answer: [other.media().at(bob)] }).ack();
   },
 );
