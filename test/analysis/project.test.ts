@@ -233,7 +233,7 @@ test("nobody who is not declared is forgotten, and begins in the phase where it 
   const body = flow.body.map((element) => (element.kind === "hop" ? { ...element, to: "carol" } : element));
   const view = viewOf({ ...flow, body }, "carol");
   expect(view).toMatchObject({ type: null, roots: { prelude: [], flow: [0] } });
-  expect([...view.names.values()]).toEqual(["carol", "Alice"]);
+  expect([...view.names.values()]).toEqual(["carol", "Alice", "Bob"]);
 });
 
 test("a message that the flow does not define is a hop without a message", () => {

@@ -131,7 +131,7 @@ test("what a resource plays need not have reached it, and is of one session only
         const other = flow.session(["audio"]);
         flow
           .request(path(server, a), sip.update(call, { offer: [call.media().at(player, "recvonly")] }))
-          .reply(200, { answer: [call.media().at(a)] });
+          .reply(200, { answer: [call.media().at(a, "sendonly")] });
         const media = own ? call.media() : other.media();
         flow.send(path(server, player), operation("play", { connects: [{ media, from: player, to: a }] }));
         flow.expect.media(call.media(), [a, player]);

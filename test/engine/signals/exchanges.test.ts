@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { execute } from "../../../src/engine/index.ts";
 import type { Flow } from "../../../src/model/flow.ts";
 import type { Message } from "../../../src/model/message.ts";
+import { titleOf } from "../../../src/model/trace.ts";
 import { coursesOf, failuresOf, flowOf, smallFlow } from "../small-flow.ts";
 
 const seeds = Array.from({ length: 50 }, (_, seed) => seed);
@@ -35,9 +36,11 @@ const invite = smallFlow(({ alice, proxy, server, bob }, flow) => {
 test("a request, its answer and its ACK pass every relay, and record the path", () => {
   expectRight(invite);
   const { events } = execute(invite, { seed: 1 }).trace;
-  const via = events.flatMap(({ event, message }) =>
-    event === "send" && message !== null ? [`${message.name}: ${message.via.join()}`] : [],
-  );
+  const via = events.flatMap(({ event, message }) => {
+    if (event !== "send" || message?.kind !== "sip") return [];
+    const hosts = [...message.raw.matchAll(/^Via: SIP\/2.0\/UDP ([^.]+)[.]/gmu)].map((found) => found[1]);
+    return [`${titleOf(message)}: ${hosts.join()}`];
+  });
   expect(via).toEqual([
     "INVITE: alice",
     "INVITE: proxy,alice",
@@ -52,7 +55,6 @@ test("a request, its answer and its ACK pass every relay, and record the path", 
     "ACK: server,proxy,alice",
     "ACK: proxy,server,proxy,alice",
   ]);
-  expect(new Set(events.map(({ message }) => message?.transaction))).toEqual(new Set(["alice-1"]));
 });
 
 test("a failure is acknowledged hop by hop", () => {
@@ -192,7 +194,7 @@ test("who acknowledges what has not been answered, or by another way, says so", 
     "9: Alice is to send ACK, but has no INVITE open",
   ]);
   expect(failuresOf(rerouted(invite, "m3.1", "server"))).toEqual([
-    "9: Alice sends ACK to P-CSCF, where INVITE went, but the flow has it go to the application server",
+    "9: Alice sends ACK to P-CSCF, where its dialog leads, but the flow has it go to the application server",
   ]);
   expect(failuresOf(rerouted(invite, "m3.2", "bob"))).toEqual([
     "10: P-CSCF passes ACK on to the application server, where the request went, but the flow has it go to Bob",
