@@ -56,7 +56,7 @@ export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedM
         if (known === undefined) arrivals.set(key, [index]);
         else known.push(index);
       }
-      if (!peers.has(peer)) peers.set(peer, named(peer));
+      for (const other of next === null ? [peer] : [peer, next]) if (!peers.has(other)) peers.set(other, named(other));
       return event;
     });
     const type = participants.get(participant)?.type ?? null;

@@ -9,7 +9,7 @@ export interface LocalView {
   readonly participant: string;
   /** What its behaviour follows from; null for one that the flow does not declare. */
   readonly type: ParticipantType | null;
-  /** Itself and its neighbours as a sentence calls them: "UE-1", "the remote end point". */
+  /** Itself and its neighbours, also those that only its routing leads to, as a sentence calls them: "UE-1", "the remote end point". */
   readonly names: ReadonlyMap<string, string>;
   readonly events: readonly LocalEvent[];
   /** Ids of the items it knows from configuration. */
