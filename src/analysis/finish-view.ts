@@ -56,7 +56,7 @@ export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedM
         if (known === undefined) arrivals.set(key, [index]);
         else known.push(index);
       }
-      for (const one of [peer, seen?.origin, seen?.target]) if (one != null && !peers.has(one)) peers.set(one, named(one));
+      for (const one of [peer, next, seen?.origin, seen?.target]) if (one != null && !peers.has(one)) peers.set(one, named(one));
       return event;
     });
     const type = participants.get(participant)?.type ?? null;

@@ -9,7 +9,7 @@ export interface LocalView {
   readonly participant: string;
   /** What its behaviour follows from; null for one that the flow does not declare. */
   readonly type: ParticipantType | null;
-  /** Itself, its neighbours and the ends of its messages as a sentence calls them: "UE-1", "the remote end point". */
+  /** Itself, its neighbours, those its routing leads to and the ends of its messages as a sentence calls them: "UE-1", "the remote end point". */
   readonly names: ReadonlyMap<string, string>;
   readonly events: readonly LocalEvent[];
   /** Whether it is a relay on any path. */

@@ -1,6 +1,5 @@
 import type { Element } from "../model/element.ts";
 import type { Flow, Paragraph, Step, Variant } from "../model/flow.ts";
-import type { Message } from "../model/message.ts";
 import type { Prose } from "../model/prose.ts";
 import { rangeOf } from "../model/step-label.ts";
 import { elementsOf } from "../model/walk.ts";
@@ -110,12 +109,4 @@ function cites(prose: Prose, gone: ReadonlySet<string>): boolean {
     (inline) =>
       (inline.kind === "steps" && inline.of.some((id) => gone.has(id))) || (inline.kind === "received" && gone.has(inline.message)),
   );
-}
-
-/** All messages one can meet when the flow is executed: its own, and the pending ones from before it. */
-export function allMessagesOf(flow: Flow): readonly Message[] {
-  const pending = flow.givens.flatMap((given) =>
-    given.kind === "pending" ? [given.request, ...(given.early === null ? [] : [given.early])] : [],
-  );
-  return [...pending, ...flow.messages];
 }

@@ -1,6 +1,7 @@
 import type { Action, Condition, Element, Fragment, Hop, Reference, Timer } from "../model/element.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
+import type { Signal } from "../model/signal.ts";
 import { indexOf } from "../model/walk.ts";
 import { mediaByName } from "./media-by-name.ts";
 import { preludeOf } from "./prelude.ts";
@@ -100,7 +101,12 @@ export function unfold(flow: Flow): Unfolded {
     id,
     answers: message.answers === null ? null : inTurn(message.answers, turn),
     using: message.using.map((one) => inTurn(one, turn)),
+    signal: signalAgain(message.signal, turn),
   });
+  const signalAgain = (signal: Signal, turn: Turn): Signal => {
+    if (signal.kind !== "sip-request" || signal.subscription === null) return signal;
+    return { ...signal, subscription: { ...signal.subscription, of: inTurn(signal.subscription.of, turn) } };
+  };
   const inTurn = (id: string, turn: Turn): string => {
     for (let at: Turn | null = turn; at !== null; at = at.outer) if (messages.has(id + at.suffix)) return id + at.suffix;
     return id;

@@ -1,4 +1,4 @@
-import { allMessagesOf } from "../analysis/resolve-variant.ts";
+import { allMessagesOf } from "../analysis/all-messages.ts";
 import type { Expectation } from "../model/expectation.ts";
 import type { Flow, Step } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";

@@ -51,6 +51,18 @@ test("each turn of a loop has messages of its own, which refer to those of the s
   expect(body.flatMap((one) => (one.kind === "action" ? one.using : []))).toEqual(["m2", "m2#2", "m2#3"]);
 });
 
+test("a subscription is that of the REFER of the same turn", () => {
+  const flow = smallFlow(({ alice, bob }, flow) => {
+    flow.loop("again", 2, () => {
+      const refer = flow.request(path(alice, bob), sip.refer({ target: bob }));
+      flow.request(path(bob, alice), sip.notify(refer));
+    });
+  });
+  const { messages } = unfold(flow);
+  const ofs = ["m2", "m2#2"].map((id) => messages.get(id)?.message.signal);
+  expect(ofs).toMatchObject([{ subscription: { of: "m1" } }, { subscription: { of: "m1#2" } }]);
+});
+
 test("in loops within loops no two messages are one, and what stands around is that of the turn around", () => {
   const flow = smallFlow(({ alice, bob }, flow) => {
     const first = flow.send(path(alice, bob), operation("begin"));

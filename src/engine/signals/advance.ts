@@ -91,11 +91,11 @@ function withoutIt({ message }: LocalEvent, { what: id, kind, name, later }: Unl
       return `${does} ${isCarried ? "with" : "upon"} ${name}, which it ${later === null ? "never learns" : "learns only later"}`;
     }
     case "message":
-    case "action": {
-      if (later === null) return `${does} upon ${name}, of which it never learns`;
-      const learning = { send: "sends", receive: "receives", act: "does" };
-      const { kind: how = "act" } = view.events[later] ?? {};
-      return `${does} upon ${name}, which it ${how === "send" || how === "receive" ? learning[how] : learning.act} only later`;
-    }
+    case "action":
+      return `${does} upon ${name}, ${later === null ? "of which it never learns" : `which it ${verbOf(view.events[later])} only later`}`;
   }
+}
+
+function verbOf(event: LocalEvent | undefined): string {
+  return event?.kind === "send" ? "sends" : event?.kind === "receive" ? "receives" : "does";
 }

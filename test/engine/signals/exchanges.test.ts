@@ -222,6 +222,13 @@ test("a hop that goes elsewhere than its path or its protocol fails where it par
   ]);
 });
 
+test("who the routing leads to is named, also where the flow has no hop to it", () => {
+  const hello = smallFlow(({ alice, server, bob }, flow) => void flow.send(path(alice, server, bob), operation("hello")));
+  expect(failuresOf(rerouted(hello, "m1.1", "bob"))).toEqual([
+    '1: Alice sends "hello" to the application server, where its path leads, but the flow has it go to Bob',
+  ]);
+});
+
 test("a message without a definition, without a path, or by somebody who is not at its beginning, fails in words", () => {
   const hello = smallFlow(({ alice, bob }, flow) => void flow.send(path(alice, bob), operation("hello")));
   expect(failuresOf({ ...hello, messages: [] })).toEqual(["1: Alice is to send a message that the flow does not define"]);

@@ -1,4 +1,4 @@
-import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
+import { allMessagesOf } from "../../../analysis/all-messages.ts";
 import { indexOf, nameOf, stepsOf } from "../../../model/walk.ts";
 import { called } from "../../called.ts";
 import { isBefore } from "../../course.ts";

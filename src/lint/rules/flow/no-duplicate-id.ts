@@ -1,4 +1,4 @@
-import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
+import { allMessagesOf } from "../../../analysis/all-messages.ts";
 import type { Flow } from "../../../model/flow.ts";
 import type { Place } from "../../../model/place.ts";
 import { elementsOf } from "../../../model/walk.ts";

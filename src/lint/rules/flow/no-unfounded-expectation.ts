@@ -1,5 +1,5 @@
+import { allMessagesOf } from "../../../analysis/all-messages.ts";
 import { sessionOf } from "../../../analysis/media.ts";
-import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
 import type { Expectation } from "../../../model/expectation.ts";
 import type { Flow } from "../../../model/flow.ts";
 import { nameOf } from "../../../model/walk.ts";

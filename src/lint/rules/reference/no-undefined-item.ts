@@ -1,4 +1,4 @@
-import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
+import { allMessagesOf } from "../../../analysis/all-messages.ts";
 import { printInline } from "../../../model/print-prose.ts";
 import { elementsOf, indexOf, stepsOf } from "../../../model/walk.ts";
 import { inlinesOf } from "../../passages.ts";

@@ -1,4 +1,4 @@
-import { allMessagesOf } from "../../../analysis/resolve-variant.ts";
+import { allMessagesOf } from "../../../analysis/all-messages.ts";
 import type { Flow } from "../../../model/flow.ts";
 import type { Session } from "../../../model/given.ts";
 import type { MediaRef } from "../../../model/media.ts";
