@@ -48,10 +48,13 @@ function isOfSession(method: string): boolean {
   return method === "INVITE" || method === "UPDATE" || method === "PRACK" || method === "BYE" || method === "INFO";
 }
 
-/** RFC 3261 §14.2; where the ACK is still on its way, what matters is whether it brings an answer (RFC 5407 §3.1.4, §3.1.5). */
+/**
+ * RFC 3261 §14.2; where the ACK is still on its way, what matters is whether it brings an answer (RFC 5407 §3.1.4, §3.1.5). While an offer
+ * of this side is open, be it in an UPDATE, neither can be answered.
+ */
 function onReInvite(work: Work, id: string, session: Session, { transaction, request }: Server): Verdict {
   const { inviting, offer } = session;
-  if (inviting?.side === "local" || (inviting?.answered && offer.open === "local")) return { kind: "answer", status: 491 };
+  if (inviting?.side === "local" || offer.open === "local") return { kind: "answer", status: 491 };
   if (inviting !== null && !inviting.answered) return tooEarly(work);
   const asked = described(offer, "received", request, keyOf(request, "remote"), true);
   setSession(work, id, { inviting: { side: "remote", transaction, answered: false }, offer: asked });

@@ -43,7 +43,7 @@ function onFinal(work: Work, context: Context, branch: Branch, response: SipResp
   if (!first || context.final !== null) return;
   const answers = [...context.answers, response];
   // Item 5: 6xx ends the search.
-  const left = response.status >= 600 || context.cancelled ? [] : context.left;
+  const left = response.status >= 600 ? [] : context.left;
   setContext(work, { ...context, answers, left });
   if (response.status >= 600) cancelBranches(work, context.transaction);
   if (branchesOf(work, context.transaction).some(({ final }) => !final)) return;

@@ -64,7 +64,6 @@ export interface Context {
   readonly answers: readonly SipResponseMessage[];
   /** The final answer that has been. */
   readonly final: number | null;
-  readonly cancelled: boolean;
   /** Whether the server transaction has ended. */
   readonly ended: boolean;
 }

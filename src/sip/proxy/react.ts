@@ -89,7 +89,7 @@ function onRequest(work: Work, transaction: string, request: SipRequestMessage, 
     return;
   }
   const left = arrived(work.proxy.config, request);
-  setContext(work, { transaction, request: left, left: [], answers: [], final: null, cancelled: false, ended: false });
+  setContext(work, { transaction, request: left, left: [], answers: [], final: null, ended: false });
   const wrong = checkRequest(work.proxy.config, left);
   if (wrong !== null) {
     respondNow(work, transaction, wrong);
@@ -125,7 +125,7 @@ function onCancel(work: Work, transaction: string, request: SipRequestMessage): 
   const context = entryOf(work.proxy.contexts, id);
   respondNow(work, transaction, { status: 200 });
   if (context === undefined || context.final !== null) return;
-  setContext(work, { ...context, cancelled: true, left: [] });
+  setContext(work, { ...context, left: [] });
   cancelBranches(work, id);
   const tried = allOf(work.proxy.branches).some((branch) => branch.context === id);
   if (tried) return;

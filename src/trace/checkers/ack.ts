@@ -1,9 +1,9 @@
 import type { TraceEvent } from "../../model/trace.ts";
+import { newAwaiting } from "./awaited.ts";
 import type { Checker, Finding, Scope } from "./checker.ts";
 import { dialogEndOf } from "./ends.ts";
 import { observe, type Sight } from "./observe.ts";
-import { isOver, isOverAtRelay } from "./patience.ts";
-import { nameOf, type Wire } from "./wire.ts";
+import { nameOf } from "./wire.ts";
 
 export const acknowledged: Checker = {
   id: "ack",
@@ -17,28 +17,20 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
   const finals = new Map<string, Sight>();
   const due = new Map<string, Sight>();
   const accepted = new Set<string>();
-  /** What keeps the transaction of an INVITE alive: itself, a provisional answer; and what ends it. */
-  const alive = new Map<string, Sight>();
-  const cancels = new Map<string, Sight>();
+  const awaiting = newAwaiting();
   const calls = new Set<string>();
   for (const sight of observe(events).sights) {
     const { event, at, way, role, isRepeat, wire, hop, request } = sight;
     if (isRepeat) continue;
+    const isAwaited = awaiting(sight);
     if (wire.method === "INVITE") {
       if (wire.status === null && way === "out" && role === "client") calls.add(callOf(sight));
-      if (wire.status === null && way === "out") alive.set(hop, sight);
-      if (wire.status !== null && wire.status < 200 && way === "in" && isAwaited(sight, alive.get(hop), cancels.get(hop)))
-        alive.set(hop, sight);
       if (wire.status === null || wire.status < 200 || way === "out") continue;
-      const isLate = isAfter(finals.get(hop), sight);
-      finals.set(hop, sight);
-      if (isLate) continue;
       const key = wire.status < 300 ? dialogEndOf(sight)?.key : hop;
+      if (!finals.has(hop) || isAwaited) finals.set(hop, sight);
       if (key === undefined) continue;
-      if (isAwaited(sight, alive.get(hop), cancels.get(hop))) due.set(`${key} ${wire.number}`, sight);
+      if (isAwaited) due.set(`${key} ${wire.number}`, sight);
       accepted.add(`${key} ${wire.number}`);
-    } else if (wire.method === "CANCEL" && wire.status === null && way === "out") {
-      cancels.set(hop.replace(/CANCEL$/, "INVITE"), sight);
     } else if (wire.method === "ACK" && way === "out") {
       if (request !== null) {
         const final = finals.get(hop.replace(/ACK$/, "INVITE"));
@@ -54,24 +46,6 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
     }
   }
   if (isWhole) for (const { event, wire } of due.values()) yield { event, reason: `${nameOf(wire)} is never acknowledged` };
-}
-
-/** Whether the transaction has had another answer and knows this one no more: after a failure, or long after a 2xx (RFC 6026 §7.2). */
-function isAfter(before: Sight | undefined, { event, wire }: Sight): boolean {
-  if (before === undefined) return false;
-  return isFailure(before.wire) || isFailure(wire) || isOver(before.event, event);
-}
-
-function isFailure({ status }: Wire): boolean {
-  return status !== null && status >= 300;
-}
-
-/** An answer that comes when its transaction is over is nobody's to acknowledge (RFC 3261 §17.1.1.2, §9.1, §16.8). */
-function isAwaited({ event }: Sight, last: Sight | undefined, cancel: Sight | undefined): boolean {
-  if (last === undefined) return false;
-  if (cancel !== undefined && isOver(cancel.event, event)) return false;
-  if (last.wire.status === null) return !isOver(last.event, event);
-  return last.role === "client" || !isOverAtRelay(last.event, event);
 }
 
 function wrongOnHop({ wire }: Sight, final: Sight | undefined): string | null {

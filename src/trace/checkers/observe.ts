@@ -74,7 +74,7 @@ function sightsOf(passes: readonly Pass[]): readonly Sight[] {
     if (wire.status === null && !requests.has(hop)) requests.set(hop, wire);
     const request = wire.status === null && ofInvite === hop ? null : (requests.get(wire.status === null ? ofInvite : hop) ?? null);
     const isRelayed = relayed.has(hopSide(at, client, hop)) || relayed.has(hopSide(at, client, ofInvite));
-    const turn = at === server ? turnOf(turns, hop, { event, wire, way }) : 0;
+    const turn = at === server ? turnOf(turns, wire.method === "ACK" ? ofInvite : hop, { event, wire, way }) : 0;
     const once = `${way} ${hop} ${turn} ${wire.number} ${wire.callId} ${contentOf(wire)}`;
     const isRepeat = seen.has(once);
     seen.add(once);
@@ -86,20 +86,30 @@ function sightsOf(passes: readonly Pass[]): readonly Sight[] {
   });
 }
 
-/** How often a server has begun with a transaction anew, and its final answer in this turn. */
+/** How often a server has begun with a transaction anew; its final answer in this turn, and the ACK to it. */
 interface Turn {
   readonly count: number;
-  readonly final: Pass | null;
+  readonly final: TraceEvent | null;
+  readonly acknowledged: TraceEvent | null;
 }
 
+const firstTurn: Turn = { count: 0, final: null, acknowledged: null };
+
 /** What comes when a server has forgotten that it has answered it is a new request to it. */
-function turnOf(turns: Map<string, Turn>, hop: string, pass: Pass): number {
-  const { count, final } = turns.get(hop) ?? { count: 0, final: null };
-  const { status } = pass.wire;
-  const isAgain = status === null && pass.way === "in" && final !== null && isForgotten(final, pass.event);
-  if (isAgain) turns.set(hop, { count: count + 1, final: null });
-  else if (status !== null && status >= 200 && final === null) turns.set(hop, { count, final: pass });
-  return isAgain ? count + 1 : count;
+function turnOf(turns: Map<string, Turn>, hop: string, { event, wire, way }: Pass): number {
+  const turn = turns.get(hop) ?? firstTurn;
+  const { status, method } = wire;
+  if (status !== null) {
+    if (status >= 200 && turn.final === null) turns.set(hop, { ...turn, final: event });
+  } else if (way === "in" && turn.final !== null) {
+    const isAck = method === "ACK";
+    if (isAck && turn.acknowledged === null) turns.set(hop, { ...turn, acknowledged: event });
+    if (!isAck && isForgotten(turn.final, turn.acknowledged, event)) {
+      turns.set(hop, { ...firstTurn, count: turn.count + 1 });
+      return turn.count + 1;
+    }
+  }
+  return turn.count;
 }
 
 /** The sides of hops on which a participant does not speak for itself: it passes on what it got from another. */

@@ -52,7 +52,7 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
 
 /** Whether a relay has had a final answer in time and has kept it. */
 function isKept({ event, wire }: Sight, answer: Sight | undefined): boolean {
-  if (answer === undefined || wire.method === "CANCEL") return false;
+  if (answer === undefined || answer.event.n < event.n || wire.method === "CANCEL") return false;
   return wire.method === "INVITE" ? !isOverAtRelay(event, answer.event) : !isOver(event, answer.event);
 }
 

@@ -39,6 +39,8 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
       if (way === "out" && wire.method === "BYE" && hasArrivals && state.accepted !== null && !isOver(state.accepted.event, event))
         yield { event, reason: "BYE is sent by the callee before the ACK to its 2xx has come" };
       if (way === "in" && wire.method === "ACK" && state.accepted?.wire.number === wire.number) state.accepted = null;
+      // Who goes on with another INVITE has got the 2xx.
+      if (way === "in" && wire.method === "INVITE") state.accepted = null;
       if (wire.method === "INVITE") (way === "out" ? state.own : state.others).set(wire.number, sight);
     } else if (wire.method === "INVITE" && wire.status >= 200) settle(sight, state, begun(end.initial));
   }

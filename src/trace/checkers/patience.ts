@@ -1,5 +1,4 @@
 import type { TraceEvent } from "../../model/trace.ts";
-import type { Pass } from "./passes.ts";
 
 /** 64*T1: after that a transaction is over, and what comes late begins another one (RFC 3261 §17.1.1.2, §17.2.1, §17.2.2). */
 const PATIENCE_MS = 32_000;
@@ -15,10 +14,12 @@ export function isOver(then: TraceEvent, now: TraceEvent): boolean {
   return isLater(then, now, PATIENCE_MS);
 }
 
-/** Whether a server has forgotten a request that it has answered finally with `final`: what comes again is a new one to it. */
-export function isForgotten(final: Pass, now: TraceEvent): boolean {
-  const { status, method } = final.wire;
-  return isLater(final.event, now, method === "INVITE" && (status ?? 0) >= 300 ? CONFIRMED_MS : PATIENCE_MS);
+/**
+ * Whether a server has forgotten a request that it has answered finally: what comes again is a new one to it.
+ * @param acknowledged when the ACK to a failure has come
+ */
+export function isForgotten(final: TraceEvent, acknowledged: TraceEvent | null, now: TraceEvent): boolean {
+  return acknowledged === null ? isOver(final, now) : isLater(acknowledged, now, CONFIRMED_MS);
 }
 
 export function isOverAtRelay(then: TraceEvent, now: TraceEvent): boolean {

@@ -3,6 +3,7 @@ import { numberOf } from "../../sip/fields.ts";
 import { readRAck } from "../../sip/headers/numbers.ts";
 import { headerOf, isFault } from "../../sip/message.ts";
 import { isReliable } from "../../sip/offer-answer/carriers.ts";
+import { newAwaiting } from "./awaited.ts";
 import type { Checker, Finding, Scope } from "./checker.ts";
 import { dialogEndOf } from "./ends.ts";
 import { observe, type Sight } from "./observe.ts";
@@ -29,11 +30,13 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
   const due = new Map<string, Map<number, Sight>>();
   const got = new Set<string>();
   const invited = new Set<string>();
+  const awaiting = newAwaiting();
   const settled = new Set<string>();
   for (const sight of sights) {
     const end = sight.isRepeat ? null : dialogEndOf(sight);
     if (end === null) continue;
     const { event, way, role, wire } = sight;
+    const isAwaited = awaiting(sight);
     if (wire.method === "INVITE" && wire.status !== null) {
       const key = `${end.key} ${wire.number}`;
       const rseq = wire.status < 200 && isReliable(wire.message) ? numberOf(wire.message, "RSeq") : null;
@@ -43,7 +46,7 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
         if (rseq !== null) give(given, key, rseq, sight);
       } else if (role === "client" && way === "in") {
         if (rseq !== null) got.add(`${key} ${rseq}`);
-        if (rseq !== null && !settled.has(key)) due.set(key, (due.get(key) ?? new Map()).set(rseq, sight));
+        if (rseq !== null && isAwaited && !settled.has(key)) due.set(key, (due.get(key) ?? new Map()).set(rseq, sight));
         if (wire.status < 200) continue;
         settled.add(key);
         due.delete(key);

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { tagOf } from "../../../src/sip/fields.ts";
 import { withHeaders } from "../../../src/sip/message.ts";
+import { cancelOf } from "../../../src/sip/transaction/acknowledge.ts";
 import { addAgent, addProxy, type Fate, ladder, newWorld } from "../world.ts";
 import { inCall, invite, offer, two } from "./two.ts";
 
@@ -110,6 +112,25 @@ test("a caller cancels, but only after the first answer (RFC 3261 §9.1)", () =>
   expect(call.told("bob")[0]).toContain("refused: the request has been answered with 487");
   call.world.run();
   expect(call.isIdle()).toBe(true);
+});
+
+test("a CANCEL of nothing gets 481; one of something speaks for the same dialog as the answer it brings about (§9.2)", () => {
+  const call = two();
+  call.act("alice", invite(offer));
+  call.pass(500);
+  const [asked] = call.world.sent.map(({ message }) => message);
+  if (asked?.kind !== "request") throw new Error("an INVITE is expected");
+  const other = cancelOf(withHeaders(asked, "Via", ["SIP/2.0/UDP alice;branch=z9hG4bKother"]));
+  call.sent();
+  call.act("bob", { kind: "message", message: other });
+  expect(call.sent()).toEqual(["bob -> alice 481 CANCEL"]);
+  call.act("alice", { kind: "cancel", handle: "call" });
+  call.pass(20);
+  const tags = call.world.sent.flatMap(({ from, message }) =>
+    from === "bob" && message.kind === "response" && message.status !== 100 && message.status !== 481 ? [tagOf(message, "To")] : [],
+  );
+  expect(tags).toHaveLength(2);
+  expect(new Set(tags).size).toBe(1);
 });
 
 test("a CANCEL that comes after the answer changes nothing (§9.2)", () => {

@@ -60,6 +60,22 @@ test("a second reliable answer waits for the PRACK of the first, and a 2xx waits
   ]);
 });
 
+test("an answer that need not be reliable waits for nothing, unless others wait already", () => {
+  const call = two();
+  call.act("alice", invite(offer));
+  call.pass(20);
+  ring(call, 183, true);
+  ring(call, 180, false, false);
+  expect(call.sent().slice(1)).toEqual(["bob -> alice 183 INVITE", "bob -> alice 180 INVITE"]);
+  ring(call, 181);
+  ring(call, 182, false, false);
+  expect(call.sent()).toEqual([]);
+  call.pass(15);
+  expect(call.sent()).toContain("alice -> bob PRACK");
+  call.pass(1000);
+  expect(call.told("alice").filter((line) => line.endsWith(" INVITE"))).toEqual(["183 INVITE", "180 INVITE", "181 INVITE", "182 INVITE"]);
+});
+
 test("a failure waits for nothing", () => {
   const call = two();
   call.act("alice", invite(offer));

@@ -205,6 +205,43 @@ test("the last NOTIFY is the last, however it is answered", () => {
   expect(call.told("bob").slice(-4)).toEqual(["notifier ending", "500 NOTIFY", "notifier terminated", "dialog ended"]);
 });
 
+test("subscriptions to one package are told apart by the id of their Event (RFC 6665 §8.2.1)", () => {
+  const call = subscribed();
+  const more = (handle: string, id: string) =>
+    call.act("alice", {
+      kind: "request within",
+      handle,
+      dialog: call.dialog("alice"),
+      draft: { method: "SUBSCRIBE", headers: [event(`presence;id=${id}`), { name: "Expires", value: "60" }] },
+    });
+  more("other", "7");
+  call.pass(20);
+  answer(call, "SUBSCRIBE", 200);
+  expect(Object.values(call.bob().subscriptions).map(({ eventId }) => eventId)).toEqual([null, "7"]);
+  notify(call, "active", "of 7", "presence;id=7");
+  notify(call, "terminated", "of the first", "presence");
+  call.pass(50);
+  expect(Object.values(call.alice().subscriptions).map((one) => `${one.eventId} ${one.state}`)).toEqual(["7 active"]);
+  more("again", "7");
+  expect(Object.values(call.alice().subscriptions)).toHaveLength(1);
+});
+
+test("a first NOTIFY of another call is about nothing", () => {
+  const call = two({ alice: takes });
+  subscribe(call, 60);
+  const [subscription] = Object.values(call.alice().subscriptions);
+  const first = { via: "UDP bob", from: "<sip:bob@bob>;tag=b", headers: [event("presence"), state("active")] };
+  const arrives = (callId: string, tag: string) =>
+    reactAgent(call.alice(), {
+      kind: "message",
+      message: request("NOTIFY", { ...first, callId, to: `<sip:alice@example.com>;tag=${tag}` }),
+    }).outputs.map(({ kind }) => kind);
+  const { callId = "", localTag = "" } = subscription ?? {};
+  expect(arrives("other", localTag)).toEqual(["send"]);
+  expect(arrives(callId, "other")).toEqual(["send"]);
+  expect(arrives(callId, localTag)).toEqual(["dialog", "subscription", "request"]);
+});
+
 test("a NOTIFY that nobody asked for gets 481, one that cannot be read 400", () => {
   const call = subscribed();
   notify(call, "active", "other", "dialog");

@@ -40,11 +40,11 @@ const straight = to([{ uri: null }]);
 /** A proxy with what it has sent, which a test lets things happen to. */
 function started(locate: Locate, change: Partial<ProxyConfig> = {}) {
   let proxy: ProxyCore = newProxy({ ...config, ...change });
-  const reactions: ProxyReaction[] = [];
+  const running = new Map<string, number>();
   const react = (input: ProxyInput): ProxyReaction => {
     const reaction = reactProxy(proxy, input, locate);
     proxy = reaction.proxy;
-    reactions.push(reaction);
+    for (const { name, after } of reaction.timers) after === null ? running.delete(name) : running.set(name, after);
     return reaction;
   };
   const sentBy = ({ outputs }: ProxyReaction) => outputs.flatMap((output) => (output.kind === "send" ? [output.message] : []));
@@ -53,13 +53,15 @@ function started(locate: Locate, change: Partial<ProxyConfig> = {}) {
     receive: (message: SipMessage) => sentBy(react({ kind: "message", message })),
     fire: (name: string) => sentBy(react({ kind: "timer", name })),
     /** The timers that run, by name. */
-    timers: () => {
-      const running = new Map<string, number>();
-      for (const { timers } of reactions)
-        for (const { name, after } of timers) after === null ? running.delete(name) : running.set(name, after);
-      return running;
+    timers: () => running,
+    /** Lets every timer fire that runs, and those that they start. */
+    wait: () => {
+      for (let [next] = running.keys(); next !== undefined; [next] = running.keys()) {
+        running.delete(next);
+        react({ kind: "timer", name: next });
+      }
     },
-    isIdle: () => proxy.contexts.length + proxy.branches.length === 0,
+    isIdle: () => proxy.contexts.length + proxy.branches.length + proxy.transactions.open.length === 0,
   };
 }
 
@@ -94,6 +96,9 @@ test("a Record-Route goes above those of others, only where a dialog may begin, 
   const bye = request("BYE", { to: "<sip:bob@biloxi.example.com>;tag=1" });
   expect(headersOf(only(started(straight).receive(bye)), "Record-Route")).toEqual([]);
   expect(headersOf(only(started(straight).receive(request("MESSAGE"))), "Record-Route")).toEqual([]);
+  for (const method of ["SUBSCRIBE", "REFER"]) {
+    expect(headersOf(only(started(straight).receive(request(method))), "Record-Route")).toEqual(["<sip:p1.example.com;lr>"]);
+  }
 });
 
 test("a request without Max-Forwards gets one, and one that has none left is refused (§16.3, §16.6)", () => {
@@ -225,6 +230,19 @@ test("the first 2xx cancels the branches that still ring (§16.7 item 10)", () =
   expect(proxy.receive(responseTo(a, { status: 487 }, "1")).map(say)).toEqual(["ACK sip:a@a"]);
   // §16.7 item 5: another 2xx goes on all the same.
   expect(proxy.receive(responseTo(c, { status: 200 }, "3")).map(say)).toEqual(["200"]);
+  proxy.wait();
+  expect(proxy.isIdle()).toBe(true);
+});
+
+test("after a 2xx the failures of other branches are told nobody, and a branch that outlives another is not forgotten", () => {
+  const proxy = started(to(["sip:a@a", "sip:b@b", "sip:c@c"]));
+  const [a, b, c] = requestsIn(proxy.receive(invite));
+  if (a === undefined || b === undefined || c === undefined) throw new Error("three branches expected");
+  expect(proxy.receive(responseTo(a, { status: 486 }, "1")).map(say)).toEqual(["ACK sip:a@a"]);
+  const ended = [...proxy.timers().keys()].find((name) => name.startsWith("timer D")) ?? "";
+  expect(proxy.fire(ended)).toEqual([]);
+  expect(proxy.receive(responseTo(b, { status: 200 }, "2")).map(say)).toEqual(["200"]);
+  expect(proxy.receive(responseTo(c, { status: 404 }, "3")).map(say)).toEqual(["ACK sip:c@c"]);
 });
 
 test("6xx cancels the rest and is told when all have answered (§16.7 item 5)", () => {
@@ -246,7 +264,7 @@ test("the best of all answers (§16.7 items 6 and 7)", () => {
   expect(best(404, 302)).toBe(302);
   expect(best(500, 404)).toBe(404);
   expect(best(404, 603)).toBe(603);
-  expect(best(404, 407, 480)).toBe(407);
+  for (const status of [401, 407, 415, 420, 484]) expect(best(404, status, 480)).toBe(status);
   expect(best(486, 480)).toBe(486);
   expect(best(503)).toBe(500);
   expect(best(503, 504)).toBe(504);
@@ -365,4 +383,8 @@ test("who rings for more than three minutes is cancelled, and given up if that d
   mute.receive(invite);
   const [name] = [...mute.timers()].find(([timerC]) => timerC.startsWith("timer C")) ?? [""];
   expect(mute.fire(name).map(say)).toEqual(["408"]);
+  for (const each of [proxy, mute]) {
+    each.wait();
+    expect(each.isIdle()).toBe(true);
+  }
 });

@@ -74,11 +74,13 @@ const walks = () => [
      credentials -> REGISTER 2 for 3600 with credentials | asking
      200 3600 -> refresh 3000000, expiry 3600000 | registered
      timer refresh -> REGISTER 3 for 3600 | asking
+     200 1200 -> refresh 600000, expiry 1200000 | registered
+     timer refresh -> REGISTER 4 for 3600 | asking
      200 1000 -> refresh 500000, expiry 1000000 | registered
-     ask 60 -> REGISTER 4 for 60 | asking
-     423 120 -> REGISTER 5 for 120 | asking
+     ask 60 -> REGISTER 5 for 60 | asking
+     423 120 -> REGISTER 6 for 120 | asking
      200 120 -> refresh 60000, expiry 120000 | registered
-     timer refresh -> REGISTER 6 for 120 | asking
+     timer refresh -> REGISTER 7 for 120 | asking
      503 -> nothing | registered
      timer expiry -> nothing | unregistered
      timer expiry -> ignored | unregistered`,

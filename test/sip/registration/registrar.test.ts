@@ -70,7 +70,8 @@ test("a request of the same Call-ID with a CSeq that is not higher changes nothi
 });
 
 test("too short a time is refused, too long a one cut (§10.3)", () => {
-  expect(ask({ contacts: [one], expires: 59 }).said).toEqual(["423 Min-Expires: 60"]);
+  for (const expires of [1, 59]) expect(ask({ contacts: [one], expires }).said).toEqual(["423 Min-Expires: 60"]);
+  expect(ask({ contacts: [one], expires: 60 }).said).toEqual(["200 <sip:bob@one>;expires=60"]);
   expect(ask({ contacts: [`${one};expires=9999`] }).said).toEqual(["200 <sip:bob@one>;expires=7200"]);
 });
 

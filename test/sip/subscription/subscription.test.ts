@@ -196,6 +196,7 @@ test("a sipfrag tells how the referred request fares (RFC 3515 §2.4.5)", () => 
   expect(sipfragOf(100)).toBe("SIP/2.0 100 Trying\r\n");
   expect(statusOfSipfrag(sipfragOf(603, "Declined"))).toEqual({ status: 603, reason: "Declined" });
   expect(statusOfSipfrag("SIP/2.0 200 OK\r\nTo: <sip:a@b>;tag=1\r\n")).toEqual({ status: 200, reason: "OK" });
+  expect(statusOfSipfrag(sipfragOf(100))).toEqual({ status: 100, reason: "Trying" });
   expect(statusOfSipfrag("SIP/2.0 200 OK")).toEqual({ status: 200, reason: "OK" });
   expect(statusOfSipfrag("HTTP/1.1 200 OK\r\n")).toBe(null);
 });
