@@ -197,7 +197,7 @@ test("who acknowledges what has not been answered, or by another way, says so", 
     "9: Alice sends ACK to P-CSCF, where its dialog leads, but the flow has it go to the application server",
   ]);
   expect(failuresOf(rerouted(invite, "m3.2", "bob"))).toEqual([
-    "10: P-CSCF passes ACK on to the application server, where the request went, but the flow has it go to Bob",
+    "10: P-CSCF passes ACK on to the application server, where its route leads, but the flow has it go to Bob",
   ]);
   expect(ackOf(({ alice, bob }, flow) => void flow.request(path(alice, bob), sip.invite()).reply(200))).toEqual([
     "1: Alice does not acknowledge the final answer to its INVITE",
