@@ -1,6 +1,4 @@
 /** Traces as files: written, read, compared; and judged by what stands in them. */
-
-export type { Checker, Finding, Scope } from "./checkers/checker.ts";
 export { checkers, checkTrace, type TraceFinding } from "./checkers/index.ts";
 export { compareTraces, type Difference } from "./compare-traces.ts";
 export { parseTrace } from "./parse-trace.ts";

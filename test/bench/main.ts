@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { cacheIn, findFlow } from "../../src/host/index.ts";
-import { chains, inProcess } from "./in-process.ts";
+import { chains, inProcess, sipCodec } from "./in-process.ts";
 import { otherTools } from "./other-tools.ts";
 import { say } from "./report.ts";
 import { typeCost } from "./type-cost.ts";
@@ -13,5 +13,6 @@ const { flow } = await findFlow("mmsc-transfer", surroundings);
 wholeProcess();
 inProcess(flow);
 chains();
+sipCodec();
 otherTools(flow);
 typeCost("flows/cpm-transfer-not-in-path.ts");

@@ -11,7 +11,7 @@ const of = (characters: string, least: number, most: number) =>
 
 export const token = of(`${LETTERS}ABZ059-.!%*_+\`'~`, 1, 12);
 /** The name of a parameter, which is read in lower case. */
-export const paramName = of(`${LETTERS}059-.!%*_+\`'~`, 1, 8);
+const paramName = of(`${LETTERS}059-.!%*_+\`'~`, 1, 8);
 
 /** Anything but line ends, which no header can say, and lone halves of characters, which no octets say. */
 export const phrase = fc
@@ -32,12 +32,12 @@ export const params: fc.Arbitrary<readonly Param[]> = fc.uniqueArray(fc.record({
 });
 
 const label = fc.tuple(of(LETTERS, 1, 6), of(`${LETTERS}09-`, 0, 4), of(`${LETTERS}09`, 1, 3)).map((parts) => parts.join(""));
-export const host = fc.oneof(
+const host = fc.oneof(
   fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join(".")),
   fc.ipV4(),
   fc.ipV6().map((address) => `[${address}]`),
 );
-export const port = fc.option(fc.integer({ min: 0, max: 65535 }), { nil: null });
+const port = fc.option(fc.integer({ min: 0, max: 65535 }), { nil: null });
 
 const escapedOctet = fc.integer({ min: 0, max: 255 }).map((octet) => `%${octet.toString(16).padStart(2, "0")}`);
 const escaped = (characters: string, least: number) =>

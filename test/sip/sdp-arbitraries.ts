@@ -14,7 +14,7 @@ const place = fc.record({ netType: fc.constant("IN"), addressType: fc.constantFr
 const bandwidth = fc.record({ type: token, value: digits });
 export const attribute: fc.Arbitrary<Attribute> = fc.record({ name: token, value: maybe(line) });
 
-export const media: fc.Arbitrary<MediaDescription> = fc.record({
+const media: fc.Arbitrary<MediaDescription> = fc.record({
   kind: fc.constant("media-description" as const),
   type: fc.constantFrom("audio", "video", "message", "application"),
   port: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 65535 })),

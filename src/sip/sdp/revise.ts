@@ -48,7 +48,7 @@ export function resume(description: SessionDescription): SessionDescription {
 }
 
 /** @param change is asked for each stream that is not refused. */
-export function withDirections(
+function withDirections(
   description: SessionDescription,
   change: (direction: Direction, media: MediaDescription, index: number) => Direction,
 ): SessionDescription {
