@@ -8,7 +8,7 @@ import { inviteText } from "../sip/invite-text.ts";
 export const SIP_MESSAGES = 1000;
 
 /** The octets of the INVITE that is parsed, 1.3 kB with its description. */
-export const inviteOctets: Uint8Array = new TextEncoder().encode(inviteText);
+const inviteOctets: Uint8Array = new TextEncoder().encode(inviteText);
 
 /** What the codec can do, each SIP_MESSAGES times a call. */
 export function sipCodecJobs(): Readonly<Record<"strict parse" | "fast parse" | "write", () => void>> {
