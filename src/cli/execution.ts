@@ -2,6 +2,7 @@ import type { Execution } from "../engine/index.ts";
 import type { Flow } from "../model/flow.ts";
 import { printPlace } from "../model/place.ts";
 import { printLabel } from "../model/step-label.ts";
+import type { Judgement } from "./judge.ts";
 import { type Session, widthOf } from "./session.ts";
 import { printTable } from "./table.ts";
 
@@ -11,19 +12,26 @@ function placeOf(step: string | null, flow: Flow): string {
 }
 
 /** What was executed, and what came of it. */
-export function printExecution({ trace, steps, events, messages, departures }: Execution, flow: Flow, session: Session): string {
+export function printExecution(
+  { trace, steps, events, messages, departures }: Execution,
+  { ok: isOk, failures, checkers }: Judgement,
+  flow: Flow,
+  session: Session,
+): string {
   const { header, outcome } = trace;
   const { paint } = session;
   const stepName = (step: string | null) => (step === null ? "the flow" : `step ${step}`);
+  const executed = [`${steps} of ${flow.steps.length} steps, ${messages} messages, ${events} events, seed ${header.seed}`];
+  const checked = checkers > 0 && failures.length === 0 ? [[`${checkers} checkers have read the trace and found nothing`]] : [];
   const sections: readonly (readonly [title: string, rows: readonly (readonly string[])[]])[] = [
-    ["executed", [[`${steps} of ${flow.steps.length} steps, ${messages} messages, ${events} events, seed ${header.seed}`]]],
-    ["failures", outcome.failures.map(({ step, reason }) => [paint("red", stepName(step)), paint("dim", placeOf(step, flow)), reason])],
+    ["executed", [executed, ...checked]],
+    ["failures", failures.map(({ step, reason }) => [paint("red", stepName(step)), paint("dim", placeOf(step, flow)), reason])],
     ["expectations", outcome.expectations.map(({ text, ok }) => [ok ? paint("green", "holds") : paint("red", "fails"), text])],
     ["departures", departures.map(({ step, source, reason }) => [stepName(step), `${source}: ${reason}`])],
   ];
   const told = sections.filter(([, rows]) => rows.length > 0);
   const printed = told.map(([title, rows]) => `  ${title}\n${printTable(rows, { width: widthOf(session), indent: "    " })}`);
   const name = header.variant === null ? header.flow : `${header.flow}, variant ${header.variant}`;
-  const verdict = outcome.ok ? paint("green", "ok") : paint("red", "failed");
+  const verdict = isOk ? paint("green", "ok") : paint("red", "failed");
   return `${paint("bold", name)}: ${verdict}\n${printed.join("\n")}`;
 }

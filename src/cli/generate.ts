@@ -5,6 +5,7 @@ import type { Flow } from "../model/flow.ts";
 import type { TraceOutcome } from "../model/trace.ts";
 import { specFormats } from "../spec/index.ts";
 import { writeTrace } from "../trace/index.ts";
+import { type Judgement, judge } from "./judge.ts";
 
 export const TRACE_FILE = "trace.jsonl";
 
@@ -12,7 +13,8 @@ export const TRACE_FILE = "trace.jsonl";
 export interface Generated {
   /** By name, in the folder of the flow or variant. */
   readonly files: ReadonlyMap<string, Content>;
-  readonly outcome: TraceOutcome;
+  readonly judgement: Judgement;
+  readonly expectations: TraceOutcome["expectations"];
 }
 
 /** The names under which everything is generated. */
@@ -29,7 +31,7 @@ export function generate(flow: Flow, variant: string | null): Generated {
   for (const format of figureFormats) files.set(figureName(format), format.draw(flow, { view: "hops" }));
   for (const { ending, write } of specFormats) files.set(`clause${ending}`, write(flow));
   files.set(TRACE_FILE, writeTrace(trace));
-  return { files, outcome: trace.outcome };
+  return { files, judgement: judge(trace), expectations: trace.outcome.expectations };
 }
 
 /** The ladder of text is a figure too, but called what it is. */

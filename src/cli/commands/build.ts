@@ -52,12 +52,12 @@ function filesOf(flows: readonly Flow[], out: string, session: Session): Readonl
     for (const variant of [null, ...flow.variants.map(({ id }) => id)]) {
       const name = variant === null ? flow.id : `${flow.id}/${variant}`;
       session.progress(`${at + 1} of ${flows.length}: ${name}`);
-      const generated = generate(withVariant(flow, variant), variant);
-      for (const [file, content] of generated.files) files.set(`${out}/${name}/${file}`, content);
-      if (generated.outcome.ok) continue;
+      const { files: generated, judgement, expectations } = generate(withVariant(flow, variant), variant);
+      for (const [file, content] of generated) files.set(`${out}/${name}/${file}`, content);
+      if (judgement.ok) continue;
       failed += 1;
-      const fails = generated.outcome.expectations.filter(({ ok }) => !ok).map(({ text }) => `${name}: not so at the end: ${text}`);
-      const failures = generated.outcome.failures.map(({ step, reason }) => `${name}${step === null ? "" : `, step ${step}`}: ${reason}`);
+      const fails = expectations.filter(({ ok }) => !ok).map(({ text }) => `${name}: not so at the end: ${text}`);
+      const failures = judgement.failures.map(({ step, reason }) => `${name}${step === null ? "" : `, step ${step}`}: ${reason}`);
       session.print([...failures, ...fails].join("\n"));
     }
   }

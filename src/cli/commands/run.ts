@@ -4,6 +4,7 @@ import { BadInput } from "../../model/wrong.ts";
 import { writeTrace } from "../../trace/index.ts";
 import { command } from "../command.ts";
 import { printExecution } from "../execution.ts";
+import { type Judgement, judge } from "../judge.ts";
 import { deliver } from "../output.ts";
 import { withVariant } from "../variant.ts";
 
@@ -33,19 +34,20 @@ export const run = command<[string], Options>({
     const flow = withVariant((await findFlow(name, session.folder)).flow, variant);
     const execution = execute(flow, { seed: seedIn(seed), variant });
     if (trace !== undefined) deliver(session, writeTrace(execution.trace), trace);
-    if (json) session.print(JSON.stringify(entryOf(execution), null, 2));
+    const judgement = judge(execution.trace);
+    if (json) session.print(JSON.stringify(entryOf(execution, judgement), null, 2));
     else {
-      const report = printExecution(execution, flow, session);
+      const report = printExecution(execution, judgement, flow, session);
       if (trace === "-") session.tell(report);
       else session.print(report);
     }
-    return execution.trace.outcome.ok ? 0 : 1;
+    return judgement.ok ? 0 : 1;
   },
 });
 
-function entryOf({ trace, steps, events, messages, departures }: Execution): object {
+function entryOf({ trace, steps, events, messages, departures }: Execution, { ok, failures }: Judgement): object {
   const { flow, variant, seed } = trace.header;
-  const { ok, failures, expectations } = trace.outcome;
+  const { expectations } = trace.outcome;
   return { flow, variant, seed, ok, steps, events, messages, failures, departures, expectations };
 }
 
