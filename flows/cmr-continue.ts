@@ -28,6 +28,7 @@ export default defineFlow(
     const call = flow.session(["audio", "video"]);
     const speech = call.media("audio");
     const extra = call.mediaExcept(speech);
+    const mixed = flow.parameter(speech);
     const legA = flow.given.pending(path(clientA, server), sip.invite({ session: call, offer: [speech.at(clientA)] }), {
       early: { status: 183, answer: [speech.at(resources, "sendonly")], reliable: true },
     });
@@ -40,7 +41,7 @@ export default defineFlow(
       answer: [speech.at(clientB)],
       text: text`The user of ${clientB}, who is the called party, takes the call, and ${clientB} answers the INVITE of the ${server} with 200 OK.`,
     });
-    answerB.ack();
+    const ackToB = answerB.ack();
 
     const allocate = flow.request(toResources, operation("allocate conference resource"), {
       using: [answerB],
@@ -113,7 +114,29 @@ export default defineFlow(
     );
     start.reply("mixing started", { show: "hidden" });
 
-    flow.expect.media(speech, [clientA, clientB], { through: [resources] });
+    // Clause 6.1.2.4 leaves the choice to the operator and the subscriber. Where the CMR resource is stopped nothing is mixed: the two talk
+    // straight to each other, which leg A learns by UPDATE, as its INVITE is still unanswered.
+    flow.variant("stop", "the CMR resource is to be stopped", (variant) => {
+      variant.set(mixed, call.mediaExcept(call.media()));
+      variant.omit(allocate, reinvite, update, legA, start);
+      variant.after(ackToB, () => {
+        const stop = flow.request(toResources, operation("stop playing"), {
+          using: [answerB],
+          text: text`The ${server} instructs the ${resources} to stop playing the CMR resource.`,
+        });
+        const stopped = stop.reply("playing stopped", { show: "hidden" });
+        const straight = flow.request(path(server, clientA), sip.update(call, { offer: [speech.at(clientB)] }), {
+          using: [answerB, stopped],
+          text: text`The ${server} sends UPDATE to ${clientA}, with the regular session media of the SDP answer of ${clientB}.`,
+        });
+        const agreed = straight.reply(200, { as: "200 OK (UPDATE)", answer: [speech.at(clientA)] });
+        const answered = legA.reply(200, { as: "200 OK (INVITE)", using: [agreed] });
+        answered.ack();
+      });
+      variant.expect.media(speech, [clientA, clientB]);
+    });
+
+    flow.expect.media(mixed, [clientA, clientB], { through: [resources] });
 
     flow.erratum("flow", {
       where: "heading",
