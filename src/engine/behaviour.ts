@@ -43,7 +43,14 @@ export type Output =
    * The view or the protocol does not allow it. `reason` is a sentence without a full stop; `lacks` is the id of the message, action or
    * item for want of which it fails: where that has failed itself, this only follows from it.
    */
-  | { readonly kind: "fail"; readonly event: number | null; readonly reason: string; readonly lacks: string | null };
+  | {
+      readonly kind: "fail";
+      readonly event: number | null;
+      /** The event that it ends, where what has arrived is no hop of the flow. */
+      readonly ends?: number | null;
+      readonly reason: string;
+      readonly lacks: string | null;
+    };
 
 /** Starts a timer anew, or stops it. Names are the behaviour's own. */
 export interface TimerOrder {

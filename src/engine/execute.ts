@@ -10,6 +10,8 @@ import { drive, type ElementFailure } from "./drive.ts";
 import { executedSteps } from "./executed-steps.ts";
 import { judgeExpectations } from "./expectations.ts";
 import { failuresOf } from "./failures.ts";
+import { disturb } from "./faults/disturb.ts";
+import type { Fault } from "./faults/fault.ts";
 import { follow } from "./follow.ts";
 import { reliableNetwork } from "./network.ts";
 import { participantBehaviour } from "./participant-behaviour.ts";
@@ -28,6 +30,8 @@ export interface Execution {
   /** Hops on the wire, the prelude's included. */
   readonly messages: number;
   readonly departures: readonly { readonly step: string | null; readonly source: string; readonly reason: string }[];
+  /** Whether all views are done, something has failed, or nothing moves and somebody still waits. */
+  readonly ending: "done" | "failed" | "stuck";
 }
 
 export interface ExecuteOptions {
@@ -37,10 +41,16 @@ export interface ExecuteOptions {
   readonly variant?: string | null;
   /** What is otherwise with a participant than it ought to be, by its id; default: nothing. */
   readonly upsets?: { readonly [participant: string]: Upset };
+  /** What goes wrong on the way and with participants; default: nothing. */
+  readonly faults?: readonly Fault[];
 }
 
-/** Executes a flow in virtual time: each participant on its own local view. Never throws for what a flow says. */
-export function execute(flow: Flow, { seed, variant = null, upsets = {} }: ExecuteOptions): Execution {
+/**
+ * Executes a flow in virtual time: each participant on its own local view. Never throws for what a flow says.
+ *
+ * @throws BadInput for a fault that the flow has no place for
+ */
+export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults = [] }: ExecuteOptions): Execution {
   const { stepOf } = indexOf(flow);
   const labelOf = (id: string): string | null => {
     const step = stepOf.get(id);
@@ -48,7 +58,12 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {} }: Execu
   };
   const { views, cut } = project(flow);
   const behaviour = participantBehaviour(upsets);
-  const run = drive(views, { partyOf: (view) => newParty(behaviour, view, seed), network: reliableNetwork(seed), labelOf });
+  const disturbance = disturb(faults, flow, () => execute(flow, { seed, upsets }).trace.events);
+  const run = drive(views, {
+    partyOf: (view) => disturbance.party(newParty(behaviour, view, seed)),
+    network: disturbance.network(reliableNetwork(seed)),
+    labelOf,
+  });
   const { state, failures: unmet } = follow(flow, run.events);
   const failures = failuresOf(flow, { ...run, failures: [...cut.map(tooOften), ...run.failures, ...unmet] });
   const expectations = judgeExpectations(flow, state);
@@ -72,6 +87,7 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {} }: Execu
       const first = at === null ? undefined : stepsOf(flow, at)[0];
       return { step: first === undefined ? null : printLabel(first.number), source, reason };
     }),
+    ending: run.failures.length > 0 ? "failed" : run.remainders.length > 0 ? "stuck" : "done",
   };
 }
 

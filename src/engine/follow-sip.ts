@@ -30,6 +30,7 @@ export function followSip(
   /** By Call-ID: the session that the first INVITE of a dialog named in Subject, and the offer that waits for its answer. */
   const sessions = new Map<string, string>();
   const offers = new Map<string, Described>();
+  const passes = new Set<string>();
   /** A message is the same object where it is sent and where it arrives. */
   const read = new WeakMap<SipOnWire, SipMessage | null>();
 
@@ -38,12 +39,18 @@ export function followSip(
     releases,
     see({ event, step, from, to }, wire) {
       const message = messageIn(wire);
-      if (message === null) return;
+      if (message === null || isRepeated(`${event} ${from} ${to} ${wire.raw}`)) return;
       const known = exchanges.get(keyOf(message));
       if (event === "send") seeSent(message, from, known);
       if (event === "receive" && known !== undefined) seeReceived(message, to, known, step);
     },
   };
+
+  /** What is sent again, and what comes again, brings about nothing more. */
+  function isRepeated(pass: string): boolean {
+    const before = passes.size;
+    return passes.add(pass).size === before;
+  }
 
   function messageIn(wire: SipOnWire): SipMessage | null {
     const known = read.get(wire);

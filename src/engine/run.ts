@@ -18,6 +18,8 @@ interface Occasion {
   readonly time: number;
   readonly cause: number | null;
   readonly sent: TraceEvent | null;
+  /** Whether the same has arrived before: then it is nothing new that it fits nowhere. */
+  readonly isAgain?: boolean;
 }
 
 /** One run of all parties: its time goes on from phase to phase, and so do the timers of the protocol. */
@@ -30,6 +32,8 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
   const scheduler: Scheduler<Due> = newScheduler();
   const seats = new Map([...parties].map(([id, party]): [string, Seat] => [id, newSeat(party)]));
   let failures: ElementFailure[] = [];
+  /** Failures that follow from what the protocol alone has said: told where nothing else is. */
+  let endings: ElementFailure[] = [];
   let phase: Phase = "prelude";
   /** When the phase began. */
   let began = 0;
@@ -43,6 +47,7 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
 
   function runPhase(next: Phase): readonly ElementFailure[] {
     failures = [];
+    endings = [];
     phase = next;
     began = now;
     for (const seat of seats.values()) react(seat, { kind: "start", phase }, { time: now, cause: null, sent: null });
@@ -51,13 +56,13 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
       if (due === null) break;
       take(due.time, due.what);
     }
-    return failures;
+    return failures.length > 0 ? failures : endings;
   }
 
   /** Whether nothing but the protocol's own timers is left, which would change nothing any more. */
   function isOver(): boolean {
     if (waiting > 0) return false;
-    return failures.length > 0 || [...seats.values()].every(({ party }) => party.isOver(phase));
+    return failures.length + endings.length > 0 || [...seats.values()].every(({ party }) => party.isOver(phase));
   }
 
   function take(time: number, what: Due): void {
@@ -68,7 +73,9 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
         flying -= 1;
         const seat = seats.get(sent.to);
         if (seat === undefined) throw new Violation(`nobody is called "${sent.to}"`);
-        react(seat, { kind: "arrival", from: sent.from, message }, { time, cause: sent.n, sent });
+        const isAgain = message.kind === "sip" && seat.heard.has(message.raw);
+        if (message.kind === "sip") seat.heard.add(message.raw);
+        react(seat, { kind: "arrival", from: sent.from, message }, { time, cause: sent.n, sent, isAgain });
         return;
       }
       case "timer": {
@@ -83,10 +90,10 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
   }
 
   /** Lets a party react, and carries out what it answers. */
-  function react(seat: Seat, input: Input, { time, cause, sent }: Occasion): void {
+  function react(seat: Seat, input: Input, { time, cause, sent, isAgain = false }: Occasion): void {
     const { outputs, timers } = seat.party.react(input);
     const trigger = sent === null ? cause : recordArrival(seat, sent, time, outputs);
-    for (const output of outputs) carryOut(seat, output, { time, cause: trigger, sent });
+    for (const output of outputs) carryOut(seat, output, { time, cause: trigger, sent, isAgain });
     for (const order of timers) setTimer(seat, order, time, trigger);
   }
 
@@ -122,16 +129,19 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
     return n;
   }
 
-  function carryOut(seat: Seat, output: Output, { time, cause, sent }: Occasion): void {
+  function carryOut(seat: Seat, output: Output, { time, cause, sent, isAgain = false }: Occasion): void {
     const { participant: from } = seat.party.view;
     switch (output.kind) {
       case "accept":
         return;
       case "fail": {
-        const { event, reason, lacks } = output;
+        const { event, ends = null, reason, lacks } = output;
+        const hop = sent?.hop ?? null;
         // What the protocol alone has sent follows from something else that went wrong, which is told.
-        if (event === null && sent !== null && sent.hop === null) return;
-        failures.push({ element: event === null ? (sent?.hop ?? null) : elementOf(seat, event), reason, lacks });
+        if (event === null && sent !== null && (isAgain || (hop === null && ends === null))) return;
+        const at = event ?? (hop === null ? ends : null);
+        const list = event === null && at !== null ? endings : failures;
+        list.push({ element: at === null ? hop : elementOf(seat, at), reason, lacks });
         return;
       }
       case "act":

@@ -37,6 +37,5 @@ test("while the ACK of step 10 is held back, CMR Client-B repeats its 200: after
 test("after 32 s CMR Client-B gives the session up", () => {
   const { told, repeated } = repeatedBy("clientB", 40_000);
   expect(repeated.at(-1)?.title).toBe("BYE");
-  expect(told).not.toEqual([]);
-  expect(told[0]?.step).toBe("10");
+  expect(told.map(({ step }) => step)).toEqual(["9", "10"]);
 });

@@ -84,11 +84,10 @@ function take(
 ): { readonly state: SignalState; readonly outputs: readonly Output[] } {
   if (event === null) {
     const isSilent = again || title.startsWith("100 ") || title === "PRACK" || told.every(({ kind }) => kind === "send");
-    return {
-      state,
-      outputs:
-        isSilent && !(told.length === 0 && !again) ? [] : [stray(state, from, title, message.kind === "response" && exchange === null)],
-    };
+    if (isSilent && (told.length > 0 || again)) return { state, outputs: [] };
+    const isAnswer = message.kind === "response";
+    const ends = isAnswer && message.status >= 200 ? (exchange?.opened ?? null) : null;
+    return { state, outputs: [stray(state, from, title, isAnswer && exchange === null, ends)] };
   }
   const arrived: SignalState = { ...state, arrived: withBit(state.arrived, event.index) };
   const accept: Output = { kind: "accept", event: event.index };

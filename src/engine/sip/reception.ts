@@ -35,9 +35,14 @@ function sipUriIn(text: string): SipUri | null {
   return isFault(uri) || uri.kind !== "sip-uri" ? null : uri;
 }
 
-/** What neither the view nor the protocol explains. */
-export function stray(state: SignalState, from: string, title: string, isAlone: boolean): Output {
+/**
+ * What neither the view nor the protocol explains.
+ *
+ * @param isAlone whether it answers nothing
+ * @param ends the event that it is the end of
+ */
+export function stray(state: SignalState, from: string, title: string, isAlone: boolean, ends: number | null = null): Output {
   const why = isAlone ? "which belongs to no request that it has open" : "which the flow does not send it";
   const reason = `${who(state, state.view.participant)} receives ${quotedMessage(title)} from ${who(state, from)}, ${why}`;
-  return { kind: "fail", event: null, reason, lacks: null };
+  return { kind: "fail", event: null, ends, reason, lacks: null };
 }

@@ -1,0 +1,67 @@
+import type { Flow } from "../../model/flow.ts";
+import type { TraceEvent } from "../../model/trace.ts";
+import { BadInput } from "../../model/wrong.ts";
+import type { Network } from "../network.ts";
+import type { Party } from "../party.ts";
+import { disturbedNetwork } from "./disturbed-network.ts";
+import { disturbedParty, newWatch, type Watch } from "./disturbed-party.ts";
+import type { Fault } from "./fault.ts";
+import { type Lag, lagOf, missingFor, overtakenIn } from "./overtaking.ts";
+import { type PlacedFault, placeFault } from "./place-fault.ts";
+
+/** Faults at work in one run. */
+export interface Disturbance {
+  network(network: Network): Network;
+  party(party: Party): Party;
+}
+
+/**
+ * @param reference the events of the same run without faults, for what depends on what follows
+ * @throws BadInput where the flow has no place for a fault
+ */
+export function disturb(faults: readonly Fault[], flow: Flow, reference: () => readonly TraceEvent[]): Disturbance {
+  const all = faults.map((fault) => ({ fault: placeFault(fault, flow), watch: newWatch() }));
+  return {
+    network: (network) => all.reduce((below, { fault, watch }) => wrap(fault, watch, flow, reference)(below), network),
+    party: (party) => all.reduce((inner, { fault, watch }) => disturbedParty(fault, inner, watch), party),
+  };
+}
+
+function wrap(fault: PlacedFault, watch: Watch, flow: Flow, reference: () => readonly TraceEvent[]): (network: Network) => Network {
+  switch (fault.kind) {
+    case "drop":
+    case "duplicate":
+    case "delay":
+    case "reorder":
+      return disturbedNetwork(fault, (hop) => {
+        const events = reference();
+        return lagOf(
+          events,
+          events.findIndex((one) => one.event === "send" && one.hop === hop),
+        );
+      });
+    case "overtake": {
+      const lag = overtakenIn(reference(), fault.what);
+      if (lag === null) throw new BadInput(`${flow.id} has ${missingFor(fault.what)}`, { remedy: "Delay or reorder a step instead" });
+      return late(lag);
+    }
+    case "answer":
+      return (network) => (sent) => {
+        if (sent.hop === fault.hop && sent.message?.kind === "sip") watch.request ??= sent.message.raw;
+        return network(sent);
+      };
+    case "crash":
+      // Who is not there is not reached.
+      return (network) => (sent) => (watch.hasBegun && sent.to === fault.participant ? [] : network(sent));
+    case "silence":
+      return (network) => network;
+  }
+}
+
+/** All copies of what is late are late. */
+function late({ from, to, raw, by }: Lag): (network: Network) => Network {
+  return (network) => (sent) => {
+    const isIt = sent.from === from && sent.to === to && sent.message?.kind === "sip" && sent.message.raw === raw;
+    return network(sent).map((time) => (isIt ? time + by : time));
+  };
+}

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { sentSteps } from "../../../src/engine/faults/sweep.ts";
+import { execute, type Fault } from "../../../src/engine/index.ts";
+import type { Flow } from "../../../src/model/flow.ts";
+import { checkTrace } from "../../../src/trace/index.ts";
+import { sixFlows } from "../six-flows.ts";
+
+/** Any faults that the flow has a place for. */
+function faultsOf(flow: Flow): fc.Arbitrary<readonly Fault[]> {
+  const step = fc.constantFrom(...sentSteps(flow));
+  const participant = fc.constantFrom(...flow.participants.map(({ name }) => name));
+  const fault: fc.Arbitrary<Fault> = fc.oneof(
+    fc.record({ kind: fc.constant("drop" as const), step, always: fc.boolean() }),
+    fc.record({ kind: fc.constantFrom("duplicate" as const, "reorder" as const), step }),
+    fc.record({ kind: fc.constant("delay" as const), step, by: fc.oneof(fc.nat(700), fc.nat(40_000)) }),
+    fc.record({ kind: fc.constantFrom("silence" as const, "crash" as const), participant, step }),
+  );
+  return fc.array(fault, { minLength: 1, maxLength: 4 });
+}
+
+test.each(sixFlows.map((flow) => [flow.id, flow] as const))(
+  "%s ends in words, whatever goes wrong, and nobody breaks the protocol",
+  (_, flow) => {
+    fc.assert(
+      fc.property(faultsOf(flow), fc.nat(1000), (faults, seed) => {
+        const { trace, ending } = execute(flow, { seed, faults });
+        if (ending !== "done") expect(trace.outcome.ok).toBe(false);
+        for (const { reason } of trace.outcome.failures) expect(reason).not.toBe("");
+        const wrong = checkTrace(trace, { isWhole: false });
+        expect(wrong.map(({ checker, event, reason }) => `${checker}, ${event}: ${reason}`)).toEqual([]);
+      }),
+      { numRuns: Number(process.env["FAULTS"] ?? 200) },
+    );
+  },
+  600_000,
+);
