@@ -21,6 +21,8 @@ export interface TraceHeader {
   /** SHA-256 of the flow as executed, in hexadecimal. */
   readonly hash: string;
   readonly seed: number;
+  /** What has been made to go wrong, as a person writes it: "drop 14". */
+  readonly faults: readonly string[];
 }
 
 export interface TraceEvent {

@@ -1,4 +1,4 @@
-import { execute } from "../../engine/index.ts";
+import { execute, parseFault } from "../../engine/index.ts";
 import { findFlow, readText, shownPath } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Trace } from "../../model/trace.ts";
@@ -28,9 +28,9 @@ export const replay = command<[string], Options>({
     const file = shownPath(path, cwd);
     const text = readText(path, cwd, "trace");
     const trace = parseTrace(text, file);
-    const { flow: id, variant, seed } = trace.header;
+    const { flow: id, variant, seed, faults } = trace.header;
     const flow = withVariant((await findFlow(id, session.folder)).flow, variant);
-    const again = execute(flow, { seed, variant }).trace;
+    const again = execute(flow, { seed, variant, faults: faults.map(parseFault) }).trace;
     if (step) await walk(again, trace, flow, session);
 
     const replayed: Replayed = {

@@ -1,4 +1,4 @@
-import { type Execution, execute } from "../../engine/index.ts";
+import { type Execution, execute, faultForms, parseFault, sweep } from "../../engine/index.ts";
 import { findFlow } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { writeTrace } from "../../trace/index.ts";
@@ -6,12 +6,15 @@ import { command } from "../command.ts";
 import { printExecution } from "../execution.ts";
 import { type Judgement, judge } from "../judge.ts";
 import { deliver } from "../output.ts";
+import { printSweep } from "../sweep.ts";
 import { withVariant } from "../variant.ts";
 
 interface Options {
   readonly variant?: string;
   readonly seed: string;
   readonly trace?: string;
+  readonly fault?: readonly string[];
+  readonly sweep?: true;
   readonly json?: true;
 }
 
@@ -20,6 +23,8 @@ export const run = command<[string], Options>({
     "callflow run mmsc-transfer",
     "callflow run mmsc-transfer --variant all-media --json",
     "callflow run mmsc-transfer --seed 7 --trace trace.jsonl",
+    'callflow run mmsc-transfer --fault "drop 14"',
+    "callflow run cmr-continue --sweep",
   ],
   declare: (words) =>
     words
@@ -27,12 +32,21 @@ export const run = command<[string], Options>({
       .option("--variant <ID>", "the flow as this variant has it")
       .option("--seed <N>", "what chance begins with: the same number gives the same trace", "1")
       .option("--trace <FILE>", "writes down every event, as JSON lines")
+      .option("--fault <FAULT...>", `makes something go wrong: ${faultForms.map(({ form }) => `"${form}"`).join(", ")}`)
+      .option("--sweep", "loses, doubles and delays what is sent in each step, one at a time, and tells what becomes of it")
       .option("--json", "as JSON"),
-  async run(session, [name], { variant = null, seed, trace, json }) {
+  async run(session, [name], { variant = null, seed, trace, fault = [], sweep: sweeps, json }) {
     if (json && trace === "-")
       throw new BadInput("--json and --trace - both want standard output", { remedy: "Name a file for the trace" });
     const flow = withVariant((await findFlow(name, session.folder)).flow, variant);
-    const execution = execute(flow, { seed: seedIn(seed), variant });
+    if (sweeps) {
+      if (trace !== undefined || fault.length > 0)
+        throw new BadInput("--sweep makes its own faults and writes no trace", { remedy: "Leave --trace and --fault out" });
+      const rows = sweep(flow, { seed: seedIn(seed) });
+      session.print(json ? JSON.stringify(rows, null, 2) : printSweep(rows, flow, session));
+      return rows.some(({ outcome }) => outcome === "stuck") ? 1 : 0;
+    }
+    const execution = execute(flow, { seed: seedIn(seed), variant, faults: fault.map(parseFault) });
     if (trace !== undefined) deliver(session, writeTrace(execution.trace), trace);
     const judgement = judge(execution.trace);
     if (json) session.print(JSON.stringify(entryOf(execution, judgement), null, 2));

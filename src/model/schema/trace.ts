@@ -13,6 +13,7 @@ const header = z
     variant: id.nullable(),
     hash: words.regex(/^[0-9a-f]{64}$/),
     seed: z.int().min(0),
+    faults: z.array(z.string()),
   })
   .meta({ id: "TraceHeader" });
 

@@ -181,7 +181,7 @@ test("two mistakes in two exchanges are told, each once", () => {
   });
   expect(failuresOf(without(flow, "m1.1"))).toEqual([
     "2: P-CSCF is to pass on OPTIONS, which it has not received",
-    "5: Alice does not answer MESSAGE",
+    "5: the application server has no answer to MESSAGE in time",
   ]);
 });
 
