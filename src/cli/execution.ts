@@ -9,6 +9,7 @@ export function printExecution({ trace, steps, events, messages, departures }: E
   const { paint } = session;
   const stepName = (step: string | null) => (step === null ? "the flow" : `step ${step}`);
   const sections: readonly (readonly [title: string, rows: readonly (readonly string[])[]])[] = [
+    ["faults", header.faults.map((fault) => [fault])],
     ["executed", [[`${steps} of ${flow.steps.length} steps, ${messages} messages, ${events} events, seed ${header.seed}`]]],
     ["failures", outcome.failures.map(({ step, reason }) => [paint("red", stepName(step)), reason])],
     ["expectations", outcome.expectations.map(({ text, ok }) => [ok ? paint("green", "holds") : paint("red", "fails"), text])],

@@ -11,7 +11,7 @@ import { executedSteps } from "./executed-steps.ts";
 import { judgeExpectations } from "./expectations.ts";
 import { failuresOf } from "./failures.ts";
 import { disturb } from "./faults/disturb.ts";
-import type { Fault } from "./faults/fault.ts";
+import { type Fault, printFault } from "./faults/fault.ts";
 import { follow } from "./follow.ts";
 import { reliableNetwork } from "./network.ts";
 import { participantBehaviour } from "./participant-behaviour.ts";
@@ -77,6 +77,7 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults 
     variant,
     hash: flowHash(flow),
     seed,
+    faults: faults.map(printFault),
   };
   return {
     trace: { kind: "trace", header, events: run.events, outcome: { kind: "outcome", ok, failures, expectations } },

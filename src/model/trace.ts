@@ -21,6 +21,8 @@ export interface TraceHeader {
   /** SHA-256 of the flow as executed, in hexadecimal. */
   readonly hash: string;
   readonly seed: number;
+  /** What went wrong in this run on purpose, each as a person writes it; none in a run as it should be. */
+  readonly faults: readonly string[];
 }
 
 export interface TraceEvent {

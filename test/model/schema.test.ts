@@ -82,6 +82,7 @@ test("each line of a trace has its schema", () => {
     variant: null,
     hash: "0".repeat(64),
     seed: 1,
+    faults: ["drop 14"],
   };
   const event = {
     kind: "event",

@@ -73,7 +73,7 @@ test("a line that is not what it should be says which", () => {
   expect(told(damaged(4, head))).toBe(`a.jsonl:4:1: this line is no event${remedy}`);
   for (const header of [{ flow: 7 }, { seed: "1" }, { seed: -1 }, { seed: 1.5 }, { variant: undefined }])
     expect(told(damaged(1, JSON.stringify({ ...smallTrace.header, ...header }))), JSON.stringify(header)).toBe(
-      `a.jsonl:1:1: the header does not name a flow, a variant or null, and a seed${remedy}`,
+      `a.jsonl:1:1: the header does not name a flow, a variant or null, a seed, and the faults${remedy}`,
     );
 });
 

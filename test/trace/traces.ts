@@ -58,6 +58,7 @@ export const anyTrace: fc.Arbitrary<Trace> = fc.record({
     variant: fc.option(words),
     hash: words,
     seed: fc.nat(),
+    faults: fc.array(words, { maxLength: 2 }),
   }),
   events: fc.array(event, { maxLength: 5 }),
   outcome: fc.record({
@@ -80,6 +81,7 @@ export const smallTrace: Trace = {
     variant: null,
     hash: "0".repeat(64),
     seed: 1,
+    faults: [],
   },
   events: [1, 2, 3].map(
     (n): TraceEvent => ({

@@ -1,10 +1,11 @@
-import { type Execution, execute } from "../../engine/index.ts";
+import { type Execution, execute, faultForms, parseFault, sweep } from "../../engine/index.ts";
 import { findFlow } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { writeTrace } from "../../trace/index.ts";
 import { command } from "../command.ts";
 import { printExecution } from "../execution.ts";
 import { deliver } from "../output.ts";
+import { printSweep } from "../sweep.ts";
 import { withVariant } from "../variant.ts";
 
 interface Options {
@@ -12,6 +13,8 @@ interface Options {
   readonly seed: string;
   readonly trace?: string;
   readonly json?: true;
+  readonly fault: readonly string[];
+  readonly sweep?: true;
 }
 
 export const run = command<[string], Options>({
@@ -19,6 +22,8 @@ export const run = command<[string], Options>({
     "callflow run mmsc-transfer",
     "callflow run mmsc-transfer --variant all-media --json",
     "callflow run mmsc-transfer --seed 7 --trace trace.jsonl",
+    'callflow run mmsc-transfer --fault "drop 14" --fault "silence UE-2 from 18"',
+    "callflow run mmsc-transfer --sweep",
   ],
   declare: (words) =>
     words
@@ -26,12 +31,27 @@ export const run = command<[string], Options>({
       .option("--variant <ID>", "the flow as this variant has it")
       .option("--seed <N>", "what chance begins with: the same number gives the same trace", "1")
       .option("--trace <FILE>", "writes down every event, as JSON lines")
+      .option(
+        "--fault <FAULT>",
+        `lets something go wrong, as often as it is given: ${faultForms.map(({ form }) => form).join("; ")}`,
+        (fault: string, faults: readonly string[]) => [...faults, fault],
+        [],
+      )
+      .option("--sweep", "tries every single loss, duplication and delay at every step")
       .option("--json", "as JSON"),
-  async run(session, [name], { variant = null, seed, trace, json }) {
+  async run(session, [name], { variant = null, seed, trace, json, fault, sweep: isSweep }) {
+    if (isSweep && (trace !== undefined || fault.length > 0))
+      throw new BadInput("--sweep makes its own faults, one for each run", { remedy: "Leave out --fault and --trace" });
+    const faults = fault.map((text) => parseFault(text));
     if (json && trace === "-")
       throw new BadInput("--json and --trace - both want standard output", { remedy: "Name a file for the trace" });
     const flow = withVariant((await findFlow(name, session.folder)).flow, variant);
-    const execution = execute(flow, { seed: seedIn(seed), variant });
+    if (isSweep) {
+      const rows = sweep(flow, { seed: seedIn(seed) });
+      session.print(json ? JSON.stringify(rows, null, 2) : printSweep(rows, flow, variant, session));
+      return rows.some(({ outcome }) => outcome === "stuck") ? 1 : 0;
+    }
+    const execution = execute(flow, { seed: seedIn(seed), variant, faults });
     if (trace !== undefined) deliver(session, writeTrace(execution.trace), trace);
     if (json) session.print(JSON.stringify(entryOf(execution), null, 2));
     else {

@@ -25,7 +25,7 @@ export function traceOf(events: readonly TraceEvent[]): Trace {
     kind: "trace",
     header: {
       ...{ kind: "header", format: "callflow-trace", version: TRACE_VERSION, engine: "1", flow: "call", variant: null },
-      ...{ hash: "0".repeat(64), seed: 1 },
+      ...{ hash: "0".repeat(64), seed: 1, faults: [] },
     },
     events,
     outcome: { kind: "outcome", ok: true, failures: [], expectations: [] },
