@@ -24,6 +24,7 @@ export function printExecution(
   const executed = [`${steps} of ${flow.steps.length} steps, ${messages} messages, ${events} events, seed ${header.seed}`];
   const checked = checkers > 0 && failures.length === 0 ? [[`${checkers} checkers have read the trace and found nothing`]] : [];
   const sections: readonly (readonly [title: string, rows: readonly (readonly string[])[]])[] = [
+    ["faults", header.faults.map((fault) => [fault])],
     ["executed", [executed, ...checked]],
     ["failures", failures.map(({ step, reason }) => [paint("red", stepName(step)), paint("dim", placeOf(step, flow)), reason])],
     ["expectations", outcome.expectations.map(({ text, ok }) => [ok ? paint("green", "holds") : paint("red", "fails"), text])],

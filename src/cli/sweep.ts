@@ -1,29 +1,38 @@
-import type { SweepRow } from "../engine/index.ts";
+import type { FaultOutcome, SweepRow } from "../engine/index.ts";
 import type { Flow } from "../model/flow.ts";
 import { type Session, widthOf } from "./session.ts";
 import { printTable } from "./table.ts";
 
-const kinds = ["drop", "duplicate", "delay"] as const;
+const colours: { readonly [outcome in FaultOutcome]: "green" | "yellow" | "red" } = {
+  unharmed: "green",
+  recovered: "green",
+  failed: "yellow",
+  stuck: "red",
+};
 
-/** What became of each single fault: a row for each step, then the failures, then how many there were of each. */
-export function printSweep(rows: readonly SweepRow[], flow: Flow, session: Session): string {
+/** What every single fault at every step has led to: a line for each step, and a reason for each that did harm. */
+export function printSweep(rows: readonly SweepRow[], flow: Flow, variant: string | null, session: Session): string {
   const { paint } = session;
-  const colour = { unharmed: "green", recovered: "green", failed: "yellow", stuck: "red" } as const;
+  const kinds = [...new Set(rows.map(({ kind }) => kind))];
   const steps = [...new Set(rows.map(({ step }) => step))];
-  const cell = (step: string, kind: SweepRow["kind"]): string => {
-    const row = rows.find((one) => one.step === step && one.kind === kind);
-    return row === undefined ? "" : paint(colour[row.outcome], row.outcome);
+  const cell = (row: SweepRow | undefined) => {
+    if (row === undefined) return "-";
+    return paint(colours[row.outcome], row.more > 0 && row.outcome === "recovered" ? `recovered +${row.more}` : row.outcome);
   };
-  const width = widthOf(session);
-  const table = printTable([["step", ...kinds], ...steps.map((step) => [step, ...kinds.map((kind) => cell(step, kind))])], {
-    width,
-    indent: "  ",
+  const lines = steps.map((step) => [step, ...kinds.map((kind) => cell(rows.find((row) => row.step === step && row.kind === kind)))]);
+  const counts = Object.keys(colours).flatMap((outcome) => {
+    const count = rows.filter((row) => row.outcome === outcome).length;
+    return count === 0 ? [] : [`${count} ${outcome}`];
   });
-  const told = rows
-    .filter(({ reason }) => reason !== null)
-    .map(({ fault, at, reason }) => [fault, at === null ? "" : `step ${at}`, reason ?? ""]);
-  const outcomes = ["unharmed", "recovered", "failed", "stuck"] as const;
-  const counts = outcomes.map((outcome) => `${rows.filter((row) => row.outcome === outcome).length} ${outcome}`).join(", ");
-  const failures = told.length === 0 ? "" : `\n\n${printTable(told, { width, indent: "  " })}`;
-  return `${paint("bold", flow.id)}: ${rows.length} faults, ${counts}\n${table}${failures}`;
+  const harm = rows.filter(({ outcome }) => outcome === "failed" || outcome === "stuck");
+  const name = variant === null ? flow.id : `${flow.id}, variant ${variant}`;
+  return [
+    `${paint("bold", name)}: ${rows.length} faults: ${counts.join(", ")}`,
+    printTable([["step", ...kinds], ...lines], { width: null, indent: "  " }),
+    ...(harm.length === 0 ? [] : ["  what did harm", printTable(harm.map(harmOf), { width: widthOf(session), indent: "    " })]),
+  ].join("\n");
+}
+
+function harmOf({ fault, at, reason }: SweepRow): readonly string[] {
+  return [fault, at === null ? "the flow" : `step ${at}`, reason ?? "an expectation does not hold"];
 }

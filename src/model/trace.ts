@@ -21,7 +21,7 @@ export interface TraceHeader {
   /** SHA-256 of the flow as executed, in hexadecimal. */
   readonly hash: string;
   readonly seed: number;
-  /** What has been made to go wrong, as a person writes it: "drop 14". */
+  /** What went wrong in this run on purpose, each as a person writes it; none in a run as it should be. */
   readonly faults: readonly string[];
 }
 

@@ -34,7 +34,7 @@ export function parseTrace(text: string, file: string): Trace {
   const { version } = header;
   if (version !== TRACE_VERSION)
     return wrong(1, `the trace has version ${printVersion(version)}, this tool reads version ${TRACE_VERSION}`);
-  if (!isHeader(header)) return wrong(1, "the header does not name a flow, a variant or null, a seed and faults");
+  if (!isHeader(header)) return wrong(1, "the header does not name a flow, a variant or null, a seed, and the faults");
 
   const outcome = lines.at(-1) ?? {};
   if (lines.length < 2 || outcome["kind"] !== "outcome") return wrong(lines.length, "the trace is cut: its last line is not the outcome");
@@ -66,8 +66,10 @@ function printVersion(version: unknown): string {
 /** What it takes to execute the flow again. */
 function isHeader(line: Line): line is Line & TraceHeader {
   const { flow, variant, seed, faults } = line;
-  if (!Array.isArray(faults) || faults.some((fault) => typeof fault !== "string")) return false;
-  return typeof flow === "string" && (variant === null || typeof variant === "string") && typeof seed === "number" && isSeed(seed);
+  const hasFaults = Array.isArray(faults) && faults.every((fault) => typeof fault === "string");
+  return (
+    typeof flow === "string" && (variant === null || typeof variant === "string") && typeof seed === "number" && isSeed(seed) && hasFaults
+  );
 }
 
 function isSeed(seed: number): boolean {

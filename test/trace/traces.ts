@@ -58,7 +58,7 @@ export const anyTrace: fc.Arbitrary<Trace> = fc.record({
     variant: fc.option(words),
     hash: words,
     seed: fc.nat(),
-    faults: fc.array(fc.string()),
+    faults: fc.array(words, { maxLength: 2 }),
   }),
   events: fc.array(event, { maxLength: 5 }),
   outcome: fc.record({

@@ -1,4 +1,4 @@
-import { execute, parseFault } from "../../engine/index.ts";
+import { execute, type Fault, parseFault } from "../../engine/index.ts";
 import { findFlow, readText, shownPath } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Trace } from "../../model/trace.ts";
@@ -28,9 +28,10 @@ export const replay = command<[string], Options>({
     const file = shownPath(path, cwd);
     const text = readText(path, cwd, "trace");
     const trace = parseTrace(text, file);
-    const { flow: id, variant, seed, faults } = trace.header;
+    const { flow: id, variant, seed } = trace.header;
+    const faults = trace.header.faults.map((fault) => faultIn(fault, file));
     const flow = withVariant((await findFlow(id, session.folder)).flow, variant);
-    const again = execute(flow, { seed, variant, faults: faults.map(parseFault) }).trace;
+    const again = execute(flow, { seed, variant, faults }).trace;
     if (step) await walk(again, trace, flow, session);
 
     const replayed: Replayed = {
@@ -44,6 +45,17 @@ export const replay = command<[string], Options>({
     return replayed.isSame ? 0 : 1;
   },
 });
+
+/** Somebody has written it by hand. */
+function faultIn(text: string, file: string): Fault {
+  try {
+    return parseFault(text);
+  } catch (wrong) {
+    if (!(wrong instanceof BadInput)) throw wrong;
+    const place = { file, line: 1, column: 1 };
+    throw new BadInput(`the header has the fault "${text}": ${wrong.message}`, { place, remedy: wrong.remedy });
+  }
+}
 
 interface Replayed {
   readonly file: string;
@@ -99,8 +111,7 @@ function fieldsIn(line: string): Readonly<Record<string, unknown>> {
 }
 
 /** Shows what happens now, as far as it is what the trace says. */
-async function walk(again: Trace, trace: Trace, flow: Flow, { terminal, print, tell }: Session): Promise<void> {
-  if (terminal.stdout.isTerminal) tell("Enter goes on, q leaves.");
+async function walk(again: Trace, trace: Trace, flow: Flow, { terminal, print }: Session): Promise<void> {
   for (const [at, event] of again.events.entries()) {
     print(printEvent(event, flow));
     if (JSON.stringify(event) !== JSON.stringify(trace.events[at])) return;

@@ -13,7 +13,7 @@ interface Options {
   readonly variant?: string;
   readonly seed: string;
   readonly trace?: string;
-  readonly fault?: readonly string[];
+  readonly fault: readonly string[];
   readonly sweep?: true;
   readonly json?: true;
 }
@@ -23,8 +23,8 @@ export const run = command<[string], Options>({
     "callflow run mmsc-transfer",
     "callflow run mmsc-transfer --variant all-media --json",
     "callflow run mmsc-transfer --seed 7 --trace trace.jsonl",
-    'callflow run mmsc-transfer --fault "drop 14"',
-    "callflow run cmr-continue --sweep",
+    'callflow run mmsc-transfer --fault "drop 14" --fault "silence UE-2 from 18"',
+    "callflow run mmsc-transfer --sweep",
   ],
   declare: (words) =>
     words
@@ -32,10 +32,15 @@ export const run = command<[string], Options>({
       .option("--variant <ID>", "the flow as this variant has it")
       .option("--seed <N>", "what chance begins with: the same number gives the same trace", "1")
       .option("--trace <FILE>", "writes down every event, as JSON lines")
-      .option("--fault <FAULT...>", `makes something go wrong: ${faultForms.map(({ form }) => `"${form}"`).join(", ")}`)
-      .option("--sweep", "loses, doubles and delays what is sent in each step, one at a time, and tells what becomes of it")
+      .option(
+        "--fault <FAULT>",
+        `lets something go wrong, as often as it is given: ${faultForms.map(({ form }) => form).join("; ")}`,
+        (fault: string, faults: readonly string[]) => [...faults, fault],
+        [],
+      )
+      .option("--sweep", "tries every single loss, duplication and delay at every step")
       .option("--json", "as JSON"),
-  async run(session, [name], { variant = null, seed, trace, fault = [], sweep: sweeps, json }) {
+  async run(session, [name], { variant = null, seed, trace, fault, sweep: sweeps, json }) {
     if (json && trace === "-")
       throw new BadInput("--json and --trace - both want standard output", { remedy: "Name a file for the trace" });
     const flow = withVariant((await findFlow(name, session.folder)).flow, variant);
@@ -43,10 +48,10 @@ export const run = command<[string], Options>({
       if (trace !== undefined || fault.length > 0)
         throw new BadInput("--sweep makes its own faults and writes no trace", { remedy: "Leave --trace and --fault out" });
       const rows = sweep(flow, { seed: seedIn(seed) });
-      session.print(json ? JSON.stringify(rows, null, 2) : printSweep(rows, flow, session));
+      session.print(json ? JSON.stringify(rows, null, 2) : printSweep(rows, flow, variant, session));
       return rows.some(({ outcome }) => outcome === "stuck") ? 1 : 0;
     }
-    const execution = execute(flow, { seed: seedIn(seed), variant, faults: fault.map(parseFault) });
+    const execution = execute(flow, { seed: seedIn(seed), variant, faults: fault.map((text) => parseFault(text)) });
     if (trace !== undefined) deliver(session, writeTrace(execution.trace), trace);
     const judgement = judge(execution.trace);
     if (json) session.print(JSON.stringify(entryOf(execution, judgement), null, 2));

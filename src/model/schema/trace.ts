@@ -13,7 +13,7 @@ const header = z
     variant: id.nullable(),
     hash: words.regex(/^[0-9a-f]{64}$/),
     seed: z.int().min(0),
-    faults: z.array(z.string()),
+    faults: z.array(words).describe("As callflow run --fault takes them."),
   })
   .meta({ id: "TraceHeader" });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { tagOf } from "../../../src/sip/fields.ts";
 import { withHeaders } from "../../../src/sip/message.ts";
 import { cancelOf } from "../../../src/sip/transaction/acknowledge.ts";
-import { addAgent, addProxy, type Fate, ladder, newWorld } from "../world.ts";
+import { addAgent, addProxy, type Fate, ladder, nameOf, newWorld, type User } from "../world.ts";
 import { inCall, invite, offer, two } from "./two.ts";
 
 const answer = (status: number) => ({ kind: "respond" as const, draft: { status, ...(status === 200 ? offer : {}) } });
@@ -161,6 +161,43 @@ test("what cannot be cancelled", () => {
     "refused: the request has its final answer (RFC 3261 §9.1)",
     "refused: only INVITE is cancelled (RFC 3261 §9.1)",
   ]);
+});
+
+test("an INVITE that has failed cannot be cancelled", () => {
+  const call = two();
+  call.act("alice", invite(offer));
+  call.pass();
+  call.act("bob", { ...answer(486), transaction: call.asked("bob", "INVITE") });
+  call.pass(20);
+  call.act("alice", { kind: "cancel", handle: "call" });
+  expect(call.told("alice").at(-1)).toBe("refused: the request has its final answer (RFC 3261 §9.1)");
+});
+
+test("the ACK of a re-INVITE that BYE has overtaken still goes by the route of the dialog", () => {
+  const user: User = (output) =>
+    output.kind === "request"
+      ? [{ kind: "respond", transaction: output.transaction, draft: { status: 200, ...(output.request.method === "BYE" ? {} : offer) } }]
+      : [];
+  let slow = false;
+  const call = two({ bob: user }, (message) => (slow && message.kind === "response" && nameOf(message) === "200 INVITE" ? [300] : [0]));
+  addProxy(call.world, "ss", () => ({ kind: "forward", targets: [[{ uri: null }]] }));
+  call.act("alice", { ...invite(offer), draft: { ...invite(offer).draft, routes: ["<sip:ss;lr>"] } });
+  call.pass(100);
+  slow = true;
+  const dialog = call.dialog("alice");
+  call.act("alice", { kind: "request within", handle: "re-INVITE", dialog, draft: { method: "INVITE", ...offer } });
+  call.pass(50);
+  call.act("alice", { kind: "request within", handle: "bye", dialog, draft: { method: "BYE" } });
+  call.pass(100);
+  expect(call.alice().dialogs).toEqual({});
+  call.sent();
+  call.pass(700);
+  expect(
+    call
+      .sent()
+      .filter((line) => line.endsWith(" ACK"))
+      .slice(0, 2),
+  ).toEqual(["alice -> ss ACK", "ss -> bob ACK"]);
 });
 
 test("an INVITE that stays without an answer after CANCEL counts as cancelled after 64 T1 (§9.1)", () => {

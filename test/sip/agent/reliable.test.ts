@@ -174,7 +174,17 @@ test("what is not to be answered reliably", () => {
   const other = two();
   other.act("alice", invite({ headers: [supports] }));
   other.pass(20);
-  ring(other, 200);
+  for (const status of [100, 200]) {
+    ring(other, status);
+    expect(other.told("bob").at(-1)).toBe("refused: only 101 to 199 to INVITE are reliable (RFC 3262 §3)");
+  }
+  other.act("alice", {
+    kind: "request",
+    handle: "m",
+    draft: { method: "MESSAGE", uri: "sip:bob@bob", to: "<sip:bob@bob>", headers: [supports] },
+  });
+  other.pass(20);
+  other.act("bob", { kind: "respond", transaction: other.asked("bob", "MESSAGE"), draft: { status: 180 }, reliably: true });
   expect(other.told("bob").at(-1)).toBe("refused: only 101 to 199 to INVITE are reliable (RFC 3262 §3)");
 });
 

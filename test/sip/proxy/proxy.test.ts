@@ -289,6 +289,30 @@ test("CANCEL is answered here and sent on (§16.10)", () => {
   expect(proxy.receive(responseTo(out, { status: 487 }, "1")).map(say)).toEqual([`ACK ${invite.uri}`, "487"]);
 });
 
+test("a branch is cancelled once", () => {
+  const proxy = started(to(["sip:a@a", "sip:b@b"]));
+  const [a, b] = requestsIn(proxy.receive(invite));
+  if (a === undefined || b === undefined) throw new Error("two branches expected");
+  proxy.receive(responseTo(a, { status: 180 }, "1"));
+  expect(proxy.receive(cancelOf(invite)).map(say)).toEqual(["200", "CANCEL sip:a@a"]);
+  expect(proxy.receive(responseTo(b, { status: 603 }, "2")).map(say)).toEqual(["ACK sip:b@b"]);
+  expect(proxy.receive(responseTo(a, { status: 180 }, "1")).map(say)).toEqual(["180"]);
+});
+
+test("every 101 to 199 says that somebody is still there, a 100 does not (§16.7 item 2)", () => {
+  const proxy = started(straight);
+  const out = only(proxy.receive(invite));
+  const restartsC = (status: number) =>
+    proxy
+      .react({ kind: "message", message: responseTo(out, { status }, "1") })
+      .timers.some(({ name, after }) => name.startsWith("timer C of") && after !== null);
+  expect([100, 101, 180, 183, 100].map(restartsC)).toEqual([false, true, true, true, false]);
+  const other = started(straight);
+  const options = only(other.receive(request("OPTIONS")));
+  other.receive(responseTo(options, { status: 182 }, "1"));
+  expect([...other.timers().keys()].filter((name) => name.startsWith("timer C of"))).toEqual([]);
+});
+
 test("a CANCEL that finds nothing is forwarded without state (§16.10)", () => {
   const proxy = started(straight);
   expect(proxy.receive(cancelOf(invite)).map(say)).toEqual([`CANCEL ${invite.uri}`]);
