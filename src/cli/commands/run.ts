@@ -23,7 +23,7 @@ export const run = command<[string], Options>({
     "callflow run mmsc-transfer",
     "callflow run mmsc-transfer --variant all-media --json",
     "callflow run mmsc-transfer --seed 7 --trace trace.jsonl",
-    'callflow run mmsc-transfer --fault "drop 14" --fault "silence UE-2 from 18"',
+    'callflow run mmsc-transfer --fault "drop 14" --fault "delay 20 by 600ms"',
     "callflow run mmsc-transfer --sweep",
   ],
   declare: (words) =>
