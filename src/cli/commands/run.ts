@@ -13,7 +13,7 @@ interface Options {
   readonly seed: string;
   readonly trace?: string;
   readonly json?: true;
-  readonly fault: readonly string[];
+  readonly fault?: readonly string[];
   readonly sweep?: true;
 }
 
@@ -34,12 +34,11 @@ export const run = command<[string], Options>({
       .option(
         "--fault <FAULT>",
         `lets something go wrong, as often as it is given: ${faultForms.map(({ form }) => form).join("; ")}`,
-        (fault: string, faults: readonly string[]) => [...faults, fault],
-        [],
+        (fault: string, faults: readonly string[] = []) => [...faults, fault],
       )
       .option("--sweep", "tries every single loss, duplication and delay at every step")
       .option("--json", "as JSON"),
-  async run(session, [name], { variant = null, seed, trace, json, fault, sweep: isSweep }) {
+  async run(session, [name], { variant = null, seed, trace, json, fault = [], sweep: isSweep }) {
     if (isSweep && (trace !== undefined || fault.length > 0))
       throw new BadInput("--sweep makes its own faults, one for each run", { remedy: "Leave out --fault and --trace" });
     const faults = fault.map((text) => parseFault(text));
