@@ -3,7 +3,7 @@ import { hop, type Line, request, response, type Said } from "./script.ts";
 // Calls of alice and bob over the relays p1 and p2; carol is referred to.
 
 export const there = ["alice", "p1", "p2", "bob"];
-export const back = there.toReversed();
+const back = there.toReversed();
 
 export const sdp = (who: string, version: number, ...media: readonly string[]): string =>
   [
@@ -38,7 +38,7 @@ const invite = (more: Partial<Said> = {}): Said =>
 const answered = (more: Partial<Said> = {}): Said => ofAlice("1 INVITE", "inv", { recorded: true, headers: [contactOf("bob")], ...more });
 
 /** 1-3 INVITE, 4-6 180, 7-9 200, 10-12 ACK. */
-export const setUp: readonly Line[] = [
+const setUp: readonly Line[] = [
   ...request("INVITE", there, invite()),
   ...response("180 Ringing", there, answered()),
   ...response("200 OK", there, answered({ body: sdp("bob", 1) })),
@@ -46,7 +46,7 @@ export const setUp: readonly Line[] = [
 ];
 
 /** 13-15 BYE of bob, 16-18 200. */
-export const tearDown: readonly Line[] = [
+const tearDown: readonly Line[] = [
   ...request("BYE", back, ofBob("1 BYE", "bye")),
   ...response("200 OK", back, ofBob("1 BYE", "bye")),
 ];
