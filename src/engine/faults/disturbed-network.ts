@@ -37,7 +37,7 @@ export function disturbedNetwork(fault: PlacedFault, lag: (hop: string) => numbe
 }
 
 /** @param always also what repeats it: the same text on the same hop */
-export function onFirst(hop: string, change: (arrivals: readonly number[]) => readonly number[], always = false): Wrap {
+function onFirst(hop: string, change: (arrivals: readonly number[]) => readonly number[], always = false): Wrap {
   return (network) => {
     let hit: TraceEvent | null = null;
     return (sent) => {

@@ -46,10 +46,7 @@ const setUp: readonly Line[] = [
 ];
 
 /** 13-15 BYE of bob, 16-18 200. */
-const tearDown: readonly Line[] = [
-  ...request("BYE", back, ofBob("1 BYE", "bye")),
-  ...response("200 OK", back, ofBob("1 BYE", "bye")),
-];
+const tearDown: readonly Line[] = [...request("BYE", back, ofBob("1 BYE", "bye")), ...response("200 OK", back, ofBob("1 BYE", "bye"))];
 
 export const call = [...setUp, ...tearDown];
 
