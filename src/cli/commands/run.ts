@@ -13,7 +13,7 @@ interface Options {
   readonly variant?: string;
   readonly seed: string;
   readonly trace?: string;
-  readonly fault: readonly string[];
+  readonly fault?: readonly string[];
   readonly sweep?: true;
   readonly json?: true;
 }
@@ -35,12 +35,11 @@ export const run = command<[string], Options>({
       .option(
         "--fault <FAULT>",
         `lets something go wrong, as often as it is given: ${faultForms.map(({ form }) => form).join("; ")}`,
-        (fault: string, faults: readonly string[]) => [...faults, fault],
-        [],
+        (fault: string, faults: readonly string[] = []) => [...faults, fault],
       )
       .option("--sweep", "tries every single loss, duplication and delay at every step")
       .option("--json", "as JSON"),
-  async run(session, [name], { variant = null, seed, trace, fault, sweep: sweeps, json }) {
+  async run(session, [name], { variant = null, seed, trace, fault = [], sweep: sweeps, json }) {
     if (json && trace === "-")
       throw new BadInput("--json and --trace - both want standard output", { remedy: "Name a file for the trace" });
     const flow = withVariant((await findFlow(name, session.folder)).flow, variant);

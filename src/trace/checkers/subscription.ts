@@ -21,7 +21,7 @@ interface Subscription {
   standing: "asked" | "accepted" | "refused" | "ended";
   /** The hop of the NOTIFY that has ended it. */
   endedBy: string | null;
-  isNotified: boolean;
+  last: Sight | null;
   /** Whether the last NOTIFY has failed, or waits for its answer: then the subscription may be gone. */
   isUnheard: boolean;
 }
@@ -43,7 +43,7 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
       if (wrong !== null) yield { event, reason: wrong };
       if (found === undefined) continue;
       byHop.set(hop, found);
-      found.isNotified = true;
+      found.last = sight;
       found.isUnheard = true;
       if (stateOf(wire) !== "terminated") continue;
       found.standing = "ended";
@@ -54,10 +54,11 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
     }
   }
   if (!isWhole) return;
-  for (const { asked, standing, isNotified, isUnheard } of [...all.values()].flat()) {
+  for (const { asked, standing, last, isUnheard } of [...all.values()].flat()) {
     if (standing !== "accepted" || isUnheard) continue;
-    const what = isNotified ? "is never ended" : "never gets a NOTIFY";
-    yield { event: asked.event, reason: `the subscription of this ${nameOf(asked.wire)} ${what}` };
+    const whose = `the subscription of ${nameOf(asked.wire)} ${asked.wire.number}`;
+    if (last === null) yield { event: asked.event, reason: `${whose} never gets a NOTIFY` };
+    else yield { event: last.event, reason: `${whose} is never ended; this is its last NOTIFY` };
   }
 }
 
@@ -69,7 +70,7 @@ function ask(all: Map<string, Subscription[]>, sight: Sight): Subscription {
   const { name, id } = wire.method === "REFER" ? { name: "refer", id: `${wire.number}` } : eventOf(wire);
   const refreshed = wire.method === "REFER" ? undefined : known.find((one) => one.name === name && one.id === id);
   if (refreshed !== undefined && refreshed.standing !== "ended") return refreshed;
-  const made: Subscription = { asked: sight, name, id, standing: "asked", endedBy: null, isNotified: false, isUnheard: false };
+  const made: Subscription = { asked: sight, name, id, standing: "asked", endedBy: null, last: null, isUnheard: false };
   known.push(made);
   return made;
 }

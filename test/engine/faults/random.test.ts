@@ -1,22 +1,41 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { placeFault } from "../../../src/engine/faults/place-fault.ts";
 import { sentSteps } from "../../../src/engine/faults/sweep.ts";
 import { execute, type Fault } from "../../../src/engine/index.ts";
 import type { Flow } from "../../../src/model/flow.ts";
+import type { StepNumber } from "../../../src/model/step-label.ts";
+import { BadInput } from "../../../src/model/wrong.ts";
 import { checkTrace } from "../../../src/trace/index.ts";
 import { sixFlows } from "../six-flows.ts";
 
 /** Any faults that the flow has a place for. */
 function faultsOf(flow: Flow): fc.Arbitrary<readonly Fault[]> {
   const step = fc.constantFrom(...sentSteps(flow));
+  const answered = sentSteps(flow).filter((number) => hasAnswer(flow, number));
   const participant = fc.constantFrom(...flow.participants.map(({ name }) => name));
   const fault: fc.Arbitrary<Fault> = fc.oneof(
     fc.record({ kind: fc.constant("drop" as const), step, always: fc.boolean() }),
     fc.record({ kind: fc.constantFrom("duplicate" as const, "reorder" as const), step }),
     fc.record({ kind: fc.constant("delay" as const), step, by: fc.oneof(fc.nat(700), fc.nat(40_000)) }),
     fc.record({ kind: fc.constantFrom("silence" as const, "crash" as const), participant, step }),
+    fc.record({
+      kind: fc.constant("answer" as const),
+      step: fc.constantFrom(...answered),
+      status: fc.constantFrom(302, 401, 404, 486, 500, 603),
+    }),
   );
   return fc.array(fault, { minLength: 1, maxLength: 4 });
+}
+
+function hasAnswer(flow: Flow, step: StepNumber): boolean {
+  try {
+    placeFault({ kind: "answer", step, status: 486 }, flow);
+    return true;
+  } catch (wrong) {
+    if (wrong instanceof BadInput) return false;
+    throw wrong;
+  }
 }
 
 test.each(sixFlows.map((flow) => [flow.id, flow] as const))(

@@ -219,7 +219,7 @@ const rejected: { readonly [checker: string]: readonly Rejected[] } = {
     ["a NOTIFY that nobody asked for", [...referred.slice(0, 12), ...referred.slice(18)], 13, /no subscription to refer/],
     ["a NOTIFY after a refusal", all(referred, [16, 17, 18], "202 Accepted", "603 Decline"), 19, /was refused/],
     ["a NOTIFY after the end", [...referred.slice(0, 30), ...referred.slice(24, 30).map(renumbered)], 31, /was ended/],
-    ["no end", drop(referred, 25, 26, 27, 28, 29, 30), 15, /never ended/],
+    ["no end", drop(referred, 25, 26, 27, 28, 29, 30), 19, /never ended/],
     ["no NOTIFY at all", drop(referred, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30), 15, /never gets a NOTIFY/],
     ["no state", edit(referred, 19, /Subscription-State: [^\r]*\r\n/, ""), 19, /no Subscription-State/],
     ["another event", edit(referred, 19, "Event: refer", "Event: presence"), 19, /no subscription to presence/],

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { execute } from "../../../src/engine/index.ts";
+import { checkTrace } from "../../../src/trace/index.ts";
+import { allFlows } from "../../engine/six-flows.ts";
+import { type Mutant, operators } from "./operators.ts";
+
+/** What no checker can see, and why. */
+const survivors: { readonly [mutant: string]: string } = {
+  "no final answer, cpm-transfer-not-in-path: 200 INVITE of step 17": "a call that still rings may stand",
+  "no final answer, cmr-continue: 200 INVITE of step 1": "a call that still rings may stand",
+  "no final answer, cmr-continue: 200 INVITE of step 8": "a call that still rings may stand",
+};
+
+function isFoundAtItsStep({ trace, steps }: Mutant): boolean {
+  return checkTrace(trace).some(({ step }) => steps.has(step));
+}
+
+const traces = allFlows.map(({ name, flow }) => ({ name, trace: execute(flow, { seed: 1 }).trace }));
+
+test.each(operators.map((operator) => [operator.name, operator] as const))(
+  "%s is found at its step, wherever it is done",
+  (name, operator) => {
+    const mutants = traces.flatMap(({ name: flow, trace }) => [...operator.apply(trace)].map((mutant) => ({ flow, mutant })));
+    expect(mutants.length).toBeGreaterThan(0);
+    const missed = mutants.filter(({ mutant }) => !isFoundAtItsStep(mutant)).map(({ flow, mutant }) => `${name}, ${flow}: ${mutant.what}`);
+    expect(missed).toEqual(Object.keys(survivors).filter((one) => one.startsWith(`${name}, `)));
+  },
+);
