@@ -9,6 +9,8 @@ const survivors: { readonly [mutant: string]: string } = {
   "no final answer, cpm-transfer-not-in-path: 200 INVITE of step 17": "a call that still rings may stand",
   "no final answer, cmr-continue: 200 INVITE of step 1": "a call that still rings may stand",
   "no final answer, cmr-continue: 200 INVITE of step 8": "a call that still rings may stand",
+  "no final answer, cmr-continue, stop: 200 INVITE of step 1": "a call that still rings may stand",
+  "no final answer, cmr-continue, stop: 200 INVITE of step 2d": "a call that still rings may stand",
 };
 
 function isFoundAtItsStep({ trace, steps }: Mutant): boolean {
