@@ -11,5 +11,6 @@ export default defineConfig({
       { find: /^callflow$/, replacement: here("src/index.ts") },
     ],
   },
-  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/setup.ts"], pool: "threads", isolate: false },
+  // Nothing is timed here; a busy machine gets the time it needs.
+  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/setup.ts"], pool: "threads", isolate: false, testTimeout: 60_000 },
 });
