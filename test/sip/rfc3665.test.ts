@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { AgentInput } from "../../src/sip/agent/io.ts";
+import { allOf } from "../../src/sip/entries.ts";
 import type { Header } from "../../src/sip/message.ts";
 import type { Locate } from "../../src/sip/proxy/proxy.ts";
 import { newRegistration, type RegistrationInput, reactRegistration } from "../../src/sip/registration/client.ts";
@@ -259,7 +260,7 @@ test("§3.7: a re-INVITE moves bob to another address, and what follows goes the
   const headers = [{ name: "Contact", value: "<sip:bob@moved>" }, ...described];
   world.act("bob", { kind: "request within", handle: "moved", dialog, draft: { method: "INVITE", headers, body: sdp(2) } });
   world.run(20_000);
-  expect(Object.values(alice().dialogs).map((held) => held.dialog.remoteTarget)).toEqual(["sip:bob@moved"]);
+  expect(allOf(alice().dialogs).map((held) => held.dialog.remoteTarget)).toEqual(["sip:bob@moved"]);
   addAgent(world, "moved");
   const [own = ""] = dialogsOf(world, "alice");
   world.act("alice", { kind: "request within", handle: "end", dialog: own, draft: { method: "BYE" } });

@@ -28,7 +28,7 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
   const key = legKey(message, message.target);
   const leg = entryOf(state.stack.legs, key) ?? newLeg(key);
   const [headers, body] = contentOf(message, signal, state, leg);
-  const hasSession = leg.dialog !== null && state.stack.agent.dialogs[leg.dialog]?.session != null;
+  const hasSession = leg.dialog !== null && entryOf(state.stack.agent.dialogs, leg.dialog)?.session != null;
   const isWithin = method === "UPDATE" || method === "BYE" || method === "PRACK" || (method === "INFO" && signal.session !== null);
   if (isWithin || (method === "INVITE" && hasSession)) {
     if (leg.dialog === null) return { refused: `has no dialog of this session with ${who(state, message.target ?? "")} (RFC 3261 §12.2)` };
@@ -48,7 +48,7 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
 /** RFC 3515 §2.4.4, RFC 6665 §4.2.2: it goes where the request came from that asked for it. */
 function notify(message: LocalMessage, { subscription }: SipRequest, { stack }: SignalState): Asked {
   const dialog = subscription === null ? undefined : stack.subscriptions[subscription.of];
-  const asked = dialog === undefined ? undefined : stack.agent.dialogs[dialog]?.subscriptions[0];
+  const asked = dialog === undefined ? undefined : entryOf(stack.agent.dialogs, dialog)?.subscriptions[0];
   const about = asked === undefined ? undefined : stack.agent.subscriptions[asked];
   if (subscription === null || dialog === undefined || about === undefined)
     return { refused: "has accepted nothing that it could be about (RFC 6665 §4.2.2)" };

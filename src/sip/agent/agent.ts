@@ -1,5 +1,6 @@
 import type { Dialog } from "../dialog/dialog.ts";
 import type { OfferState } from "../dialog/offer.ts";
+import { type Entries, noEntries } from "../entries.ts";
 import type { SipRequestMessage, SipResponseMessage } from "../message.ts";
 import type { ResponseDraft } from "../responses.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -38,7 +39,7 @@ export interface Agent {
   readonly clients: { readonly [transaction: string]: Client };
   /** By transaction. */
   readonly servers: { readonly [transaction: string]: Server };
-  readonly dialogs: { readonly [id: string]: Held };
+  readonly dialogs: Entries<Held>;
   readonly subscriptions: { readonly [id: string]: Subscription };
 }
 
@@ -113,7 +114,7 @@ export interface Session {
 
 export function newAgent(config: AgentConfig): Agent {
   const transactions = noTransactions(config.timing);
-  return { kind: "agent", config, made: 0, transactions, clients: {}, servers: {}, dialogs: {}, subscriptions: {} };
+  return { kind: "agent", config, made: 0, transactions, clients: {}, servers: {}, dialogs: noEntries, subscriptions: {} };
 }
 
 /** Whether nothing is left of what it has done: no transaction, dialog or subscription. */

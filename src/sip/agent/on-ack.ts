@@ -1,6 +1,7 @@
 import { dialogIdOf } from "../dialog/dialog.ts";
 import { concluded, described } from "../dialog/offer.ts";
 import { nextRepetition } from "../dialog/repeat.ts";
+import { entryOf } from "../entries.ts";
 import { cseqOf } from "../fields.ts";
 import type { SipRequestMessage } from "../message.ts";
 import type { Server } from "./agent.ts";
@@ -19,7 +20,7 @@ export function onAck(work: Work, ack: SipRequestMessage): void {
   );
   if (server === undefined) return;
   setServer(work, withoutRepetition(work, server));
-  const session = work.agent.dialogs[id]?.session;
+  const session = entryOf(work.agent.dialogs, id)?.session;
   if (session != null) {
     if (session.inviting?.transaction === server.transaction) setSession(work, id, { inviting: null });
     const key = keyOf(server.request, "remote");
@@ -51,7 +52,7 @@ export function giveUp(work: Work, server: Server): void {
   }
   forgetServer(work, transaction);
   if (dialog === null) return;
-  const session = work.agent.dialogs[dialog]?.session;
+  const session = entryOf(work.agent.dialogs, dialog)?.session;
   if (session?.inviting?.transaction === transaction) setSession(work, dialog, { inviting: null });
   if (session?.state === "confirmed") requestWithinDialog(work, null, dialog, { method: "BYE" });
 }

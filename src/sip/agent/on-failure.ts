@@ -1,6 +1,7 @@
 import { reachOf } from "../dialog/effects.ts";
 import { glareDelay } from "../dialog/glare.ts";
 import { concluded } from "../dialog/offer.ts";
+import { entryOf } from "../entries.ts";
 import type { Client } from "./agent.ts";
 import { endSession } from "./end.ts";
 import { applyToSubscription } from "./subscriptions.ts";
@@ -11,14 +12,14 @@ import { draw, setHeld, setSession, startTimer, type Work } from "./work.ts";
 export function concludeFailure(work: Work, client: Client, status: number): void {
   const { within, request, subscription, made } = client;
   // RFC 3261 §13.2.2.3: it ends every early dialog.
-  for (const id of made) if (work.agent.dialogs[id]?.session?.state === "early") endSession(work, id, "failed");
+  for (const id of made) if (entryOf(work.agent.dialogs, id)?.session?.state === "early") endSession(work, id, "failed");
   const first = subscription !== null && request.method !== "NOTIFY" && work.agent.subscriptions[subscription]?.state === "notify_wait";
   if (subscription !== null) {
     // RFC 6665 §4.1.2.2, §4.2.2: what was never granted has ended; what runs ends with the failures that end a usage.
     if (first || reachOf(status) !== "transaction") applyToSubscription(work, subscription, "refused", null);
     else if (request.method === "NOTIFY") applyToSubscription(work, subscription, "answered", null);
   }
-  if (within === null || work.agent.dialogs[within] === undefined) return;
+  if (within === null || entryOf(work.agent.dialogs, within) === undefined) return;
   settleSession(work, within, client, status);
   if (reachOf(status) === "dialog") endAll(work, within);
   else if (reachOf(status) === "usage" && subscription === null) breakOff(work, within, request.method);
@@ -26,7 +27,7 @@ export function concludeFailure(work: Work, client: Client, status: number): voi
 
 /** The request is over: what it had begun is void, and after 491 it may be tried again. */
 function settleSession(work: Work, id: string, { request, transaction }: Client, status: number): void {
-  const held = work.agent.dialogs[id];
+  const held = entryOf(work.agent.dialogs, id);
   const session = held?.session;
   if (held === undefined || session === null || session === undefined) return;
   setSession(work, id, { offer: concluded(session.offer, keyOf(request, "local")) });
@@ -40,8 +41,8 @@ function settleSession(work: Work, id: string, { request, transaction }: Client,
 
 /** RFC 3261 §14.1, RFC 3311 §5.3. */
 function wait(work: Work, id: string, method: string): void {
-  const delay = glareDelay(work.agent.dialogs[id]?.ownsCallId ?? false, draw(work));
-  const held = work.agent.dialogs[id];
+  const delay = glareDelay(entryOf(work.agent.dialogs, id)?.ownsCallId ?? false, draw(work));
+  const held = entryOf(work.agent.dialogs, id);
   if (held === undefined) return;
   setHeld(work, { ...held, retry: method });
   startTimer(work, "glare", id, delay);
@@ -49,12 +50,12 @@ function wait(work: Work, id: string, method: string): void {
 
 /** RFC 3261 §12.2.1.2: the session that the other side does not know, or does not answer for, is ended with BYE. */
 function breakOff(work: Work, id: string, method: string): void {
-  const session = work.agent.dialogs[id]?.session;
+  const session = entryOf(work.agent.dialogs, id)?.session;
   if (method === "BYE" || session?.state !== "confirmed" || session.inviting?.answered) return;
   requestWithinDialog(work, null, id, { method: "BYE" });
 }
 
 function endAll(work: Work, id: string): void {
-  for (const subscription of work.agent.dialogs[id]?.subscriptions ?? []) applyToSubscription(work, subscription, "refused", null);
+  for (const subscription of entryOf(work.agent.dialogs, id)?.subscriptions ?? []) applyToSubscription(work, subscription, "refused", null);
   endSession(work, id, "failed");
 }

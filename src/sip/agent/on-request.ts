@@ -1,5 +1,6 @@
 import { admitted, dialogIdOf } from "../dialog/dialog.ts";
 import { replacementOf } from "../dialog/replaces.ts";
+import { entryOf } from "../entries.ts";
 import { callIdOf, cseqOf, tagOf, tokensOf } from "../fields.ts";
 import type { Header, SipRequestMessage } from "../message.ts";
 import { eventOf } from "../subscription/subscription.ts";
@@ -58,7 +59,7 @@ function onOutside(work: Work, server: Server): Verdict {
   if (isMerged(work, server)) return { kind: "answer", status: 482 };
   if (needsDialog(request.method)) return { kind: "answer", status: 481 };
   if (request.method !== "INVITE") return { kind: "tell" };
-  const replacement = replacementOf(request, (id) => replaceable(work.agent.dialogs[id]));
+  const replacement = replacementOf(request, (id) => replaceable(entryOf(work.agent.dialogs, id)));
   if (replacement.kind === "refused") return { kind: "answer", status: replacement.status };
   if (replacement.kind === "dialog") setServer(work, { ...server, replaces: replacement.dialog.id });
   return { kind: "tell" };
@@ -67,7 +68,7 @@ function onOutside(work: Work, server: Server): Verdict {
 function onInside(work: Work, server: Server): Verdict {
   const { request } = server;
   const id = dialogIdOf(request);
-  const held = work.agent.dialogs[id];
+  const held = entryOf(work.agent.dialogs, id);
   if (held === undefined) return request.method === "NOTIFY" ? onFirstNotify(work, server) : { kind: "answer", status: 481 };
   setServer(work, { ...server, dialog: id });
   const dialog = admitted(held.dialog, request);

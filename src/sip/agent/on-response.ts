@@ -1,6 +1,7 @@
 import { confirmed, dialogIdOf, dialogOfClient, refreshed } from "../dialog/dialog.ts";
 import { described, noOffer } from "../dialog/offer.ts";
 import { isNext, reliableNumber } from "../dialog/reliable.ts";
+import { entryOf } from "../entries.ts";
 import { tagOf } from "../fields.ts";
 import type { SipResponseMessage } from "../message.ts";
 import type { Client, Session } from "./agent.ts";
@@ -30,7 +31,7 @@ function onProvisional(work: Work, client: Client, response: SipResponseMessage)
   setClient(work, { ...client, provisional: true });
   if (client.cancel === "wanted") sendCancel(work, { ...client, provisional: true });
   const dialog = response.status === 100 ? null : dialogFor(work, client.transaction, response);
-  const session = dialog === null ? null : (work.agent.dialogs[dialog]?.session ?? null);
+  const session = dialog === null ? null : (entryOf(work.agent.dialogs, dialog)?.session ?? null);
   const rseq = reliableNumber(response);
   if (dialog === null || session === null || rseq === null) {
     tell(work, client, response, dialog, null);
@@ -54,7 +55,7 @@ function onAccepted(work: Work, client: Client, response: SipResponseMessage): v
   }
   if (client.cancel === "sent" && !client.final) startTimer(work, "CANCEL", client.transaction, null);
   dialogFor(work, client.transaction, response);
-  const held = work.agent.dialogs[dialog];
+  const held = entryOf(work.agent.dialogs, dialog);
   const known = work.agent.clients[client.transaction] ?? client;
   const accepted: Client = { ...known, final: true, provisional: true, acks: { ...known.acks, [dialog]: null } };
   setClient(work, accepted);
@@ -66,7 +67,7 @@ function onAccepted(work: Work, client: Client, response: SipResponseMessage): v
     if (held.session.state === "early") work.outputs.push({ kind: "dialog", dialog, state: "confirmed" });
   }
   tell(work, client, response, dialog, null);
-  const after = work.agent.dialogs[dialog]?.session;
+  const after = entryOf(work.agent.dialogs, dialog)?.session;
   // Nobody but the user can answer the offer of a 2xx; where the session is over nobody needs to.
   if (after == null || after.state === "ending" || (!client.holds && after.offer.open !== "remote"))
     sendAck(work, accepted, dialog, [], "", response);
@@ -88,7 +89,7 @@ function dialogFor(work: Work, transaction: string, response: SipResponseMessage
   if (client.within !== null) return client.within;
   if (tagOf(response, "To") === null && response.status < 200) return null;
   const id = dialogIdOf(response);
-  if (work.agent.dialogs[id] !== undefined) return id;
+  if (entryOf(work.agent.dialogs, id) !== undefined) return id;
   // A dialog that has ended is not made again by an answer that comes late.
   if (client.made.includes(id)) return null;
   const dialog = { ...dialogOfClient(client.request, response), state: "early" as const };

@@ -1,5 +1,6 @@
 import { refreshed, refreshesTarget } from "../dialog/dialog.ts";
 import { described } from "../dialog/offer.ts";
+import { entryOf } from "../entries.ts";
 import { numberOf } from "../fields.ts";
 import type { SipResponseMessage } from "../message.ts";
 import type { Client } from "./agent.ts";
@@ -12,7 +13,7 @@ import { setHeld, setSession, type Work } from "./work.ts";
 export function concludeSuccess(work: Work, client: Client, response: SipResponseMessage): void {
   const { within, request, subscription } = client;
   const { method } = request;
-  const held = within === null ? undefined : work.agent.dialogs[within];
+  const held = within === null ? undefined : entryOf(work.agent.dialogs, within);
   if (within !== null && held !== undefined) {
     if (refreshesTarget(method)) setHeld(work, { ...held, dialog: refreshed(held.dialog, response) });
     if (held.session !== null) {

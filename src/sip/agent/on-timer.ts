@@ -1,3 +1,4 @@
+import { entryOf } from "../entries.ts";
 import { responseTo } from "../responses.ts";
 import { readTimerName } from "../timing.ts";
 import { destroy, fire, type TransactionsCourse } from "../transaction/layer.ts";
@@ -50,7 +51,7 @@ function onSubscriptionTimer(work: Work, id: string, timer: "N" | "expiry"): voi
 }
 
 function onGlareOver(work: Work, id: string): void {
-  const held = work.agent.dialogs[id];
+  const held = entryOf(work.agent.dialogs, id);
   if (held === undefined || held.retry === null) return;
   setHeld(work, { ...held, retry: null });
   work.outputs.push({ kind: "retry", dialog: id, method: held.retry });

@@ -1,6 +1,7 @@
 import { retryAfter } from "../dialog/glare.ts";
 import { described, hasDescription } from "../dialog/offer.ts";
 import { acknowledges } from "../dialog/reliable.ts";
+import { entryOf } from "../entries.ts";
 import type { Header, SipRequestMessage } from "../message.ts";
 import type { Server, Session } from "./agent.ts";
 import { onNotify } from "./on-notify.ts";
@@ -21,7 +22,7 @@ const tell: Verdict = { kind: "tell" };
 /** RFC 3261 §12.2.2, §14.2, §15.1.2; RFC 3262 §3; RFC 3311 §5.2. */
 export function onWithin(work: Work, server: Server): Verdict {
   const { request, dialog } = server;
-  const held = dialog === null ? undefined : work.agent.dialogs[dialog];
+  const held = dialog === null ? undefined : entryOf(work.agent.dialogs, dialog);
   if (held === undefined) return { kind: "answer", status: 481 };
   if (request.method === "NOTIFY") return onNotify(work, server);
   const { session } = held;

@@ -1,3 +1,4 @@
+import { entryOf } from "../entries.ts";
 import { responseTo } from "../responses.ts";
 import { failTransport, receive, type TransactionsCourse } from "../transaction/layer.ts";
 import type { FailureCause, TransactionOutput } from "../transaction/transaction.ts";
@@ -100,7 +101,7 @@ function onEnded(work: Work, transaction: string): void {
   if (client !== undefined) {
     dropClient(work, transaction);
     // RFC 3261 §13.2.2.4: early dialogs that no 2xx has confirmed by now are over.
-    for (const id of client.made) if (work.agent.dialogs[id]?.session?.state === "early") endSession(work, id, "failed");
+    for (const id of client.made) if (entryOf(work.agent.dialogs, id)?.session?.state === "early") endSession(work, id, "failed");
   }
   const server = work.agent.servers[transaction];
   if (server === undefined) return;
@@ -109,6 +110,6 @@ function onEnded(work: Work, transaction: string): void {
 }
 
 function forget(work: Work, id: string): void {
-  for (const subscription of work.agent.dialogs[id]?.subscriptions ?? []) applyToSubscription(work, subscription, "refused", null);
+  for (const subscription of entryOf(work.agent.dialogs, id)?.subscriptions ?? []) applyToSubscription(work, subscription, "refused", null);
   endSession(work, id, "forgotten");
 }

@@ -2,6 +2,7 @@ import { dialogId, dialogOfServer, refreshed } from "../dialog/dialog.ts";
 import { concluded, described, noOffer } from "../dialog/offer.ts";
 import { asksReliability } from "../dialog/reliable.ts";
 import { patience } from "../dialog/repeat.ts";
+import { entryOf } from "../entries.ts";
 import { callIdOf, tagOf } from "../fields.ts";
 import type { Header, SipResponseMessage } from "../message.ts";
 import type { ResponseDraft } from "../responses.ts";
@@ -41,7 +42,7 @@ export function respondToInvite(work: Work, server: Server, draft: ResponseDraft
 export function dialogOfAnswer(work: Work, { request, tag, transaction, dialog }: Server): string {
   if (dialog !== null) return dialog;
   const id = dialogId(callIdOf(request), tag, tagOf(request, "From") ?? "");
-  if (work.agent.dialogs[id] !== undefined) return id;
+  if (entryOf(work.agent.dialogs, id) !== undefined) return id;
   const invite = request.method === "INVITE";
   const offer = described(noOffer, "received", request, keyOf(request, "remote"), true);
   const session: Session = {
@@ -82,14 +83,14 @@ function repeated(work: Work, server: Server, response: SipResponseMessage): Ser
 
 /** The offer or answer in it; the target of a re-INVITE is refreshed by what cannot be lost (RFC 6141 §4.2). */
 function describe(work: Work, { request, dialog }: Server, response: SipResponseMessage, reliable: boolean): void {
-  const held = dialog === null ? undefined : work.agent.dialogs[dialog];
+  const held = dialog === null ? undefined : entryOf(work.agent.dialogs, dialog);
   if (held === undefined || held.session === null) return;
   const offer = described(held.session.offer, "sent", response, keyOf(request, "remote"), reliable);
   setHeld(work, { ...held, dialog: reliable ? refreshed(held.dialog, request) : held.dialog, session: { ...held.session, offer } });
 }
 
 function confirm(work: Work, { dialog, transaction }: Server): void {
-  const held = dialog === null ? undefined : work.agent.dialogs[dialog];
+  const held = dialog === null ? undefined : entryOf(work.agent.dialogs, dialog);
   if (held === undefined || held.session === null) return;
   const inviting = { side: "remote" as const, transaction, answered: true };
   const early = held.session.state === "early";
@@ -100,14 +101,14 @@ function confirm(work: Work, { dialog, transaction }: Server): void {
 
 /** RFC 3891 §3: the dialog that is replaced is ended by BYE, an early one by CANCEL. */
 function replace(work: Work, id: string): void {
-  const session = work.agent.dialogs[id]?.session;
+  const session = entryOf(work.agent.dialogs, id)?.session;
   const client = session?.inviting?.side === "local" ? work.agent.clients[session.inviting.transaction] : undefined;
   if (session?.state === "early" && client?.cancel === "no") sendCancel(work, client);
   if (session?.state === "confirmed") requestWithinDialog(work, null, id, { method: "BYE" });
 }
 
 function reject(work: Work, { dialog, request, transaction }: Server): void {
-  const session = dialog === null ? null : work.agent.dialogs[dialog]?.session;
+  const session = dialog === null ? null : entryOf(work.agent.dialogs, dialog)?.session;
   if (dialog === null || session === null || session === undefined) return;
   const own = session.inviting?.transaction === transaction;
   if (own && session.state === "early") {

@@ -1,6 +1,7 @@
 import { refreshed, refreshesTarget } from "../dialog/dialog.ts";
 import { concluded, described, hasDescription } from "../dialog/offer.ts";
 import { asksReliability } from "../dialog/reliable.ts";
+import { entryOf } from "../entries.ts";
 import { callIdOf, cseqOf, numberOf } from "../fields.ts";
 import type { SipResponseMessage } from "../message.ts";
 import type { ResponseDraft } from "../responses.ts";
@@ -59,7 +60,7 @@ function respondToOther(work: Work, server: Server, draft: Draft): void {
   const accepted = final && draft.status < 300;
   setServer(work, { ...server, final: final ? draft.status : null });
   transmitResponse(work, server.transaction, response);
-  const held = server.dialog === null ? undefined : work.agent.dialogs[server.dialog];
+  const held = server.dialog === null ? undefined : entryOf(work.agent.dialogs, server.dialog);
   if (held !== undefined && accepted && refreshesTarget(request.method))
     setHeld(work, { ...held, dialog: refreshed(held.dialog, request) });
   if (held?.session != null && final) {
@@ -77,7 +78,7 @@ function subscribe(work: Work, server: Server, response: SipResponseMessage): vo
   const refer = request.method === "REFER";
   const name = refer ? { event: "refer", eventId: `${cseqOf(request)?.number ?? 0}` } : eventOf(request);
   const dialog = dialogOfAnswer(work, server);
-  const held = work.agent.dialogs[dialog];
+  const held = entryOf(work.agent.dialogs, dialog);
   if (name === null || held === undefined) return;
   setServer(work, { ...server, dialog, final: response.status });
   const expires = refer ? work.agent.config.referExpires : numberOf(response, "Expires");

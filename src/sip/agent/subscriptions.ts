@@ -1,3 +1,4 @@
+import { entryOf } from "../entries.ts";
 import { type EventName, isAbout, type Subscription, subscriptionHappens } from "../subscription/subscription.ts";
 import type { SubscriptionEvent, SubscriptionKind } from "../subscription/tables.ts";
 import { endIfUnused } from "./end.ts";
@@ -34,7 +35,7 @@ export function beginSubscription(work: Work, begun: Omit<Subscription, "state" 
 }
 
 export function joinDialog(work: Work, id: string, dialog: string): void {
-  const held = work.agent.dialogs[dialog];
+  const held = entryOf(work.agent.dialogs, dialog);
   const subscription = work.agent.subscriptions[id];
   if (held === undefined || subscription === undefined) return;
   setSubscription(work, { ...subscription, dialog });
@@ -43,7 +44,7 @@ export function joinDialog(work: Work, id: string, dialog: string): void {
 
 /** The one of a dialog that an Event header is about. */
 export function subscriptionIn(work: Work, dialog: string, kind: SubscriptionKind, name: EventName): Subscription | null {
-  for (const id of work.agent.dialogs[dialog]?.subscriptions ?? []) {
+  for (const id of entryOf(work.agent.dialogs, dialog)?.subscriptions ?? []) {
     const subscription = work.agent.subscriptions[id];
     if (subscription?.kind === kind && isAbout(subscription, name)) return subscription;
   }
@@ -74,7 +75,7 @@ function setSubscription(work: Work, subscription: Subscription): void {
 function drop(work: Work, { id, dialog }: Subscription): void {
   const { [id]: _, ...subscriptions } = work.agent.subscriptions;
   work.agent = { ...work.agent, subscriptions };
-  const held = dialog === null ? undefined : work.agent.dialogs[dialog];
+  const held = dialog === null ? undefined : entryOf(work.agent.dialogs, dialog);
   if (held === undefined) return;
   setHeld(work, { ...held, subscriptions: held.subscriptions.filter((other) => other !== id) });
   endIfUnused(work, held.dialog.id);

@@ -2,6 +2,7 @@ import { type Dialog, dialogOfClient, refreshesTarget } from "../dialog/dialog.t
 import { concluded, described } from "../dialog/offer.ts";
 import { rackOf } from "../dialog/reliable.ts";
 import { ackWithin, requestWithin, type WithinDraft } from "../dialog/request.ts";
+import { entryOf } from "../entries.ts";
 import { cseqOf, numberOf, routesOf } from "../fields.ts";
 import { printAddress } from "../headers/address.ts";
 import type { Header, SipRequestMessage, SipResponseMessage } from "../message.ts";
@@ -15,7 +16,7 @@ import { clientOf, newVia, refuse, setClient, setHeld, setSession, transmit, typ
 
 /** RFC 3261 §12.2.1. @param handle null for what the protocol demands */
 export function requestWithinDialog(work: Work, handle: string | null, id: string, draft: WithinDraft, holds = false): void {
-  const held = work.agent.dialogs[id];
+  const held = entryOf(work.agent.dialogs, id);
   const obstacle =
     obstacleWithin(held, draft) ?? (handle !== null && clientOf(work, handle) !== undefined ? "another request has this handle" : null);
   if (held === undefined || obstacle !== null) {
@@ -36,7 +37,7 @@ export function requestWithinDialog(work: Work, handle: string | null, id: strin
 /** RFC 3261 §13.2.2.4: the user acknowledges a 2xx itself, because the ACK carries an answer or was held back. */
 export function acknowledge(work: Work, handle: string, id: string, headers: readonly Header[], body: string): void {
   const client = clientOf(work, handle);
-  if (client?.acks[id] === null && work.agent.dialogs[id] !== undefined) {
+  if (client?.acks[id] === null && entryOf(work.agent.dialogs, id) !== undefined) {
     sendAck(work, client, id, headers, body);
     return;
   }
@@ -52,7 +53,7 @@ export function sendAck(
   body = "",
   response?: SipResponseMessage,
 ): void {
-  const held = work.agent.dialogs[id];
+  const held = entryOf(work.agent.dialogs, id);
   const dialog = held?.dialog ?? (response === undefined ? undefined : pastDialog(client, response));
   if (dialog === undefined) return;
   if (dialog.remoteTarget === "") {
@@ -103,7 +104,7 @@ function notified(work: Work, id: string, request: SipRequestMessage): string | 
 /** What having sent it changes. */
 function follow(work: Work, id: string, client: Client): void {
   const { request, transaction } = client;
-  const session = work.agent.dialogs[id]?.session;
+  const session = entryOf(work.agent.dialogs, id)?.session;
   if (session !== null && session !== undefined) {
     setSession(work, id, { offer: described(session.offer, "sent", request, keyOf(request, "local"), true) });
     if (request.method === "INVITE") setSession(work, id, { inviting: { side: "local", transaction, answered: false }, rseq: null });
@@ -116,7 +117,7 @@ function follow(work: Work, id: string, client: Client): void {
 }
 
 function subscribe(work: Work, id: string, { request }: Client): string | null {
-  const held = work.agent.dialogs[id];
+  const held = entryOf(work.agent.dialogs, id);
   const refer = request.method === "REFER";
   const name = refer ? { event: "refer", eventId: `${cseqOf(request)?.number ?? 0}` } : eventOf(request);
   if (held === undefined || name === null) return null;

@@ -1,3 +1,4 @@
+import { entryOf, withEntry } from "../entries.ts";
 import { chanceOf, identifierOf } from "../identifiers.ts";
 import type { SipRequestMessage } from "../message.ts";
 import type { TimerOrder } from "../timing.ts";
@@ -54,11 +55,11 @@ export function dropServer(work: Work, transaction: string): void {
 }
 
 export function setHeld(work: Work, held: Held): void {
-  work.agent = { ...work.agent, dialogs: { ...work.agent.dialogs, [held.dialog.id]: held } };
+  work.agent = { ...work.agent, dialogs: withEntry(work.agent.dialogs, held.dialog.id, held) };
 }
 
 export function setSession(work: Work, dialog: string, change: Partial<Session>): void {
-  const held = work.agent.dialogs[dialog];
+  const held = entryOf(work.agent.dialogs, dialog);
   if (held === undefined || held.session === null) return;
   setHeld(work, { ...held, session: { ...held.session, ...change } });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { allOf } from "../../../src/sip/entries.ts";
 import { type Header, headersOf, type SipRequestMessage } from "../../../src/sip/message.ts";
 import { request } from "../requests.ts";
 import { addAgent, addProxy, ladder, newWorld } from "../world.ts";
@@ -30,7 +31,7 @@ test("what a user agent does not understand it refuses by itself (RFC 3261 §8.2
 
 test("requests of a dialog that it does not have get 481 (§12.2.2)", () => {
   const call = inCall();
-  const [dialog] = Object.values(call.alice().dialogs);
+  const [dialog] = allOf(call.alice().dialogs);
   call.act("bob", { kind: "forget", dialog: call.dialog("bob") });
   expect(dialog).toBeDefined();
   call.act("alice", { kind: "request within", handle: "m", dialog: call.dialog("alice"), draft: { method: "MESSAGE" } });
@@ -149,7 +150,7 @@ test("an INVITE with Replaces takes the place of a dialog (RFC 3891 §3)", () =>
     "alice -> bob ACK",
     "alice -> bob 200 BYE",
   ]);
-  expect(Object.keys(call.bob().dialogs)).toHaveLength(1);
+  expect(allOf(call.bob().dialogs)).toHaveLength(1);
 });
 
 test("a Replaces of nothing gets 481, and a broken one 400", () => {
@@ -177,5 +178,5 @@ test("a Replaces of an early dialog cancels the INVITE that this side has sent (
   call.pass(100);
   expect(call.sent()).toContain("bob -> alice CANCEL");
   expect(call.told("bob")).toContain("487 INVITE");
-  expect(Object.keys(call.bob().dialogs)).toHaveLength(1);
+  expect(allOf(call.bob().dialogs)).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { allOf, entryOf } from "../../../src/sip/entries.ts";
 import { responseTo } from "../../../src/sip/responses.ts";
 import type { Fate } from "../world.ts";
 import { inCall, invite, offer, type Two, two } from "./two.ts";
@@ -55,7 +56,7 @@ test("an offer that is not answered as it should be does not stand in the way fo
   call.pass(20);
   call.act("bob", { kind: "respond", transaction: call.asked("bob", "INVITE"), draft: { status: 200 } });
   call.pass(20);
-  expect([call.alice(), call.bob()].flatMap(({ dialogs }) => Object.values(dialogs).map(({ session }) => session?.offer.open))).toEqual([
+  expect([call.alice(), call.bob()].flatMap(({ dialogs }) => allOf(dialogs).map(({ session }) => session?.offer.open))).toEqual([
     "none",
     "none",
   ]);
@@ -67,7 +68,7 @@ test("a re-INVITE that is refused is not tried again by itself", () => {
   call.pass(20);
   answer(call, "bob", "INVITE", 488);
   call.pass(20);
-  expect(call.alice().dialogs[call.dialog("alice")]?.retry).toBe(null);
+  expect(entryOf(call.alice().dialogs, call.dialog("alice"))?.retry).toBe(null);
   call.pass(10_000);
   expect(call.told("alice")).toEqual(["488 INVITE"]);
 });
@@ -184,7 +185,7 @@ test("the target moves with the answer to a re-INVITE as with the request (RFC 6
     draft: { method: "INVITE", headers: contact("<sip:alice2@alice>"), body: offer.body },
   });
   call.pass(20);
-  const bobs = () => call.bob().dialogs[call.dialog("bob")]?.dialog.remoteTarget;
+  const bobs = () => entryOf(call.bob().dialogs, call.dialog("bob"))?.dialog.remoteTarget;
   // Not before it is answered: a re-INVITE that fails moves nobody (RFC 6141 §4.2).
   expect(bobs()).toBe("sip:alice@alice");
   call.act("bob", {
@@ -194,7 +195,7 @@ test("the target moves with the answer to a re-INVITE as with the request (RFC 6
   });
   call.pass(20);
   expect(bobs()).toBe("sip:alice2@alice");
-  expect(call.alice().dialogs[call.dialog("alice")]?.dialog.remoteTarget).toBe("sip:bob2@bob");
+  expect(entryOf(call.alice().dialogs, call.dialog("alice"))?.dialog.remoteTarget).toBe("sip:bob2@bob");
   call.act("alice", {
     kind: "request within",
     handle: "refused",

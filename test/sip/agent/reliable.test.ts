@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { allOf } from "../../../src/sip/entries.ts";
 import { headersOf } from "../../../src/sip/message.ts";
 import type { Fate } from "../world.ts";
 import { invite, offer, type Two, two } from "./two.ts";
@@ -123,7 +124,7 @@ test("the answer in a PRACK settles the offer of the reliable answer", () => {
   call.pass(20);
   ring(call, 183, true);
   call.pass(20);
-  const open = () => [call.alice(), call.bob()].map(({ dialogs }) => Object.values(dialogs)[0]?.session?.offer.open);
+  const open = () => [call.alice(), call.bob()].map(({ dialogs }) => allOf(dialogs)[0]?.session?.offer.open);
   expect(open()).toEqual(["remote", "local"]);
   call.act("alice", { kind: "request within", handle: "prack", dialog: call.dialog("alice"), draft: { method: "PRACK", ...offer } });
   call.pass(20);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { reactAgent } from "../../../src/sip/agent/react.ts";
+import { entryOf } from "../../../src/sip/entries.ts";
 import { type Header, headersOf } from "../../../src/sip/message.ts";
 import { sipfragOf, sipfragType } from "../../../src/sip/subscription/sipfrag.ts";
 import { request } from "../requests.ts";
@@ -96,7 +97,7 @@ test.each(["UDP", "TCP"])("a NOTIFY over %s overtakes the answer to its SUBSCRIB
     "request NOTIFY",
     "200 SUBSCRIBE",
   ]);
-  expect(call.alice().dialogs[call.dialog("alice")]?.dialog).toMatchObject({
+  expect(entryOf(call.alice().dialogs, call.dialog("alice"))?.dialog).toMatchObject({
     localSequence: 1,
     remoteSequence: 1,
     remoteTarget: "sip:bob@bob",
@@ -286,7 +287,7 @@ test("REFER subscribes to how the referred request fares (RFC 3515 §2.4)", () =
     "subscriber terminated",
   ]);
   // The dialog is still that of the call (RFC 5057 §3.1).
-  expect(call.alice().dialogs[call.dialog("alice")]?.session?.state).toBe("confirmed");
+  expect(entryOf(call.alice().dialogs, call.dialog("alice"))?.session?.state).toBe("confirmed");
 });
 
 test("a NOTIFY overtakes the 202 of its REFER", () => {

@@ -1,5 +1,6 @@
 import type { Agent } from "../../../src/sip/agent/agent.ts";
 import type { AgentInput } from "../../../src/sip/agent/io.ts";
+import { allOf } from "../../../src/sip/entries.ts";
 import type { Header } from "../../../src/sip/message.ts";
 import { addAgent, type Fate, ladder, nameOf, newWorld, type User, type World } from "../world.ts";
 
@@ -53,7 +54,7 @@ export function two(users: { readonly [node: string]: User } = {}, fate?: Fate, 
       );
       return last?.output.kind === "request" ? last.output.transaction : "none";
     },
-    dialog: (node) => Object.keys((node === "alice" ? alice : bob)().dialogs)[0] ?? "none",
+    dialog: (node) => allOf((node === "alice" ? alice : bob)().dialogs)[0]?.dialog.id ?? "none",
     act: (node, ...inputs) => world.act(node, ...inputs),
     isIdle: () => [...world.nodes.values()].every((node) => node.isIdle()),
   };
