@@ -240,7 +240,11 @@ test("who is called by way of a fork answers twice: two dialogs, an ACK for each
   // Both pick up before the CANCEL of the proxy reaches them.
   for (const node of ["bob", "carol"]) world.act(node, { kind: "respond", transaction: asked(node), draft: { status: 200, ...offer } });
   world.run(1000);
-  expect(allOf(alice().dialogs).map(({ dialog }) => dialog.state).toSorted()).toEqual(["confirmed", "confirmed", "early"]);
+  expect(
+    allOf(alice().dialogs)
+      .map(({ dialog }) => dialog.state)
+      .toSorted(),
+  ).toEqual(["confirmed", "confirmed", "early"]);
   expect(ladder(world).filter((line) => line.endsWith(" ACK") && line.startsWith("alice"))).toEqual([
     "alice -> bob ACK",
     "alice -> carol ACK",
