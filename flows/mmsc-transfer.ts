@@ -35,7 +35,7 @@ export default defineFlow(
       text`${ue1} has a multimedia session with the ${remote}, anchored at the ${mmsc} for session continuity`,
       { holds: call },
     );
-    const decision = flow.action(ue1, text`decides to move some of the media components to ${ue2}`);
+    const decision = flow.action(ue1, text`decides which of its media components move to ${ue2}`);
 
     const refer = flow.request(fromUe1, sip.refer({ target: ue2, session: call }), {
       using: [decision],
