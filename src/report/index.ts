@@ -1,12 +1,11 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { writeCheckstyle } from "./checkstyle.ts";
+import { writeGithub } from "./github.ts";
 import { writeJson } from "./json.ts";
+import { writeJunit } from "./junit.ts";
+import type { ReportOptions } from "./report-options.ts";
+import { writeSarif } from "./sarif.ts";
 import { writeStylish } from "./stylish.ts";
-
-export interface ReportOptions {
-  readonly colour: boolean;
-  /** How many flows were looked at, where that is to be said. */
-  readonly flows?: number;
-}
 
 export interface ReportFormat {
   readonly id: string;
@@ -19,4 +18,8 @@ export interface ReportFormat {
 export const reportFormats: readonly ReportFormat[] = [
   { id: "stylish", summary: "for a person, grouped by file", write: writeStylish },
   { id: "json", summary: "for a program, an array of findings", write: writeJson },
+  { id: "sarif", summary: "SARIF 2.1.0, for code scanning", write: writeSarif },
+  { id: "github", summary: "notes on a change at GitHub", write: writeGithub },
+  { id: "checkstyle", summary: "XML of Checkstyle, for build servers", write: writeCheckstyle },
+  { id: "junit", summary: "XML of JUnit, for test reports", write: writeJunit },
 ];

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import manifest from "../../../package.json" with { type: "json" };
 import { flowFilesBelow, flowFilesIn, loadFlows, shippedText } from "../../host/index.ts";
 import { lintFlows, type Rule, rules } from "../../lint/index.ts";
 import { BadInput } from "../../model/wrong.ts";
@@ -47,8 +48,16 @@ export const lint = command<[readonly string[]], Options>({
     const below = given.filter((file) => isFolder(file, cwd)).flatMap((file) => flowFilesBelow(file, cwd));
     const flows = (await loadFlows(paths, session.folder, below)).map(({ flow }) => flow);
     const found = lintFlows(flows);
-    if (found.length > 0 || !session.isQuiet || format === "json") {
-      session.print(write(found, { colour: hasColour(session.terminal.stdout, session.terminal.env), flows: flows.length }));
+    if (found.length > 0 || !session.isQuiet || format !== "stylish") {
+      const colour = hasColour(session.terminal.stdout, session.terminal.env);
+      const report = write(found, {
+        colour,
+        flows: flows.length,
+        files: paths,
+        rules: rules.map(({ meta }) => meta),
+        version: manifest.version,
+      });
+      if (report !== "") session.print(report);
     }
     const count = (severity: string) => found.filter((one) => one.severity === severity).length;
     if (count("warning") > most) session.tell(`${count("warning")} warnings are more than --max-warnings ${most}`);
