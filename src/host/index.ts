@@ -6,6 +6,7 @@ export { compareFiles } from "./compare-files.ts";
 export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn } from "./find-flows.ts";
 export { generatedFolders } from "./generated-files.ts";
 export { loadFlows } from "./load-flows.ts";
+export { loadLintConfig } from "./load-lint-config.ts";
 export { readText, reasonOf, shownPath } from "./read-file.ts";
 export { shippedText } from "./shipped.ts";
 export { type Content, writeFiles } from "./write-files.ts";

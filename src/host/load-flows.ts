@@ -39,7 +39,7 @@ export async function loadFlows(
 async function flowsIn(path: string, loader: ModuleLoader, cwd: string, mustHave: boolean): Promise<readonly LoadedFlow[]> {
   const file = shownPath(path, cwd);
   if (extname(path) === ".json") {
-    const value = parseJson(readText(path, cwd, "flow file"), file);
+    const value = await parseJson(readText(path, cwd, "flow file"), file);
     return mustHave || isFlow(value) ? [{ flow: await flowOf(value, file), file }] : [];
   }
   if (!flowEndings.includes(extname(path))) {

@@ -42,7 +42,7 @@ export function moduleLoader({ cwd, timeout, cache }: Surroundings): ModuleLoade
     const file = shownPath(path, cwd);
     const source = readText(path, cwd, importers.length === 0 ? "flow file" : "module");
     const exported =
-      extname(path) === ".json" ? { default: parseJson(source, file) } : await run(path, source, project, [...importers, path]);
+      extname(path) === ".json" ? { default: await parseJson(source, file) } : await run(path, source, project, [...importers, path]);
     loaded.set(path, exported);
     return exported;
   }

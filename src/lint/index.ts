@@ -1,9 +1,11 @@
 /** The rules on flows, and the pages that describe them. */
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Flow } from "../model/flow.ts";
+import type { LintConfig } from "../model/lint-config.ts";
 import { rules } from "./rules/index.ts";
 import { runRules } from "./run.ts";
 
+export { faultOf } from "./configure.ts";
 export { type Fixture, rulePage, rulesIndexPage } from "./page.ts";
 export type { Rule } from "./rule.ts";
 export { rules } from "./rules/index.ts";
@@ -17,6 +19,6 @@ export function lintFlow(flow: Flow): Diagnostic[] {
 }
 
 /** What is wrong with each of these flows, and between them. */
-export function lintFlows(flows: readonly Flow[]): Diagnostic[] {
-  return runRules(rules, flows);
+export function lintFlows(flows: readonly Flow[], config?: LintConfig): Diagnostic[] {
+  return runRules(rules, flows, config);
 }

@@ -1,24 +1,30 @@
 import { resolveVariant } from "../analysis/resolve-variant.ts";
 import type { Diagnostic, Related } from "../model/diagnostic.ts";
 import type { Flow } from "../model/flow.ts";
+import { type LintConfig, noLintConfig } from "../model/lint-config.ts";
+import { isOff, settingsOf, weigh } from "./configure.ts";
 import { numbersOf } from "./label-of.ts";
-import { defaultsOf, type Finding, type FlowRule, type Rule } from "./rule.ts";
+import type { Finding, FlowRule, Rule } from "./rule.ts";
 
 /**
  * What the rules find in the flows, in the order of their files and of the places in them. Each rule on one flow sees the flow
  * itself and each variant of it; what it finds in a variant as in the flow is told once.
  */
-export function runRules(rules: readonly Rule[], flows: readonly Flow[]): Diagnostic[] {
+export function runRules(all: readonly Rule[], flows: readonly Flow[], config: LintConfig = noLintConfig): Diagnostic[] {
+  const rules = all.filter(({ meta }) => !isOff(config, meta.id));
   const found: Diagnostic[] = [];
   for (const flow of flows) {
     const views = viewsOf(flow);
-    for (const rule of rules) if (rule.kind === "flow") found.push(...checkFlow(rule, flow, views));
+    for (const rule of rules) if (rule.kind === "flow") found.push(...checkFlow(rule, flow, views, config));
   }
   for (const rule of rules) {
     if (rule.kind !== "flows") continue;
-    for (const finding of rule.check(flows, defaultsOf(rule.meta.options))) found.push(diagnosticOf(rule, finding.flow, finding, []));
+    for (const finding of rule.check(flows, settingsOf(config, rule.meta))) found.push(diagnosticOf(rule, finding.flow, finding, []));
   }
-  return inDocumentOrder(found, flows);
+  return inDocumentOrder(
+    weigh(found, config, (id) => rules.find(({ meta }) => meta.id === id)?.meta),
+    flows,
+  );
 }
 
 interface View {
@@ -35,8 +41,8 @@ function viewsOf(flow: Flow): readonly View[] {
   return [{ flow, related: [] }, ...variants];
 }
 
-function checkFlow(rule: FlowRule, flow: Flow, views: readonly View[]): readonly Diagnostic[] {
-  const settings = defaultsOf(rule.meta.options);
+function checkFlow(rule: FlowRule, flow: Flow, views: readonly View[], config: LintConfig): readonly Diagnostic[] {
+  const settings = settingsOf(config, rule.meta);
   const told = new Set<string>();
   const found: Diagnostic[] = [];
   for (const view of rule.variants ? views : views.slice(0, 1)) {

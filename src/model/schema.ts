@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Flow } from "./flow.ts";
+import { type ConfigFault, type LintConfig, noLintConfig, type RuleConfig } from "./lint-config.ts";
 import { flow } from "./schema/flow.ts";
+import { lintConfigFile } from "./schema/lint-config.ts";
 import { type trace, traceLine } from "./schema/trace.ts";
 import type { Trace } from "./trace.ts";
 import { BadInput } from "./wrong.ts";
@@ -31,9 +33,35 @@ export function parseFlow(value: unknown): Flow {
   const parsed = flow.safeParse(value);
   if (parsed.success) return parsed.data;
   if (!isOfKind(value, "flow")) throw new BadInput('this is no flow: an object whose "kind" is "flow" was expected', { remedy });
-  const told = parsed.error.issues.slice(0, TOLD).map(printIssue);
-  const more = parsed.error.issues.length - told.length;
-  throw new BadInput(`this is no flow: ${told.join("; ")}${more > 0 ? `; and ${more} more` : ""}`, { remedy });
+  throw new BadInput(`this is no flow: ${printIssues(parsed.error.issues, "no flow has")}`, { remedy });
+}
+
+/** A configuration of the linter, as read from JSON, or what is wrong with it. Whether there are such rules is for whoever knows them to judge. */
+export function parseLintConfig(value: unknown): LintConfig | ConfigFault {
+  const parsed = lintConfigFile.safeParse(value);
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    return {
+      path: (issues[0]?.path ?? []).map(String),
+      message: `this is no configuration: ${printIssues(issues, "there is no")}`,
+      remedy: "The shape of a configuration is described in out/schema/config.schema.json",
+    };
+  }
+  const { rules = {}, participants = {}, words = {} } = parsed.data;
+  const ruleOf = (entry: (typeof rules)[string]): RuleConfig =>
+    typeof entry === "string" ? { severity: entry, options: {} } : { severity: entry.severity ?? null, options: entry.options ?? {} };
+  const given = Object.fromEntries(Object.entries(words).filter(([, list]) => list !== undefined));
+  return {
+    rules: Object.fromEntries(Object.entries(rules).map(([id, entry]) => [id, ruleOf(entry)])),
+    participants,
+    words: { ...noLintConfig.words, ...given },
+  };
+}
+
+function printIssues(issues: readonly z.core.$ZodIssue[], unknown: string): string {
+  const told = issues.slice(0, TOLD).map((issue) => printIssue(issue, unknown));
+  const more = issues.length - told.length;
+  return `${told.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
 }
 
 function isOfKind(value: unknown, kind: string): boolean {
@@ -41,10 +69,10 @@ function isOfKind(value: unknown, kind: string): boolean {
 }
 
 /** `steps[2].id is missing`, `steps[2].id: expected string, received number`. */
-function printIssue(issue: z.core.$ZodIssue): string {
+function printIssue(issue: z.core.$ZodIssue, unknown: string): string {
   const path = printPath(issue.path);
   if (issue.message.endsWith("received undefined")) return `${path} is missing`;
-  if (issue.code === "unrecognized_keys") return `${path}: no flow has ${issue.keys.map((key) => `"${key}"`).join(", ")} here`;
+  if (issue.code === "unrecognized_keys") return `${path}: ${unknown} ${issue.keys.map((key) => `"${key}"`).join(", ")} here`;
   if (issue.code === "invalid_union") return `${path}: no such thing`;
   return `${path}: ${issue.message.replace("Invalid input: ", "")}`;
 }
@@ -55,10 +83,11 @@ function printPath(path: readonly PropertyKey[]): string {
   return printed === "" ? "the whole" : printed.replace(/^\./, "");
 }
 
-/** JSON Schema (draft 2020-12) of a flow file and of each line of a trace file. */
-export function jsonSchemas(): { readonly flow: object; readonly trace: object } {
+/** JSON Schema (draft 2020-12) of a flow file, of each line of a trace file, and of a configuration of the linter. */
+export function jsonSchemas(): { readonly flow: object; readonly trace: object; readonly config: object } {
   return {
     flow: z.toJSONSchema(flow.meta({ title: "A call flow", description: "One flow of callflow, as plain data." })),
     trace: z.toJSONSchema(traceLine.meta({ title: "A line of a trace", description: "A trace is a header, its events, and its outcome." })),
+    config: z.toJSONSchema(lintConfigFile.meta({ title: "A configuration of flowlint", description: "flowlint.config.json" })),
   };
 }

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import manifest from "../../../package.json" with { type: "json" };
-import { flowFilesBelow, flowFilesIn, loadFlows, shippedText } from "../../host/index.ts";
-import { lintFlows, type Rule, rules } from "../../lint/index.ts";
+import { flowFilesBelow, flowFilesIn, loadFlows, loadLintConfig, shippedText } from "../../host/index.ts";
+import { faultOf, lintFlows, type Rule, rules } from "../../lint/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { reportFormats } from "../../report/index.ts";
 import { command } from "../command.ts";
@@ -17,6 +17,7 @@ interface Options {
   readonly rules?: true;
   readonly json?: true;
   readonly explain?: string;
+  readonly config?: string;
 }
 
 export const lint = command<[readonly string[]], Options>({
@@ -33,10 +34,11 @@ export const lint = command<[readonly string[]], Options>({
       .argument("[FILE...]", "flow files, or folders of them, whose own folders are looked through too; by default the folder of the flows")
       .option("--format <FORMAT>", reportFormats.map(({ id, summary }) => `${id}: ${summary}`).join("; "), reportFormats[0]?.id)
       .option("--max-warnings <N>", "more warnings than that are as bad as an error")
+      .option("--config <FILE>", "severities, options and names of your own; by default the nearest flowlint.config.json")
       .option("--rules", "lists the rules")
       .option("--json", "with --rules: as JSON")
       .option("--explain <RULE>", "prints the page of one rule"),
-  async run(session, [files], { format, maxWarnings, rules: isListing, json, explain }) {
+  async run(session, [files], { format, maxWarnings, rules: isListing, json, explain, config: asked }) {
     if (isListing) return listRules(session, json === true);
     if (explain !== undefined) return explainRule(session, explain);
     const { write } = named(format, reportFormats, ({ id }) => id, "format", "formats");
@@ -47,7 +49,8 @@ export const lint = command<[readonly string[]], Options>({
     // What lies deeper may only be imported by flows.
     const below = given.filter((file) => isFolder(file, cwd)).flatMap((file) => flowFilesBelow(file, cwd));
     const flows = (await loadFlows(paths, session.folder, below)).map(({ flow }) => flow);
-    const found = lintFlows(flows);
+    const config = await loadLintConfig(asked, cwd, (each) => faultOf(each, rules));
+    const found = lintFlows(flows, config);
     if (found.length > 0 || !session.isQuiet || format !== "stylish") {
       const colour = hasColour(session.terminal.stdout, session.terminal.env);
       const report = write(found, {
