@@ -104,8 +104,8 @@ test("each line of a trace has its schema", () => {
 });
 
 test("JSON Schema is the same each time, closed, and names its parts", () => {
-  const { flow, trace } = jsonSchemas();
-  expect(JSON.stringify(jsonSchemas())).toBe(JSON.stringify({ flow, trace }));
+  const { flow, trace, config } = jsonSchemas();
+  expect(JSON.stringify(jsonSchemas())).toBe(JSON.stringify({ flow, trace, config }));
   expect(flow).toMatchObject({
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "A call flow",
