@@ -2,6 +2,7 @@ import type { TraceEvent } from "../../model/trace.ts";
 import { readAuthenticationInfo, readChallenge, readCredentials } from "../../sip/headers/authorization.ts";
 import { type Param, paramOf } from "../../sip/headers/params.ts";
 import { headersOf, isFault, type SipMessage } from "../../sip/message.ts";
+import { itemsIn } from "../items.ts";
 import type { Checker, Finding, Scope } from "./checker.ts";
 import { observe } from "./observe.ts";
 
@@ -24,7 +25,7 @@ function* checkItems(events: readonly TraceEvent[]): Generator<Finding> {
   const hasArrivals = events.some(({ event }) => event === "receive");
   for (const event of events) {
     if (event.event !== "send" && event.event !== "receive") continue;
-    for (const item of itemsOf(event)) {
+    for (const item of itemsIn(event.message)) {
       if (event.event === "send") {
         const first = source.get(item);
         if (first === undefined) source.set(item, event.from);
@@ -33,24 +34,6 @@ function* checkItems(events: readonly TraceEvent[]): Generator<Finding> {
       }
       if (event.event === "receive" || !hasArrivals) known.add(`${event.to} ${item}`);
     }
-  }
-}
-
-/** Of a SIP message: those in the header that the engine puts them into, each encoded as a part of a URI. */
-function itemsOf({ message }: TraceEvent): readonly string[] {
-  if (message === null) return [];
-  if (message.kind === "named-signal") return message.carries.map(encoded);
-  if (!message.raw.includes("\r\nCallflow-Items:")) return [];
-  const found = /^Callflow-Items:(.*)$/im.exec(message.raw.slice(0, message.raw.indexOf("\r\n\r\n")));
-  return found === null ? [] : (found[1] ?? "").split(",").map((item) => item.trim());
-}
-
-function encoded(item: string): string {
-  try {
-    return encodeURIComponent(item);
-  } catch {
-    // Half a character has no encoding; nobody can have put it into a header either.
-    return item;
   }
 }
 
