@@ -3,11 +3,12 @@ import { figureFormats } from "../figure/index.ts";
 import type { Content } from "../host/index.ts";
 import type { Flow } from "../model/flow.ts";
 import type { TraceOutcome } from "../model/trace.ts";
-import { specFormats } from "../spec/index.ts";
+import { clauseOf, writeMarkdown } from "../spec/index.ts";
 import { writeTrace } from "../trace/index.ts";
 import { type Judgement, judge } from "./judge.ts";
 
 export const TRACE_FILE = "trace.jsonl";
+const CLAUSE_FILE = "clause.md";
 
 /** Everything that is generated of a flow or of one of its variants. */
 export interface Generated {
@@ -18,18 +19,14 @@ export interface Generated {
 }
 
 /** The names under which everything is generated. */
-export const generatedNames: readonly string[] = [
-  ...figureFormats.map((format) => figureName(format)),
-  ...specFormats.map(({ ending }) => `clause${ending}`),
-  TRACE_FILE,
-];
+export const generatedNames: readonly string[] = [...figureFormats.map((format) => figureName(format)), CLAUSE_FILE, TRACE_FILE];
 
 /** @param variant the one that the flow has been resolved to; null for the flow itself */
 export function generate(flow: Flow, variant: string | null): Generated {
   const { trace } = execute(flow, { seed: 1, variant });
   const files = new Map<string, Content>();
   for (const format of figureFormats) files.set(figureName(format), format.draw(flow, { view: "hops" }));
-  for (const { ending, write } of specFormats) files.set(`clause${ending}`, write(flow));
+  files.set(CLAUSE_FILE, writeMarkdown(clauseOf(flow)));
   files.set(TRACE_FILE, writeTrace(trace));
   return { files, judgement: judge(trace), expectations: trace.outcome.expectations };
 }

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { namesInstead, writeFiles } from "../host/index.ts";
+import { type Content, namesInstead, writeFiles } from "../host/index.ts";
 import { BadInput } from "../model/wrong.ts";
 import { named, type Session } from "./session.ts";
 
@@ -27,14 +27,28 @@ export function formatFor<F extends Format>(formats: readonly F[], format: strin
   throw new BadInput(`no format has the ending ${ending}`, { remedy: namesInstead(ending, endings, "endings") });
 }
 
-/** To the file, or to standard output where it is `-` or none. */
-export function deliver(session: Session, text: string, output: string | undefined): void {
+/**
+ * To the file, or to standard output where it is `-` or none.
+ *
+ * @param more what the file needs beside it; nothing of it goes to standard output
+ * @throws BadInput where bytes would go to the screen of a terminal
+ */
+export function deliver(
+  session: Session,
+  content: Content,
+  output: string | undefined,
+  more: ReadonlyMap<string, Content> = new Map(),
+): void {
+  const { stdout, cwd } = session.terminal;
   if (output === undefined || output === "-") {
-    session.terminal.stdout.write(text);
+    if (typeof content !== "string" && stdout.isTerminal) {
+      throw new BadInput("this format is no text, which a terminal could show", { remedy: "Name a file with -o FILE" });
+    }
+    stdout.write(content);
     return;
   }
-  writeFiles(new Map([[output, text]]), session.terminal.cwd);
-  session.tell(`wrote ${output}`);
+  writeFiles(new Map([[output, content], ...more]), cwd);
+  session.tell(`wrote ${[output, ...more.keys()].join(", ")}`);
 }
 
 /** `svg, mermaid or text; by default that of the file's ending, else svg`. */

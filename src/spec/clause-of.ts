@@ -3,13 +3,13 @@ import type { Flow, Note, Paragraph } from "../model/flow.ts";
 import { printProse } from "../model/print-prose.ts";
 import { printLabel } from "../model/step-label.ts";
 import { elementsOf, indexOf, stepsOf } from "../model/walk.ts";
-import type { Block, Clause, FigureBlock, NoteBlock, NumberedParagraph, Plain } from "./clause.ts";
+import type { Clause, ClauseBlock, FigureBlock, NoteBlock, NumberedParagraph, Plain } from "./clause.ts";
 import { fragmentLeads } from "./fragment-leads.ts";
 import { theParticipants } from "./nouns.ts";
 import { proseOf } from "./phrase.ts";
 import { sayElement } from "./say-element.ts";
 import { textOf } from "./sentence-of.ts";
-import { FIGURE_ID, spansOf, toSpans } from "./spans-of.ts";
+import { CLAUSE_ID, FIGURE_ID, spansOf, toSpans } from "./spans-of.ts";
 
 /** The clause text of a flow. Variants are described by its notes, no more. */
 export function clauseOf(flow: Flow): Clause {
@@ -19,17 +19,17 @@ export function clauseOf(flow: Flow): Clause {
   const unnumbered = unnumberedAfter(flow);
   const without = (place: Paragraph | null) =>
     (unnumbered.get(place) ?? []).flatMap((element) => plain("unnumbered", spansOf(sayElement(flow, element), flow)));
-  const blocks: Block[] = [
-    { kind: "heading", number: flow.source.clause, title: flow.title },
+  const blocks: ClauseBlock[] = [
+    { kind: "heading", id: CLAUSE_ID, level: 1, number: flow.source.clause, title: flow.title },
     ...plain("introduction", spansOf(flow.introduction, flow)),
     ...(flow.preconditions.length === 0 ? [] : plain("preconditions", [{ kind: "text", value: "Preconditions:" }])),
-    ...flow.preconditions.flatMap((one): Block[] => [
+    ...flow.preconditions.flatMap((one): ClauseBlock[] => [
       { kind: "precondition", id: one.id, label: `${one.letter})`, spans: spansOf(one.text, flow) },
       ...after(one),
     ]),
     figureBlock(flow),
     ...without(null),
-    ...flow.paragraphs.flatMap((paragraph): Block[] => [
+    ...flow.paragraphs.flatMap((paragraph): ClauseBlock[] => [
       ...(leads.get(paragraph) ?? []).flatMap((lead) => plain("fragment", toSpans(lead, flow))),
       paragraphBlock(flow, paragraph),
       ...after(paragraph),
@@ -40,7 +40,7 @@ export function clauseOf(flow: Flow): Clause {
   return { kind: "clause", flow: flow.id, blocks };
 }
 
-function plain(role: Plain["role"], spans: readonly NumberedParagraph["spans"][number][]): readonly Block[] {
+function plain(role: Plain["role"], spans: readonly NumberedParagraph["spans"][number][]): readonly ClauseBlock[] {
   return spans.length === 0 ? [] : [{ kind: "plain", role, spans }];
 }
 
@@ -88,6 +88,6 @@ function figureBlock(flow: Flow): FigureBlock {
   const first = flow.steps[0];
   const last = flow.steps.at(-1);
   const steps = first === undefined || last === undefined ? "" : `, steps ${printLabel(first.number)} to ${printLabel(last.number)}`;
-  const caption = flow.figure.caption === "" ? `Figure ${flow.figure.label}` : `Figure ${flow.figure.label}: ${flow.figure.caption}`;
-  return { kind: "figure", id: FIGURE_ID, caption, description: `Sequence chart of ${who === "" ? "no participants" : who}${steps}` };
+  const description = `Sequence chart of ${who === "" ? "no participants" : who}${steps}`;
+  return { kind: "figure", id: FIGURE_ID, flow: flow.id, label: flow.figure.label, caption: flow.figure.caption, description };
 }

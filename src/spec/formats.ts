@@ -1,21 +1,48 @@
-import type { Flow } from "../model/flow.ts";
-import { clauseOf } from "./clause-of.ts";
+import type { FigureBlock } from "./clause.ts";
+import type { Manuscript } from "./manuscript.ts";
+import { writeWord } from "./word/write-word.ts";
+import { writeHtml } from "./write-html.ts";
 import { writeMarkdown } from "./write-markdown.ts";
 
-/** A way to write a clause down. */
+export interface WriteOptions {
+  /** Where the picture of a figure lies, seen from the file that shows it; for formats that hold no pictures themselves. */
+  readonly figureAt: (figure: FigureBlock) => string;
+}
+
+/** A way to write a document down. */
 export interface SpecFormat {
+  /** As `--format` names it. */
   readonly id: string;
   /** Of a file name, with its dot. */
   readonly ending: string;
   readonly summary: string;
-  readonly write: (flow: Flow) => string;
+  /** Whether its figures are files of their own. */
+  readonly needsFigures: boolean;
+  write(manuscript: Manuscript, options: WriteOptions): string | Uint8Array;
 }
 
 const markdown: SpecFormat = {
   id: "md",
   ending: ".md",
   summary: "Markdown, numbers and NOTEs as the source prints them",
-  write: (flow) => writeMarkdown(clauseOf(flow)),
+  needsFigures: true,
+  write: (manuscript, { figureAt }) => writeMarkdown(manuscript, figureAt),
 };
 
-export const specFormats: readonly SpecFormat[] = [markdown];
+const word: SpecFormat = {
+  id: "docx",
+  ending: ".docx",
+  summary: "Word with the styles of a 3GPP document; figures are shapes to edit, references are fields",
+  needsFigures: false,
+  write: (manuscript) => writeWord(manuscript),
+};
+
+const html: SpecFormat = {
+  id: "html",
+  ending: ".html",
+  summary: "one HTML file, figures within it, references are links",
+  needsFigures: false,
+  write: (manuscript) => writeHtml(manuscript),
+};
+
+export const specFormats: readonly SpecFormat[] = [markdown, word, html];

@@ -1,6 +1,8 @@
-export type { Block } from "./clause.ts";
+export type { ClauseBlock } from "./clause.ts";
 export { clauseOf } from "./clause-of.ts";
-export { specFormats } from "./formats.ts";
+export { type SpecFormat, specFormats } from "./formats.ts";
+export type { Block, Manuscript } from "./manuscript.ts";
+export { manuscriptOf } from "./manuscript-of.ts";
 export { sentenceOf } from "./sentence-of.ts";
 export { type StepRow, stepRowsOf } from "./step-rows.ts";
 export { writeMarkdown } from "./write-markdown.ts";

@@ -4,6 +4,9 @@ import type { Prose } from "../model/prose.ts";
 import { indexOf } from "../model/walk.ts";
 import type { Span } from "./clause.ts";
 
+/** The id of the heading among the blocks of a clause. */
+export const CLAUSE_ID = "clause";
+
 /** The id of the figure among the blocks of a clause. */
 export const FIGURE_ID = "figure";
 

@@ -7,7 +7,8 @@ import mmscRetrieval from "../../flows/mmsc-retrieval.ts";
 import mmscTransfer from "../../flows/mmsc-transfer.ts";
 import { resolveVariant } from "../../src/analysis/resolve-variant.ts";
 import type { Flow } from "../../src/model/flow.ts";
-import { type Block, clauseOf, writeMarkdown } from "../../src/spec/index.ts";
+import { captionOf } from "../../src/spec/clause.ts";
+import { type ClauseBlock, clauseOf, writeMarkdown } from "../../src/spec/index.ts";
 import { labelOf } from "./label-of.ts";
 
 /** What stands at the beginning of each line of the page, in the order of the contribution. */
@@ -40,7 +41,7 @@ const pages: readonly { readonly flow: Flow; readonly page: string; readonly cap
   },
 ];
 
-function beginningOf(block: Block): readonly string[] {
+function beginningOf(block: ClauseBlock): readonly string[] {
   switch (block.kind) {
     case "heading":
       return [];
@@ -59,7 +60,7 @@ for (const { flow, page, caption } of pages) {
   test(`${flow.id}: numbers, ranges, NOTEs, preconditions and caption stand as in the contribution`, () => {
     const { blocks } = clauseOf(flow);
     expect(blocks.flatMap(beginningOf).join(" ")).toBe(page);
-    expect(blocks.flatMap((block) => (block.kind === "figure" ? [block.caption] : []))).toEqual([caption]);
+    expect(blocks.flatMap((block) => (block.kind === "figure" ? [captionOf(block)] : []))).toEqual([caption]);
   });
 
   test(`${flow.id}: the labels read back from the Markdown are the same`, () => {

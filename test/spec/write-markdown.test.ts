@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { escapeMarkdown } from "../../src/spec/escape-markdown.ts";
-import { clauseOf, specFormats, writeMarkdown } from "../../src/spec/index.ts";
+import { clauseOf, manuscriptOf, specFormats, writeMarkdown } from "../../src/spec/index.ts";
 import { flowOf, message, say } from "./flow-of.ts";
 import { labelOf } from "./label-of.ts";
 
@@ -57,6 +57,11 @@ test("the label read back from a line of Markdown is the label of the clause", (
 
 test("the format list writes the same", () => {
   const flow = flowOf({ participants: { a: "UE-1", b: "UE-2" }, messages: [message("m", "request", "INVITE", "a b")] });
-  expect(specFormats.map((format) => [format.id, format.ending])).toEqual([["md", ".md"]]);
-  expect(specFormats[0]?.write(flow)).toBe(writeMarkdown(clauseOf(flow)));
+  expect(specFormats.map((format) => [format.id, format.ending])).toEqual([
+    ["md", ".md"],
+    ["docx", ".docx"],
+    ["html", ".html"],
+  ]);
+  const figureAt = () => "figure.svg";
+  expect(specFormats[0]?.write(manuscriptOf(flow), { figureAt })).toBe(writeMarkdown(clauseOf(flow)));
 });

@@ -1,8 +1,9 @@
 import { findFlow } from "../../host/index.ts";
-import { specFormats } from "../../spec/index.ts";
+import { manuscriptOf, specFormats } from "../../spec/index.ts";
 import { command } from "../command.ts";
 import { deliver, formatFor, formatHelp } from "../output.ts";
 import { withVariant } from "../variant.ts";
+import { writeDocument } from "../write-document.ts";
 
 interface Options {
   readonly variant?: string;
@@ -15,6 +16,7 @@ export const write = command<[string], Options>({
     "callflow write mmsc-transfer",
     "callflow write mmsc-transfer --variant all-media",
     "callflow write mmsc-transfer -o clause.md",
+    "callflow write mmsc-transfer -o clause.docx",
   ],
   declare: (words) =>
     words
@@ -23,9 +25,11 @@ export const write = command<[string], Options>({
       .option("--format <FORMAT>", formatHelp(specFormats))
       .option("-o, --output <FILE>", "a file instead of standard output"),
   async run(session, [name], { variant, format, output }) {
-    const { write: writeClause } = formatFor(specFormats, format, output);
-    const { flow } = await findFlow(name, session.folder);
-    deliver(session, writeClause(withVariant(flow, variant)), output);
+    const chosen = formatFor(specFormats, format, output);
+    const { flow: whole } = await findFlow(name, session.folder);
+    const flow = withVariant(whole, variant);
+    const { content, figures } = writeDocument(manuscriptOf(flow), chosen, output);
+    deliver(session, content, output, figures);
     return 0;
   },
 });

@@ -1,0 +1,131 @@
+import { citedAs } from "../anchors.ts";
+import { captionOf, type FigureBlock, type Heading, type Span } from "../clause.ts";
+import type { Block } from "../manuscript.ts";
+import { printSpans } from "../spans-of.ts";
+import { around } from "./bookmarks.ts";
+import { paragraph } from "./paragraph.ts";
+import { field, type Links, run, writeSpans } from "./runs.ts";
+import { indent } from "./styles.ts";
+import { writeCover, writeTable } from "./tables.ts";
+import { el, val, type Xml } from "./xml.ts";
+
+export interface Writing extends Links {
+  readonly blocks: readonly Block[];
+  readonly hangings: ReadonlyMap<Block, number>;
+  /** A run that shows the figure. */
+  readonly drawn: (figure: FigureBlock) => Xml;
+}
+
+export function writeBody(writing: Writing): Xml {
+  return writing.blocks.map((block) => writeBlock(block, writing)).join("");
+}
+
+function writeBlock(block: Block, writing: Writing): Xml {
+  switch (block.kind) {
+    case "heading":
+      return writeHeading(block, writing);
+    case "plain":
+      return paragraph(block.role === "guidance" ? "Guidance" : "Normal", writeSpans(block.spans, writing), leadsOn(block.spans));
+    case "precondition":
+      return labelled("B1", block, block.label, writing);
+    case "paragraph":
+      return labelled("B1", block, block.printed, writing);
+    case "note":
+      return labelled(block.style === "editor" ? "EditorsNote" : "NO", block, block.printed, writing);
+    case "item":
+      return labelled(`B${Math.min(block.level, 3)}`, block, block.printed, writing);
+    case "example":
+      return labelled("EX", block, block.printed, writing);
+    case "entry":
+      return labelled("EX", block, block.printed, writing);
+    case "figure":
+      return paragraph("TH", writing.drawn(block)) + paragraph("TF", writeCaption(block, writing));
+    case "table":
+      return writeTable(block, writing);
+    case "code":
+      return block.lines
+        .map((line, at) => paragraph("PL", run(line), at < block.lines.length - 1 ? el("w:keepNext") : el("w:spacing", { "w:after": 180 })))
+        .join("");
+    case "mark":
+      return paragraph("Normal", run(block.text, el("w:b") + val("w:color", "FF0000")), el("w:keepNext") + BOXED + val("w:jc", "center"));
+    case "cover":
+      return writeCover(block, writing);
+    case "contents":
+      return writeContents(writing);
+  }
+}
+
+const BOXED = el(
+  "w:pBdr",
+  {},
+  ...["top", "left", "bottom", "right"].map((side) => el(`w:${side}`, { "w:val": "single", "w:sz": 4, "w:space": 1, "w:color": "auto" })),
+);
+
+/** What ends with a colon stays with what it announces. */
+function leadsOn(spans: readonly Span[]): Xml {
+  return printSpans(spans).endsWith(":") ? el("w:keepNext") : "";
+}
+
+function writeHeading(heading: Heading, writing: Writing): Xml {
+  const { number, title, level } = heading;
+  const annex = number.startsWith("Annex ");
+  const style = `Heading${annex ? 8 : Math.min(level, 7)}`;
+  if (number === "") return paragraph(style, labelOf(heading, title, writing));
+  return paragraph(style, labelOf(heading, number, writing) + run(annex ? `: ${title}` : `\t${title}`));
+}
+
+function labelled(style: string, block: Block & { readonly spans: readonly Span[] }, printed: string, writing: Writing): Xml {
+  const hanging = writing.hangings.get(block);
+  const text = writeSpans(block.spans, writing);
+  return paragraph(
+    style,
+    labelOf(block, printed, writing) + (text === "" ? "" : run("\t") + text),
+    hanging === undefined ? "" : indent(284 + hanging, hanging),
+  );
+}
+
+/** The label, with the bookmark around the words by which it is cited. */
+function labelOf(block: Block, printed: string, { bookmarks }: Links): Xml {
+  const bookmark = "id" in block ? bookmarks.get(block.id) : undefined;
+  const words = citedAs(block);
+  if (bookmark === undefined || words === null || !printed.startsWith(words)) return run(printed);
+  return around(bookmark, run(words)) + run(printed.slice(words.length));
+}
+
+function writeCaption(figure: FigureBlock, { bookmarks }: Links): Xml {
+  const bookmark = bookmarks.get(figure.id);
+  const after = captionOf(figure).slice(`Figure ${figure.label}`.length);
+  return run("Figure ") + (bookmark === undefined ? run(figure.label) : around(bookmark, run(figure.label))) + run(after);
+}
+
+/** As deep as a list of contents goes. */
+const DEEPEST = 4;
+
+/** A field that Word renews; until then the headings, with fields for their pages. */
+function writeContents({ blocks, bookmarks }: Writing): Xml {
+  const headings = blocks.filter((block) => block.kind === "heading").filter(({ level }) => level <= DEEPEST);
+  const mark = (type: string) => el("w:r", {}, el("w:fldChar", { "w:fldCharType": type }));
+  const begin =
+    mark("begin") + el("w:r", {}, `<w:instrText xml:space="preserve"> TOC \\o "1-${DEEPEST}" \\h </w:instrText>`) + mark("separate");
+  return headings
+    .map((heading, at) => {
+      const { id, level, number, title } = heading;
+      const name = bookmarks.get(id)?.name;
+      const words = number === "" ? title : /^Annex /u.test(number) ? `${number}: ${title}` : `${number}\t${title}`;
+      const page = name === undefined ? "" : run("\t") + field(`PAGEREF ${name} \\h`, "", true);
+      const entry = name === undefined ? run(words) : el("w:hyperlink", { "w:anchor": name, "w:history": 1 }, run(words), page);
+      return paragraph(
+        `TOC${level}`,
+        (at === 0 ? begin : "") + entry + (at === headings.length - 1 ? mark("end") : ""),
+        el(
+          "w:tabs",
+          {},
+          el("w:tab", { "w:val": "left", "w:pos": CONTENTS_TABS[level] }),
+          el("w:tab", { "w:val": "right", "w:leader": "dot", "w:pos": 9639 }),
+        ),
+      );
+    })
+    .join("");
+}
+
+const CONTENTS_TABS: Readonly<Record<number, number>> = { 1: 567, 2: 851, 3: 1134, 4: 1418 };

@@ -1,0 +1,79 @@
+import type { Box, Part, Scene } from "../../figure/scene.ts";
+import { type Drawn, shapesOf } from "./shapes.ts";
+import { el, type Xml } from "./xml.ts";
+
+/** English Metric Units, in which DrawingML measures, in a point. */
+export const EMU = 12700;
+
+export interface Drawing {
+  readonly scene: Scene;
+  readonly name: string;
+  /** What it shows, for who cannot see it. */
+  readonly description: string;
+}
+
+/**
+ * A figure as one group of Word's own shapes, for a delegate to edit: each step is a group within it, an arrow is a line with its
+ * head, the text of a box is in the box.
+ *
+ * @param number unique in the document for all that is drawn; as many numbers after it as `numbers` says are taken too
+ */
+export function writeDrawing({ scene, name, description }: Drawing, number: number): { readonly xml: Xml; readonly numbers: number } {
+  const { width, height } = scene;
+  let taken = number;
+  const next = () => {
+    taken += 1;
+    return taken;
+  };
+  const parts = scene.parts.map((part) => writePart(part, next)).join("");
+  const size = { cx: emu(width), cy: emu(height) };
+  const frame = (tag: string, ...content: readonly Xml[]) => el(tag, {}, ...content);
+  const group = frame("wpg:wgp", el("wpg:cNvGrpSpPr"), el("wpg:grpSpPr", {}, transform({ x: 0, y: 0, width, height }, true)), parts);
+  const inline = el(
+    "wp:inline",
+    { distT: 0, distB: 0, distL: 0, distR: 0 },
+    el("wp:extent", size),
+    el("wp:effectExtent", { l: 0, t: 0, r: 0, b: 0 }),
+    el("wp:docPr", { id: number, name, descr: description }),
+    el("wp:cNvGraphicFramePr"),
+    el("a:graphic", { "xmlns:a": A }, el("a:graphicData", { uri: GROUP }, group)),
+  );
+  return { xml: inline, numbers: taken - number + 1 };
+}
+
+const A = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
+
+function writePart(part: Part, next: () => number): Xml {
+  const drawn = shapesOf(part);
+  if (drawn.length < 2 || part.role !== "step") return drawn.map((one) => one.write(next(), drawn.length === 1 ? part.id : null)).join("");
+  const box = around(drawn);
+  return el(
+    "wpg:grpSp",
+    {},
+    el("wpg:cNvPr", { id: next(), name: part.id ?? "step", descr: part.title ?? undefined }),
+    el("wpg:cNvGrpSpPr"),
+    el("wpg:grpSpPr", {}, transform(box, true)),
+    ...drawn.map((one) => one.write(next(), null)),
+  );
+}
+
+function around(drawn: readonly Drawn[]): Box {
+  const [left, top] = [Math.min(...drawn.map(({ box }) => box.x)), Math.min(...drawn.map(({ box }) => box.y))];
+  const right = Math.max(...drawn.map(({ box }) => box.x + box.width));
+  const bottom = Math.max(...drawn.map(({ box }) => box.y + box.height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+export function emu(points: number): number {
+  return Math.round(points * EMU);
+}
+
+/** Where something stands and how large it is; within a group, coordinates are those of the whole figure. */
+export function transform({ x, y, width, height }: Box, group = false, flip: Readonly<Record<string, number | undefined>> = {}): Xml {
+  const [offset, extent] = [
+    { x: emu(x), y: emu(y) },
+    { cx: emu(width), cy: emu(height) },
+  ];
+  return el("a:xfrm", flip, el("a:off", offset), el("a:ext", extent), group ? el("a:chOff", offset) + el("a:chExt", extent) : "");
+}

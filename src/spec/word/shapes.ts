@@ -1,0 +1,217 @@
+import { LEADING, TYPE_SIZE } from "../../figure/distances.ts";
+import {
+  type Arrowhead,
+  type Box,
+  boxOf,
+  type Line,
+  type Mark,
+  type Part,
+  type Point,
+  type Shape,
+  type Words,
+} from "../../figure/scene.ts";
+import { emu, transform } from "./drawing.ts";
+import { run } from "./runs.ts";
+import { el, val, type Xml } from "./xml.ts";
+
+/** One of Word's shapes. */
+export interface Drawn {
+  readonly box: Box;
+  write(number: number, name: string | null): Xml;
+}
+
+/** The shapes of a part: an arrow is one, and so are a box and the text in it. */
+export function shapesOf({ marks }: Part): readonly Drawn[] {
+  const used = new Set<Mark>();
+  const drawn: Drawn[] = [];
+  for (const [at, mark] of marks.entries()) {
+    if (used.has(mark)) continue;
+    switch (mark.kind) {
+      case "line": {
+        const next = marks[at + 1];
+        const head = next?.kind === "arrowhead" ? next : null;
+        if (head !== null) used.add(head);
+        drawn.push(lineShape(mark, head));
+        break;
+      }
+      case "shape": {
+        const inside = wordsIn(mark, marks);
+        if (inside !== null) used.add(inside);
+        drawn.push(boxShape(mark, inside));
+        break;
+      }
+      case "words":
+        drawn.push(textShape(mark));
+        break;
+      case "arrowhead":
+        drawn.push(lineShape({ kind: "line", role: "one-way", points: [mark.tip] }, mark));
+    }
+  }
+  return drawn;
+}
+
+/** The one text that a box is drawn for. */
+function wordsIn({ role, points }: Shape, marks: readonly Mark[]): Words | null {
+  if (role === "group" || role === "timer") return null;
+  const box = boundsOf(points);
+  const inside = marks.filter((mark) => mark.kind === "words").filter((mark) => contains(box, mark.box));
+  return inside.length === 1 ? (inside[0] ?? null) : null;
+}
+
+function contains(outer: Box, inner: Box): boolean {
+  const margin = 1;
+  return (
+    inner.x >= outer.x - margin &&
+    inner.y >= outer.y - margin &&
+    inner.x + inner.width <= outer.x + outer.width + margin &&
+    inner.y + inner.height <= outer.y + outer.height + margin
+  );
+}
+
+export function boundsOf(points: readonly Point[]): Box {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function shape(number: number, name: string, isLine: boolean, properties: Xml, text: Xml = "", body: Xml = BODY): Xml {
+  return el(
+    "wps:wsp",
+    {},
+    el("wps:cNvPr", { id: number, name }),
+    el(isLine ? "wps:cNvCnPr" : "wps:cNvSpPr"),
+    el("wps:spPr", {}, properties),
+    text === "" ? "" : el("wps:txbx", {}, el("w:txbxContent", {}, text)),
+    body,
+  );
+}
+
+const NO_FILL = el("a:noFill");
+const fill = (colour: string): Xml => el("a:solidFill", {}, el("a:srgbClr", { val: colour }));
+
+function stroke(weight: number, dash: string, ends: Xml = ""): Xml {
+  return el(
+    "a:ln",
+    { w: emu(weight) },
+    fill("000000"),
+    dash === "solid" ? "" : el("a:prstDash", { val: dash }),
+    el("a:miter", { lim: 800000 }),
+    ends,
+  );
+}
+
+/** Weights in points, as in the SVG. */
+const LINES: { readonly [role in Line["role"]]: readonly [weight: number, dash: string] } = {
+  lifeline: [0.5, "solid"],
+  request: [0.75, "solid"],
+  reply: [0.75, "dash"],
+  ack: [0.75, "solid"],
+  "one-way": [0.75, "solid"],
+  frame: [0.75, "solid"],
+  operand: [0.5, "dash"],
+  fold: [0.5, "solid"],
+  timer: [0.75, "solid"],
+};
+
+const SHAPES: { readonly [role in Shape["role"]]: readonly [fill: Xml, weight: number] } = {
+  head: [fill("FFFFFF"), 0.75],
+  group: [NO_FILL, 0.5],
+  condition: [fill("FFFFFF"), 0.75],
+  action: [fill("FFFFFF"), 0.75],
+  exchange: [fill("FFFFFF"), 0.75],
+  reference: [fill("FFFFFF"), 0.75],
+  note: [fill("FFFFFF"), 0.5],
+  tag: [fill("FFFFFF"), 0.75],
+  timer: [fill("FFFFFF"), 0.75],
+};
+
+/** A straight line with two points is one that Word can stretch by its ends; any other is a path. */
+function lineShape({ role, points }: Line, head: Arrowhead | null): Drawn {
+  const path = head === null ? points : [...points.slice(0, -1), head.tip];
+  const [weight, dash] = LINES[role];
+  const end = head === null ? "" : el("a:tailEnd", { type: head.role === "filled" ? "triangle" : "arrow", w: "med", len: "lg" });
+  const line = stroke(weight, dash, end);
+  const [from, to] = [path[0], path.at(-1)];
+  const box = boundsOf(path);
+  if (path.length === 2 && from !== undefined && to !== undefined) {
+    const flip = { flipH: to.x < from.x ? 1 : undefined, flipV: to.y < from.y ? 1 : undefined };
+    const geometry = el("a:prstGeom", { prst: "line" }, el("a:avLst"));
+    return {
+      box,
+      write: (number, name) => shape(number, name ?? `${role} ${number}`, true, transform(box, false, flip) + geometry + line),
+    };
+  }
+  const properties = transform(box) + customGeometry(path, box, false) + NO_FILL + line;
+  const grown = head === null ? box : boundsOf([...path, ...cornersOf(boxOf(head))]);
+  return { box: grown, write: (number, name) => shape(number, name ?? `${role} ${number}`, false, properties) };
+}
+
+function cornersOf({ x, y, width, height }: Box): readonly Point[] {
+  return [
+    { x, y },
+    { x: x + width, y: y + height },
+  ];
+}
+
+function boxShape({ role, points }: Shape, words: Words | null): Drawn {
+  const box = boundsOf(points);
+  const [filled, weight] = SHAPES[role];
+  const geometry = isRectangle(points, box) ? el("a:prstGeom", { prst: "rect" }, el("a:avLst")) : customGeometry(points, box, true);
+  const properties = transform(box) + geometry + filled + stroke(weight, "solid");
+  const text = words === null ? "" : textOf(words);
+  return { box, write: (number, name) => shape(number, name ?? `${role} ${number}`, false, properties, text) };
+}
+
+function isRectangle(points: readonly Point[], { x, y, width, height }: Box): boolean {
+  return (
+    points.length === 4 && points.every((point) => (point.x === x || point.x === x + width) && (point.y === y || point.y === y + height))
+  );
+}
+
+/** A text of its own; a little wider than its words, so that no program breaks them anew. */
+const SLACK = 3;
+
+function textShape(words: Words): Drawn {
+  const { box: tight, anchor, halo } = words;
+  const left = anchor === "middle" ? SLACK : 0;
+  const box = { x: tight.x - left, y: tight.y, width: tight.width + left + SLACK, height: tight.height };
+  const geometry = el("a:prstGeom", { prst: "rect" }, el("a:avLst"));
+  const properties = transform(box) + geometry + (halo ? fill("FFFFFF") : NO_FILL) + el("a:ln", {}, NO_FILL);
+  return { box, write: (number, name) => shape(number, name ?? `text ${number}`, false, properties, textOf(words)) };
+}
+
+/** Insets are none: the scene has placed the words already. */
+const BODY = el(
+  "wps:bodyPr",
+  { rot: 0, vert: "horz", wrap: "square", lIns: 0, tIns: 0, rIns: 0, bIns: 0, anchor: "ctr", anchorCtr: 0 },
+  el("a:noAutofit"),
+);
+
+/** The formatting stands in the text: a document whose styles are another's has none for it. */
+function textOf({ lines, face, anchor }: Words): Xml {
+  const spacing = el("w:spacing", { "w:before": 0, "w:after": 0, "w:line": Math.round(LEADING * 20), "w:lineRule": "exact" });
+  const indent = el("w:ind", { "w:left": 0, "w:right": 0, "w:firstLine": 0 });
+  const paragraphs = el("w:pPr", {}, spacing, indent, val("w:jc", anchor === "middle" ? "center" : "left"));
+  const size = TYPE_SIZE * 2;
+  const fonts = el("w:rFonts", { "w:ascii": "Arial", "w:hAnsi": "Arial", "w:cs": "Arial" });
+  const look = fonts + (face === "bold" ? el("w:b") : "") + val("w:color", "000000") + val("w:sz", size) + val("w:szCs", size);
+  return lines.map(({ text }) => el("w:p", {}, paragraphs, run(text, look))).join("");
+}
+
+function customGeometry(points: readonly Point[], box: Box, closed: boolean): Xml {
+  const at = ({ x, y }: Point) => el("a:pt", { x: emu(x - box.x), y: emu(y - box.y) });
+  const [first = { x: box.x, y: box.y }, ...rest] = points;
+  const steps = [el("a:moveTo", {}, at(first)), ...rest.map((point) => el("a:lnTo", {}, at(point))), closed ? el("a:close") : ""];
+  const path = el("a:path", { w: emu(box.width), h: emu(box.height), fill: closed ? undefined : "none" }, ...steps);
+  return el(
+    "a:custGeom",
+    {},
+    el("a:avLst"),
+    el("a:gdLst"),
+    el("a:ahLst"),
+    el("a:cxnLst"),
+    el("a:rect", { l: 0, t: 0, r: "r", b: "b" }),
+    el("a:pathLst", {}, path),
+  );
+}

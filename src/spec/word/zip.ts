@@ -1,0 +1,15 @@
+import { strToU8, type Zippable, zipSync } from "fflate/browser";
+
+/** The earliest that a zip archive can say, in whatever time zone. */
+const EPOCH = "1980-01-01T00:00:00";
+
+/**
+ * Parts as a zip archive: no clock, one level, and deflated by code that is the same on every version of Node.
+ *
+ * @param parts in the order of the archive
+ */
+export function zip(parts: ReadonlyMap<string, string | Uint8Array>): Uint8Array {
+  const entries: Zippable = {};
+  for (const [name, content] of parts) entries[name] = typeof content === "string" ? strToU8(content) : content;
+  return zipSync(entries, { level: 6, mtime: EPOCH, os: 0 });
+}
