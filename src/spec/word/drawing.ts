@@ -1,9 +1,7 @@
 import type { Box, Part, Scene } from "../../figure/scene.ts";
 import { type Drawn, shapesOf } from "./shapes.ts";
+import { emu, transform } from "./transform.ts";
 import { el, type Xml } from "./xml.ts";
-
-/** English Metric Units, in which DrawingML measures, in a point. */
-export const EMU = 12700;
 
 export interface Drawing {
   readonly scene: Scene;
@@ -63,17 +61,4 @@ function around(drawn: readonly Drawn[]): Box {
   const right = Math.max(...drawn.map(({ box }) => box.x + box.width));
   const bottom = Math.max(...drawn.map(({ box }) => box.y + box.height));
   return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-export function emu(points: number): number {
-  return Math.round(points * EMU);
-}
-
-/** Where something stands and how large it is; within a group, coordinates are those of the whole figure. */
-export function transform({ x, y, width, height }: Box, group = false, flip: Readonly<Record<string, number | undefined>> = {}): Xml {
-  const [offset, extent] = [
-    { x: emu(x), y: emu(y) },
-    { cx: emu(width), cy: emu(height) },
-  ];
-  return el("a:xfrm", flip, el("a:off", offset), el("a:ext", extent), group ? el("a:chOff", offset) + el("a:chExt", extent) : "");
 }

@@ -10,8 +10,8 @@ import {
   type Shape,
   type Words,
 } from "../../figure/scene.ts";
-import { emu, transform } from "./drawing.ts";
 import { run } from "./runs.ts";
+import { emu, transform } from "./transform.ts";
 import { el, val, type Xml } from "./xml.ts";
 
 /** One of Word's shapes. */
