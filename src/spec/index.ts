@@ -1,7 +1,7 @@
 export type { ClauseBlock } from "./clause.ts";
 export { clauseOf } from "./clause-of.ts";
 export { type SpecFormat, specFormats } from "./formats.ts";
-export type { Block, Manuscript } from "./manuscript.ts";
+export type { Manuscript } from "./manuscript.ts";
 export { manuscriptOf } from "./manuscript-of.ts";
 export { sentenceOf } from "./sentence-of.ts";
 export { type StepRow, stepRowsOf } from "./step-rows.ts";

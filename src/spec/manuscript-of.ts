@@ -19,7 +19,7 @@ export function manuscriptOf(flow: Flow): Manuscript {
 }
 
 /** A block of a clause among those of others: what it is called and what it cites begins with the name of its flow. */
-export function within(name: string, block: ClauseBlock): ClauseBlock {
+function within(name: string, block: ClauseBlock): ClauseBlock {
   switch (block.kind) {
     case "heading":
       return { ...block, id: idWithin(name, block.id) };
@@ -34,7 +34,7 @@ export function within(name: string, block: ClauseBlock): ClauseBlock {
   }
 }
 
-export function idWithin(name: string, id: string): string {
+function idWithin(name: string, id: string): string {
   return `${name}/${id}`;
 }
 

@@ -120,7 +120,7 @@ function writeContents(headings: readonly Heading[]): string {
 const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
 
 /** Control characters have no place in HTML. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[<>&"]|(?![\t\n])[\p{Cc}\p{Cs}]/gu, (character) => ENTITIES[character] ?? "\ufffd");
 }
 

@@ -5,7 +5,7 @@ import { NAMESPACE } from "./styles.ts";
 import { el, escapeText, val, type Xml, xmlFile } from "./xml.ts";
 
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006";
-export const RELATIONS = `${OFFICE}/relationships`;
+const RELATIONS = `${OFFICE}/relationships`;
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 
 /** Every namespace that the body may need. */

@@ -68,7 +68,7 @@ function contains(outer: Box, inner: Box): boolean {
   );
 }
 
-export function boundsOf(points: readonly Point[]): Box {
+function boundsOf(points: readonly Point[]): Box {
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
   const [x, y] = [Math.min(...xs), Math.min(...ys)];

@@ -137,12 +137,6 @@ const styles: readonly Style[] = [
   },
 ];
 
-/** The names under which this writer looks for styles, by their ids. */
-export const styleNames: ReadonlyMap<string, string> = new Map([
-  ["Normal", "Normal"],
-  ...styles.map(({ id, name }) => [id, name] as const),
-]);
-
 export function stylesPart(): string {
   const fonts = el("w:rFonts", {
     "w:ascii": "Times New Roman",
@@ -187,8 +181,7 @@ export function stylesPart(): string {
 
 export const NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/** As an element, for a document that lacks it. */
-export function writeStyle({ id, name, based, next, paragraph = [], run = [] }: Style): Xml {
+function writeStyle({ id, name, based, next, paragraph = [], run = [] }: Style): Xml {
   const custom = /^(?:heading|toc) \d$|^(?:header|footer)$/u.test(name) ? undefined : 1;
   return el(
     "w:style",
@@ -201,5 +194,3 @@ export function writeStyle({ id, name, based, next, paragraph = [], run = [] }: 
     run.length === 0 ? "" : el("w:rPr", {}, ...run),
   );
 }
-
-export { styles as shippedStyles };

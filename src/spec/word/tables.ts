@@ -5,7 +5,7 @@ import { type Links, run, writeSpans } from "./runs.ts";
 import { el, val, type Xml } from "./xml.ts";
 
 /** The text area of a 3GPP page, in twentieths of a point. */
-export const TEXT_WIDTH = 9641;
+const TEXT_WIDTH = 9641;
 
 /** What stands left in a cover sheet. */
 const LABEL_WIDTH = 2694;
