@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Flow } from "../model/flow.ts";
 import type { LintConfig } from "../model/lint-config.ts";
+import type { TryOut } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { runRules } from "./run.ts";
 
@@ -18,7 +19,11 @@ export function lintFlow(flow: Flow): Diagnostic[] {
   );
 }
 
-/** What is wrong with each of these flows, and between them. */
-export function lintFlows(flows: readonly Flow[], config?: LintConfig): Diagnostic[] {
-  return runRules(rules, flows, config);
+/**
+ * What is wrong with each of these flows, and between them.
+ *
+ * @param whatIf asks what may happen as well, and lets it happen; default: null, nobody asks
+ */
+export function lintFlows(flows: readonly Flow[], config?: LintConfig, whatIf: TryOut | null = null): Diagnostic[] {
+  return runRules(rules, flows, config, whatIf);
 }

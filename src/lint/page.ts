@@ -21,7 +21,7 @@ export function rulePage({ meta }: Rule, { bad, report, good }: RuleFixtures): s
   return `${[
     `# ${meta.id}`,
     `${meta.summary}.`,
-    `Level: ${meta.severity}. Source: ${meta.source ?? "plain sense"}.`,
+    `Level: ${meta.severity}. Source: ${meta.source ?? "plain sense"}.${meta.whatIf ? " Only with `flowlint --what-if`." : ""}`,
     "## Bad",
     fenced(bad.language, bad.text),
     "## Report",

@@ -1,3 +1,4 @@
+import type { Race } from "../analysis/races.ts";
 import type { Related, Severity } from "../model/diagnostic.ts";
 import type { Flow, Step } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
@@ -52,8 +53,16 @@ export interface RuleMeta<O extends Options = Options> {
   readonly source: string | null;
   /** Why a flow that breaks it is worse off. */
   readonly rationale: string;
+  /** Whether it asks what may happen, and is followed only by who asks for that too. */
+  readonly whatIf: boolean;
   readonly options: O;
 }
+
+/**
+ * Lets a race of a flow happen. What comes of it, as a sentence goes on with it after "and": "the run succeeds all the same"; null where
+ * that cannot be said.
+ */
+export type TryOut = (flow: Flow) => (race: Race) => string | null;
 
 /** Looks at one flow. */
 export interface FlowRule<O extends Options = Options> {
@@ -61,7 +70,7 @@ export interface FlowRule<O extends Options = Options> {
   readonly meta: RuleMeta<O>;
   /** Whether each variant is checked too, as the flow it makes; not where the rule looks at variants itself. */
   readonly variants: boolean;
-  check(flow: Flow, settings: Settings<O>): Generator<Finding>;
+  check(flow: Flow, settings: Settings<O>, tryOut: TryOut): Generator<Finding>;
 }
 
 /** Looks at several flows together. */
@@ -74,7 +83,7 @@ export interface FlowsRule<O extends Options = Options> {
 export type Rule = FlowRule | FlowsRule;
 
 type Written<R extends { readonly meta: RuleMeta }, O extends Options> = Omit<R, "kind" | "meta" | "variants"> & {
-  readonly meta: Omit<RuleMeta<O>, "options"> & { readonly options?: O };
+  readonly meta: Omit<RuleMeta<O>, "options" | "whatIf"> & { readonly options?: O; readonly whatIf?: true };
   readonly variants?: false;
 };
 
@@ -91,7 +100,7 @@ export function flowsRule<const O extends Options = {}>(rule: Omit<Written<Flows
 }
 
 function withOptions<R extends { readonly meta: object }>(rule: R): R {
-  return { ...rule, meta: { options: {}, ...rule.meta } };
+  return { ...rule, meta: { options: {}, whatIf: false, ...rule.meta } };
 }
 
 /** What the options are where nobody sets them. */

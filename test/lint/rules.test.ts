@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lintFlows, rules } from "../../src/lint/index.ts";
 import { areas } from "../../src/lint/rule.ts";
+import { tryOut } from "../../src/lint/try-out.ts";
 import { reportFormats } from "../../src/report/index.ts";
 import { filesOf, fixtureFlows, folderOf } from "./fixtures.ts";
 
@@ -23,12 +24,14 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", (id, { m
     expect(existsSync(join(folderOf(id), "bad.expected")), `${id}/bad.expected`).toBe(true);
   });
 
+  const whatIf = meta.whatIf ? tryOut : null;
+
   test("finds nothing in the good fixture, nor does any other rule", async () => {
-    expect(lintFlows(await fixtureFlows(id, "good"))).toEqual([]);
+    expect(lintFlows(await fixtureFlows(id, "good"), undefined, whatIf)).toEqual([]);
   });
 
   test("alone finds something in the bad fixture, and says so as expected", async () => {
-    const found = lintFlows(await fixtureFlows(id, "bad"));
+    const found = lintFlows(await fixtureFlows(id, "bad"), undefined, whatIf);
     expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set([id]));
     for (const { message } of found) expect(message).toMatch(/^Unexpected .+, expected .*[^.]$/);
     const report = `${stylish?.write(found, { colour: false })}\n`;

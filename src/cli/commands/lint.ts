@@ -18,6 +18,7 @@ interface Options {
   readonly json?: true;
   readonly explain?: string;
   readonly config?: string;
+  readonly whatIf?: true;
 }
 
 export const lint = command<[readonly string[]], Options>({
@@ -25,6 +26,7 @@ export const lint = command<[readonly string[]], Options>({
     "flowlint",
     "flowlint flows/mmsc-transfer.ts --format json",
     "flowlint --max-warnings 0 flows",
+    "flowlint --what-if flows/mmsc-transfer.ts",
     "flowlint --rules",
     "flowlint --explain exchange/require-response",
   ],
@@ -35,10 +37,14 @@ export const lint = command<[readonly string[]], Options>({
       .option("--format <FORMAT>", reportFormats.map(({ id, summary }) => `${id}: ${summary}`).join("; "), reportFormats[0]?.id)
       .option("--max-warnings <N>", "more warnings than that are as bad as an error")
       .option("--config <FILE>", "severities, options and names of your own; by default the nearest flowlint.config.json")
+      .option(
+        "--what-if",
+        "tells too what may happen otherwise than drawn, the likeliest first, and executes the flows to see what comes of it",
+      )
       .option("--rules", "lists the rules")
       .option("--json", "with --rules: as JSON")
       .option("--explain <RULE>", "prints the page of one rule"),
-  async run(session, [files], { format, maxWarnings, rules: isListing, json, explain, config: asked }) {
+  async run(session, [files], { format, maxWarnings, rules: isListing, json, explain, config: asked, whatIf }) {
     if (isListing) return listRules(session, json === true);
     if (explain !== undefined) return explainRule(session, explain);
     const { write } = named(format, reportFormats, ({ id }) => id, "format", "formats");
@@ -50,7 +56,7 @@ export const lint = command<[readonly string[]], Options>({
     const below = given.filter((file) => isFolder(file, cwd)).flatMap((file) => flowFilesBelow(file, cwd));
     const flows = (await loadFlows(paths, session.folder, below)).map(({ flow }) => flow);
     const config = await loadLintConfig(asked, cwd, (each) => faultOf(each, rules));
-    const found = lintFlows(flows, config);
+    const found = lintFlows(flows, config, whatIf === true ? (await import("../../lint/try-out.ts")).tryOut : null);
     if (found.length > 0 || !session.isQuiet || format !== "stylish") {
       const colour = hasColour(session.terminal.stdout, session.terminal.env);
       const report = write(found, {
@@ -78,7 +84,14 @@ function countIn(text: string): number {
 }
 
 function listRules(session: Session, json: boolean): ExitCode {
-  const entryOf = ({ meta: { id, severity, summary, source, options } }: Rule) => ({ id, severity, summary, source, options });
+  const entryOf = ({ meta: { id, severity, summary, source, whatIf, options } }: Rule) => ({
+    id,
+    severity,
+    summary,
+    source,
+    whatIf,
+    options,
+  });
   if (json) session.print(JSON.stringify(rules.map(entryOf), null, 2));
   else
     session.print(

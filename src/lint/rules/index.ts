@@ -5,6 +5,7 @@ import { consistentTransaction } from "./exchange/consistent-transaction.ts";
 import { noEarlyAnswer } from "./exchange/no-early-answer.ts";
 import { noLateProvisional } from "./exchange/no-late-provisional.ts";
 import { noOrphanAnswer } from "./exchange/no-orphan-answer.ts";
+import { noRace } from "./exchange/no-race.ts";
 import { noResponseNamedRequest } from "./exchange/no-response-named-request.ts";
 import { noSecondFinalAnswer } from "./exchange/no-second-final-answer.ts";
 import { noSelfMessage } from "./exchange/no-self-message.ts";
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   noEarlyAnswer,
   noLateProvisional,
   noOrphanAnswer,
+  noRace,
   noResponseNamedRequest,
   noSecondFinalAnswer,
   noSelfMessage,
