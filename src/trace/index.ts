@@ -1,4 +1,6 @@
 /** Traces as files: written, read, compared; judged by what stands in them, and looked at moment by moment. */
+
+export { writePcapng } from "./capture/write-pcapng.ts";
 export { checkers, checkTrace, type TraceFinding } from "./checkers/index.ts";
 export { compareTraces, type Difference } from "./compare-traces.ts";
 export { momentsOf } from "./moments/moments-of.ts";

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { smallFlow } from "../small-flow.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -10,4 +12,34 @@ test("a step that fails is told with its place, which scripts do not get", async
   expect(told.out).toMatch(/\n {2}failures\n {4}step 1 {2}flows\/a\.ts:13:10 {2}\S/u);
   const { failures } = JSON.parse((await call(cwd, ["run", "a", "--json"])).out);
   expect(failures).toEqual([{ step: "1", reason: expect.any(String) }]);
+});
+
+test("a capture is written beside the report, or to a pipe, and never to a screen", async () => {
+  const cwd = temporaryFolder({ "flows/a.ts": smallFlow("a") });
+  const told = await call(cwd, ["run", "a", "--pcap", "a.pcapng", "--trace", "a.jsonl"]);
+  expect(told.exit).toBe(0);
+  expect(told.err).toBe("wrote a.jsonl\nwrote a.pcapng\n");
+  const bytes = readFileSync(join(cwd, "a.pcapng"));
+  expect(bytes.subarray(0, 4)).toEqual(Buffer.from([0x0a, 0x0d, 0x0d, 0x0a]));
+  const again = await call(cwd, ["run", "a", "--pcap", "b.pcapng"]);
+  expect(again.out).toBe(told.out);
+  expect(readFileSync(join(cwd, "b.pcapng"))).toEqual(bytes);
+  const piped = await call(cwd, ["run", "a", "--pcap", "-"]);
+  expect(piped.out).toBe(bytes.toString("utf8"));
+  expect(piped.err).toBe(told.out);
+  const wrong = [
+    await call(cwd, ["run", "a", "--pcap", "-"], { isTerminal: true }),
+    await call(cwd, ["run", "a", "--pcap", "-", "--trace", "-"]),
+    await call(cwd, ["run", "a", "--pcap", "-", "--json"]),
+    await call(cwd, ["run", "a", "--pcap", "x", "--trace", "x"]),
+    await call(cwd, ["run", "a", "--pcap", "x", "--sweep"]),
+  ];
+  expect(wrong.map(({ exit, out }) => [exit, out])).toEqual(wrong.map(() => [2, ""]));
+  expect(wrong.map(({ err }) => err.split("\n")[0])).toEqual([
+    expect.stringContaining("a capture is no text"),
+    expect.stringContaining("--trace - and --pcap - both want standard output"),
+    expect.stringContaining("--json and --pcap - both want standard output"),
+    expect.stringContaining("--trace and --pcap both want x"),
+    expect.stringContaining("--sweep makes its own faults"),
+  ]);
 });

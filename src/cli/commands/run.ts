@@ -1,7 +1,7 @@
 import { type Execution, execute, faultForms, parseFault, sweep } from "../../engine/index.ts";
-import { findFlow } from "../../host/index.ts";
+import { findFlow, writeFiles } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
-import { writeTrace } from "../../trace/index.ts";
+import { writePcapng, writeTrace } from "../../trace/index.ts";
 import { command } from "../command.ts";
 import { printExecution } from "../execution.ts";
 import { type Judgement, judge } from "../judge.ts";
@@ -13,6 +13,7 @@ interface Options {
   readonly variant?: string;
   readonly seed: string;
   readonly trace?: string;
+  readonly pcap?: string;
   readonly fault?: readonly string[];
   readonly sweep?: true;
   readonly json?: true;
@@ -23,6 +24,7 @@ export const run = command<[string], Options>({
     "callflow run mmsc-transfer",
     "callflow run mmsc-transfer --variant all-media --json",
     "callflow run mmsc-transfer --seed 7 --trace trace.jsonl",
+    "callflow run mmsc-transfer --pcap transfer.pcapng",
     'callflow run mmsc-transfer --fault "drop 14" --fault "delay 20 by 600ms"',
     "callflow run mmsc-transfer --sweep",
   ],
@@ -32,6 +34,7 @@ export const run = command<[string], Options>({
       .option("--variant <ID>", "the flow as this variant has it")
       .option("--seed <N>", "what chance begins with: the same number gives the same trace", "1")
       .option("--trace <FILE>", "writes down every event, as JSON lines")
+      .option("--pcap <FILE>", "writes down every message, as a pcapng capture that Wireshark opens, with its step as a comment")
       .option(
         "--fault <FAULT>",
         `lets something go wrong, as often as it is given: ${faultForms.map(({ form }) => form).join("; ")}`,
@@ -39,29 +42,51 @@ export const run = command<[string], Options>({
       )
       .option("--sweep", "tries every single loss, duplication and delay at every step")
       .option("--json", "as JSON"),
-  async run(session, [name], { variant = null, seed, trace, fault = [], sweep: sweeps, json }) {
-    if (json && trace === "-")
-      throw new BadInput("--json and --trace - both want standard output", { remedy: "Name a file for the trace" });
+  async run(session, [name], { variant = null, seed, trace, pcap, fault = [], sweep: sweeps, json }) {
+    checkOutputs({ trace, pcap, json }, session.terminal.stdout.isTerminal);
     const flow = withVariant((await findFlow(name, session.folder)).flow, variant);
     if (sweeps) {
-      if (trace !== undefined || fault.length > 0)
-        throw new BadInput("--sweep makes its own faults and writes no trace", { remedy: "Leave --trace and --fault out" });
+      if (trace !== undefined || pcap !== undefined || fault.length > 0)
+        throw new BadInput("--sweep makes its own faults and writes no trace", { remedy: "Leave --trace, --pcap and --fault out" });
       const rows = sweep(flow, { seed: seedIn(seed) });
       session.print(json ? JSON.stringify(rows, null, 2) : printSweep(rows, flow, variant, session));
       return rows.some(({ outcome }) => outcome === "stuck") ? 1 : 0;
     }
     const execution = execute(flow, { seed: seedIn(seed), variant, faults: fault.map((text) => parseFault(text)) });
+    // Made first: what cannot be written leaves nothing behind.
+    const capture = pcap === undefined ? null : writePcapng(execution.trace, flow);
     if (trace !== undefined) deliver(session, writeTrace(execution.trace), trace);
+    if (capture !== null && pcap === "-") session.terminal.stdout.write(capture);
+    else if (capture !== null && pcap !== undefined) {
+      writeFiles(new Map([[pcap, capture]]), session.terminal.cwd);
+      session.tell(`wrote ${pcap}`);
+    }
     const judgement = judge(execution.trace);
     if (json) session.print(JSON.stringify(entryOf(execution, judgement), null, 2));
     else {
       const report = printExecution(execution, judgement, flow, session);
-      if (trace === "-") session.tell(report);
+      if (trace === "-" || pcap === "-") session.tell(report);
       else session.print(report);
     }
     return judgement.ok ? 0 : 1;
   },
 });
+
+/** Only one thing goes to standard output, and no bytes to a screen. */
+function checkOutputs(
+  { trace, pcap, json }: { readonly trace: string | undefined; readonly pcap: string | undefined; readonly json: true | undefined },
+  isTerminal: boolean,
+): void {
+  const wanting = [...(json ? ["--json"] : []), ...(trace === "-" ? ["--trace -"] : []), ...(pcap === "-" ? ["--pcap -"] : [])];
+  if (wanting.length > 1)
+    throw new BadInput(`${wanting.join(" and ")} ${wanting.length === 2 ? "both" : "all"} want standard output`, {
+      remedy: `Name a file for ${trace === "-" ? "the trace" : "the capture"}`,
+    });
+  if (trace !== undefined && trace !== "-" && trace === pcap)
+    throw new BadInput(`--trace and --pcap both want ${trace}`, { remedy: "Give them two files" });
+  if (pcap === "-" && isTerminal)
+    throw new BadInput("a capture is no text, which a terminal could show", { remedy: "Name a file, or pipe it: --pcap - | tshark -r -" });
+}
 
 function entryOf({ trace, steps, events, messages, departures }: Execution, { ok, failures }: Judgement): object {
   const { flow, variant, seed } = trace.header;
