@@ -1,5 +1,5 @@
 import { type Execution, execute, faultForms, parseFault, sweep } from "../../engine/index.ts";
-import { findFlow, writeFiles } from "../../host/index.ts";
+import { findFlow } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { writePcapng, writeTrace } from "../../trace/index.ts";
 import { command } from "../command.ts";
@@ -56,11 +56,7 @@ export const run = command<[string], Options>({
     // Made first: what cannot be written leaves nothing behind.
     const capture = pcap === undefined ? null : writePcapng(execution.trace, flow);
     if (trace !== undefined) deliver(session, writeTrace(execution.trace), trace);
-    if (capture !== null && pcap === "-") session.terminal.stdout.write(capture);
-    else if (capture !== null && pcap !== undefined) {
-      writeFiles(new Map([[pcap, capture]]), session.terminal.cwd);
-      session.tell(`wrote ${pcap}`);
-    }
+    if (capture !== null) deliver(session, capture, pcap);
     const judgement = judge(execution.trace);
     if (json) session.print(JSON.stringify(entryOf(execution, judgement), null, 2));
     else {
