@@ -14,8 +14,18 @@ export interface Projection {
 
 type DraftOf = (participant: string) => ViewDraft;
 
-/** Projects a flow onto its participants: one local view for each. Linear in the length of the flow. */
+const projections = new WeakMap<Flow, Projection>();
+
+/** Projects a flow onto its participants: one local view for each. Linear in the length of the flow, and done once. */
 export function project(flow: Flow): Projection {
+  const known = projections.get(flow);
+  if (known !== undefined) return known;
+  const made = newProjection(flow);
+  projections.set(flow, made);
+  return made;
+}
+
+function newProjection(flow: Flow): Projection {
   const unfolded = unfold(flow);
   const configured = configuredIn(flow);
   const drafts = new Map<string, ViewDraft>();

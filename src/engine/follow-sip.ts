@@ -2,7 +2,7 @@ import type { SipOnWire, TraceEvent } from "../model/trace.ts";
 import { callIdOf, cseqOf, tagOf, tokensOf } from "../sip/fields.ts";
 import { headerOf, headersOf, isFault, type SipMessage, type SipRequestMessage, type SipResponseMessage } from "../sip/message.ts";
 import { isReliable } from "../sip/offer-answer/carriers.ts";
-import { parseFast } from "../sip/parse-fast.ts";
+import { readFast } from "../sip/read-wire.ts";
 import type { Learn } from "./follow-signals.ts";
 import type { Described, OpenLegs } from "./legs.ts";
 import { ITEMS } from "./sip/draft-request.ts";
@@ -30,16 +30,15 @@ export function followSip(
   /** By Call-ID: the session that the first INVITE of a dialog named in Subject, and the offer that waits for its answer. */
   const sessions = new Map<string, string>();
   const offers = new Map<string, Described>();
-  const passes = new Set<string>();
-  /** A message is the same object where it is sent and where it arrives. */
-  const read = new WeakMap<SipOnWire, SipMessage | null>();
+  /** By what went over the wire: the event and the hop. */
+  const passes = new Map<string, Set<string>>();
 
   return {
     registrations,
     releases,
     see({ event, step, from, to }, wire) {
-      const message = messageIn(wire);
-      if (message === null || isRepeated(`${event} ${from} ${to} ${wire.raw}`)) return;
+      const message = readFast(wire);
+      if (isFault(message) || isRepeated(wire.raw, `${event} ${from} ${to}`)) return;
       const known = exchanges.get(keyOf(message));
       if (event === "send") seeSent(message, from, known);
       if (event === "receive" && known !== undefined) seeReceived(message, to, known, step);
@@ -47,18 +46,11 @@ export function followSip(
   };
 
   /** What is sent again, and what comes again, brings about nothing more. */
-  function isRepeated(pass: string): boolean {
-    const before = passes.size;
-    return passes.add(pass).size === before;
-  }
-
-  function messageIn(wire: SipOnWire): SipMessage | null {
-    const known = read.get(wire);
-    if (known !== undefined) return known;
-    const parsed = parseFast(wire.raw);
-    const message = isFault(parsed) ? null : parsed;
-    read.set(wire, message);
-    return message;
+  function isRepeated(raw: string, pass: string): boolean {
+    const known = passes.get(raw) ?? new Set<string>();
+    passes.set(raw, known);
+    const before = known.size;
+    return known.add(pass).size === before;
   }
 
   /** Who begins a message has learnt what is in it; who passes it on may not have read it. */

@@ -1,8 +1,8 @@
 import { isLoose } from "./dialog/request.ts";
 import { routesOf, topViaOf } from "./fields.ts";
 import { paramOf, withParam } from "./headers/params.ts";
-import { readUri } from "./headers/uri.ts";
 import { isFault, type SipMessage, type SipRequestMessage, type SipResponseMessage } from "./message.ts";
+import { uriIn } from "./readings.ts";
 import { replaceTopVia } from "./vias.ts";
 
 /** Where a message is to go: a host and a port, neither resolved (RFC 3263 is for who has a network). */
@@ -21,7 +21,7 @@ export function destinationOf(message: SipMessage): Destination | null {
 function nextHopOf(request: SipRequestMessage): Destination | null {
   const route = routesOf(request, "Route")[0]?.uri;
   // Past a strict router the Request-URI has been made its own (§12.2.1.1).
-  const uri = readUri(route !== undefined && isLoose(route) ? route : request.uri);
+  const uri = uriIn(route !== undefined && isLoose(route) ? route : request.uri);
   if (isFault(uri) || uri.kind === "other-uri") return null;
   return { host: (paramOf(uri.params, "maddr") ?? uri.host).toLowerCase(), port: uri.port };
 }

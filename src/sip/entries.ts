@@ -1,45 +1,80 @@
 import { hashOf } from "./identifiers.ts";
 
 /**
- * What somebody keeps under ids, as plain data that is never changed: a change shares all but one small part with what was before, so that
- * it costs the same with ten entries and with ten thousand.
+ * What somebody keeps under ids, as plain data that is never changed: a change shares all but a few small parts with what was before, so that
+ * it costs about the same with ten entries and with ten thousand. Few stand in a list; a list that grows too long becomes a branch of lists.
  */
-export type Entries<T> = readonly Part<T>[];
+export type Entries<T> = readonly Entry<T>[] | Branch<T>;
 
-type Part<T> = { readonly [id: string]: T } | null;
+interface Entry<T> {
+  readonly id: string;
+  readonly value: T;
+}
 
-const PARTS = 32;
+interface Branch<T> {
+  readonly kind: "branch";
+  /** By five bits of the hash of the id, the lowest first. */
+  readonly parts: readonly Entries<T>[];
+}
+
+const BITS = 5;
+const PARTS = 1 << BITS;
+/** Entries that a list may have; only where all bits of the hash are used up, it may have more. */
+const LONGEST = 8;
 
 export const noEntries: Entries<never> = [];
 
+export function isEmpty(entries: Entries<unknown>): boolean {
+  return !isBranch(entries) && entries.length === 0;
+}
+
 export function entryOf<T>(entries: Entries<T>, id: string): T | undefined {
-  return entries.length === 0 ? undefined : entries[partOf(id)]?.[id];
+  let found = entries;
+  for (let depth = 0; isBranch(found); depth += BITS) found = found.parts[partOf(id, depth)] ?? noEntries;
+  for (const entry of found) if (entry.id === id) return entry.value;
+  return undefined;
 }
 
 export function withEntry<T>(entries: Entries<T>, id: string, value: T): Entries<T> {
-  const next = entries.length === 0 ? Array.from({ length: PARTS }, (): Part<T> => null) : entries.slice();
-  const at = partOf(id);
-  next[at] = { ...next[at], [id]: value };
-  return next;
+  return put(entries, { id, value }, 0);
 }
 
 export function withoutEntry<T>(entries: Entries<T>, id: string): Entries<T> {
-  const at = partOf(id);
-  const part = entries[at];
-  if (part?.[id] === undefined) return entries;
-  const { [id]: _, ...left } = part;
-  const isEmpty = Object.keys(left).length === 0;
-  if (isEmpty && entries.every((other, index) => other === null || index === at)) return noEntries;
-  const next = entries.slice();
-  next[at] = isEmpty ? null : left;
-  return next;
+  return entryOf(entries, id) === undefined ? entries : take(entries, id, 0);
 }
 
-/** In no order that means anything, the same for the same entries. */
+/** In no order that means anything. */
 export function allOf<T>(entries: Entries<T>): readonly T[] {
-  return entries.flatMap((part) => (part === null ? [] : Object.values(part)));
+  return isBranch(entries) ? entries.parts.flatMap(allOf) : entries.map(({ value }) => value);
 }
 
-function partOf(id: string): number {
-  return hashOf(id) % PARTS;
+function put<T>(entries: Entries<T>, entry: Entry<T>, depth: number): Entries<T> {
+  if (isBranch(entries)) {
+    const parts = entries.parts.slice();
+    const at = partOf(entry.id, depth);
+    parts[at] = put(parts[at] ?? noEntries, entry, depth + BITS);
+    return { kind: "branch", parts };
+  }
+  const next = entries.slice();
+  const at = entries.findIndex(({ id }) => id === entry.id);
+  next[at < 0 ? entries.length : at] = entry;
+  if (next.length <= LONGEST || depth >= 32) return next;
+  const empty: Entries<T> = { kind: "branch", parts: Array.from({ length: PARTS }, () => noEntries) };
+  return next.reduce<Entries<T>>((branch, one) => put(branch, one, depth), empty);
+}
+
+function take<T>(entries: Entries<T>, id: string, depth: number): Entries<T> {
+  if (!isBranch(entries)) return entries.length === 1 ? noEntries : entries.filter((entry) => entry.id !== id);
+  const parts = entries.parts.slice();
+  const at = partOf(id, depth);
+  parts[at] = take(parts[at] ?? noEntries, id, depth + BITS);
+  return parts.every(isEmpty) ? noEntries : { kind: "branch", parts };
+}
+
+function isBranch<T>(entries: Entries<T>): entries is Branch<T> {
+  return "kind" in entries;
+}
+
+function partOf(id: string, depth: number): number {
+  return (hashOf(id) >>> depth) & (PARTS - 1);
 }

@@ -1,9 +1,9 @@
-import { type Address, readAddress, readAddresses, readContacts, readRoutes } from "./headers/address.ts";
-import { type CSeq, readCSeq, readNumber } from "./headers/numbers.ts";
+import type { Address } from "./headers/address.ts";
+import { type CSeq, readNumber } from "./headers/numbers.ts";
 import { paramOf } from "./headers/params.ts";
-import { readTokens } from "./headers/tokens.ts";
-import { readVias, type Via } from "./headers/via.ts";
-import { headerOf, headersOf, isFault, type ParseFault, type SipMessage } from "./message.ts";
+import type { Via } from "./headers/via.ts";
+import { headerOf, isFault, type ParseFault, type SipMessage } from "./message.ts";
+import { addressesIn, addressIn, contactsIn, cseqIn, printedRoutesIn, routesIn, tokensIn, viasIn } from "./readings.ts";
 
 // What the machines read of a message. End points have had it parsed strictly; what is missing or broken all the same reads as absent.
 
@@ -27,13 +27,18 @@ function readingOf(message: SipMessage): Read {
 
 export function topViaOf(message: SipMessage): Via | null {
   const reading = readingOf(message);
-  reading.via ??= first(message, "Via", readVias);
+  reading.via ??= first(message, "Via", viasIn);
   return reading.via;
+}
+
+/** Of all lines, the top one first. */
+export function viasOf(message: SipMessage): readonly Via[] {
+  return all(message, "Via", viasIn);
 }
 
 export function cseqOf(message: SipMessage): CSeq | null {
   const reading = readingOf(message);
-  reading.cseq ??= one(message, "CSeq", readCSeq);
+  reading.cseq ??= one(message, "CSeq", cseqIn);
   return reading.cseq;
 }
 
@@ -47,33 +52,40 @@ export function tagOf(message: SipMessage, name: "From" | "To"): string | null {
   const key = name === "From" ? "from" : "to";
   const known = reading[key];
   if (known !== undefined) return known;
-  const address = one(message, name, readAddress);
+  const address = one(message, name, addressIn);
   const tag = address === null ? null : paramOf(address.params, "tag");
   reading[key] = tag;
   return tag;
 }
 
 export function addressOf(message: SipMessage, name: string): Address | null {
-  return one(message, name, readAddress);
+  return one(message, name, addressIn);
 }
 
 /** All Contact addresses; "*" has none. */
 export function contactsOf(message: SipMessage): readonly Address[] {
-  return all(message, "Contact", readContacts);
+  return all(message, "Contact", contactsIn);
 }
 
 /** The URI of the first Contact. */
 export function contactUriOf(message: SipMessage): string | null {
-  return first(message, "Contact", readAddresses)?.uri ?? null;
+  return first(message, "Contact", addressesIn)?.uri ?? null;
 }
 
+type RouteName = "Route" | "Record-Route" | "Path" | "Service-Route";
+
 /** The addresses of all lines, in the order of the message. */
-export function routesOf(message: SipMessage, name: "Route" | "Record-Route" | "Path" | "Service-Route"): readonly Address[] {
-  return all(message, name, readRoutes);
+export function routesOf(message: SipMessage, name: RouteName): readonly Address[] {
+  return all(message, name, routesIn);
+}
+
+/** The same, each as it is written. */
+export function printedRoutesOf(message: SipMessage, name: RouteName): readonly string[] {
+  return all(message, name, printedRoutesIn);
 }
 
 export function tokensOf(message: SipMessage, name: string): readonly string[] {
-  return all(message, name, readTokens);
+  return all(message, name, tokensIn);
 }
 
 export function numberOf(message: SipMessage, name: string): number | null {
@@ -92,10 +104,11 @@ function first<T>(message: SipMessage, name: string, read: (value: string) => re
 }
 
 function all<T>(message: SipMessage, name: string, read: (value: string) => readonly T[] | ParseFault): readonly T[] {
-  const lines = headersOf(message, name);
-  if (lines.length === 0) return [];
-  return lines.flatMap((line) => {
-    const items = read(line);
-    return isFault(items) ? [] : items;
-  });
+  const found: T[] = [];
+  for (const header of message.headers) {
+    if (header.name !== name) continue;
+    const items = read(header.value);
+    if (!isFault(items)) for (const item of items) found.push(item);
+  }
+  return found;
 }

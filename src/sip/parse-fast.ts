@@ -1,5 +1,5 @@
 import { canonicalName } from "./header-names.ts";
-import { DIGIT, isAll } from "./headers/cursor.ts";
+import { DIGIT, isAll, LABEL } from "./headers/cursor.ts";
 import { fault, type Header, isFault, type ParseFault, type SipMessage } from "./message.ts";
 import { firstOctets, textOf } from "./octets.ts";
 
@@ -29,9 +29,9 @@ export function parseFast(input: string | Uint8Array): SipMessage | ParseFault {
     const lineEnd = endOfLine(text, at);
     const colon = text.indexOf(":", at);
     if (colon < 0 || colon >= lineEnd) return fault("expected a colon in the header field", at, "RFC 3261 §7.3.1");
-    const name = canonicalName(text.slice(at, colon).trimEnd());
-    const value = unfold(text.slice(colon + 1, lineEnd));
-    if (value.includes("\n") || value.includes("\r")) return fault("a CR or LF alone", at, "RFC 3261 §7");
+    const name = canonicalName(nameIn(text, at, colon));
+    const value = valueIn(text, colon + 1, lineEnd);
+    if (value === null) return fault("a CR or LF alone", at, "RFC 3261 §7");
     if (name === "Content-Length") {
       if (length !== null) return fault("a second Content-Length", at, "RFC 3261 §7.3.1");
       if (!isAll(value, DIGIT)) return fault(`expected a number in Content-Length, found ${JSON.stringify(value)}`, at, "RFC 3261 §20.14");
@@ -60,15 +60,23 @@ export function endOfLine(text: string, at: number): number {
   return end;
 }
 
-function unfold(value: string): string {
-  const whole = value.includes("\r\n") ? value.replace(/\r\n[ \t]+/g, " ") : value;
-  return trimSpace(whole);
+function nameIn(text: string, at: number, colon: number): string {
+  const name = text.slice(at, colon);
+  // What could be white space is no letter, digit or hyphen.
+  return isAll(name, LABEL) ? name : name.trimEnd();
+}
+
+/** @returns null where a CR or LF stands alone in it */
+function valueIn(text: string, at: number, end: number): string | null {
+  if (text.indexOf("\r", at) === end && text.indexOf("\n", at) === end + 1) return trimmed(text, at, end);
+  const whole = text.slice(at, end).replace(/\r\n[ \t]+/g, " ");
+  return whole.includes("\n") || whole.includes("\r") ? null : trimmed(whole, 0, whole.length);
 }
 
 /** White space of SIP only, where trim() would take that of Unicode. */
-function trimSpace(text: string): string {
-  let from = 0;
-  let to = text.length;
+function trimmed(text: string, at: number, end: number): string {
+  let from = at;
+  let to = end;
   while (from < to && isSpace(text.charCodeAt(from))) from += 1;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to -= 1;
   return text.slice(from, to);

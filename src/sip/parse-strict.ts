@@ -1,7 +1,7 @@
+import { cseqOf } from "./fields.ts";
 import { canonicalName } from "./header-names.ts";
 import { isAll, TOKEN } from "./headers/cursor.ts";
 import { grammarOf } from "./headers/grammar.ts";
-import { readCSeq } from "./headers/numbers.ts";
 import { readUri } from "./headers/uri.ts";
 import { fault, headerOf, isFault, type ParseFault, type SipMessage, type SipRequestMessage } from "./message.ts";
 import { textOf } from "./octets.ts";
@@ -10,15 +10,23 @@ import { endOfLine, parseFast, startOf } from "./parse-fast.ts";
 /** RFC 3261 §8.1.1 without Max-Forwards, which RFC 2543 does not know (RFC 4475 §3.4.1). */
 const required = ["To", "From", "CSeq", "Call-ID", "Via"] as const;
 
-/**
- * Takes a message apart and checks every header whose grammar is known: for end points, and to judge what others send.
- * @param right header lines that were found to be right before, for who reads many messages that have most of theirs in common
- */
-export function parseStrict(input: string | Uint8Array, right: Set<string> | null = null): SipMessage | ParseFault {
+/** Takes a message apart and checks every header whose grammar is known: for end points, and to judge what others send. */
+export function parseStrict(input: string | Uint8Array): SipMessage | ParseFault {
   const text = typeof input === "string" ? input : textOf(input);
   const message = parseFast(text);
-  if (isFault(message)) return message;
-  return checkStart(message, startOf(text)) ?? checkHeaders(message, text, right) ?? checkWhole(message, text) ?? message;
+  return isFault(message) ? message : (faultIn(message, text, null) ?? message);
+}
+
+/** By name, the values of header lines that were found to be right before. */
+export type RightLines = Map<string, Set<string>>;
+
+/**
+ * What the grammar has against a message that could be taken apart; null for nothing.
+ * @param text what it was taken from
+ * @param right is looked at and added to, for who reads many messages that have most of their lines in common
+ */
+export function faultIn(message: SipMessage, text: string, right: RightLines | null): ParseFault | null {
+  return checkStart(message, startOf(text)) ?? checkHeaders(message, text, right) ?? checkWhole(message, text);
 }
 
 function checkStart(message: SipMessage, at: number): ParseFault | null {
@@ -45,13 +53,13 @@ function checkUri({ uri }: SipRequestMessage, at: number): ParseFault | null {
   return null;
 }
 
-function checkHeaders(message: SipMessage, text: string, right: Set<string> | null): ParseFault | null {
+function checkHeaders(message: SipMessage, text: string, right: RightLines | null): ParseFault | null {
   const seen = new Set<string>();
   let index = -1;
   for (const { name, value } of message.headers) {
     index += 1;
-    const line = right === null ? "" : `${name}:${value}`;
-    const isRight = right?.has(line) === true;
+    const lines = right === null ? null : linesOf(right, name);
+    const isRight = lines?.has(value) === true;
     const bad = isRight ? -1 : badCharacter(value);
     if (bad >= 0) return inHeader(text, index, fault("a character that no header may have", bad, "RFC 3261 §25.1"));
     if (!isRight && !isAll(name, TOKEN)) return inHeader(text, index, fault("expected a token as name", -1, "RFC 3261 §7.3.1"));
@@ -62,16 +70,24 @@ function checkHeaders(message: SipMessage, text: string, right: Set<string> | nu
       const read = isRight ? null : grammar.read(value);
       if (isFault(read)) return inHeader(text, index, read);
     }
-    if (!isRight) right?.add(line);
+    if (!isRight) lines?.add(value);
   }
   const missing = required.filter((name) => !seen.has(name));
   return missing.length === 0 ? null : fault(`without ${missing.join(", ")}`, text.indexOf("\r\n\r\n"), "RFC 3261 §8.1.1");
 }
 
+function linesOf(right: RightLines, name: string): Set<string> {
+  const known = right.get(name);
+  if (known !== undefined) return known;
+  const made = new Set<string>();
+  right.set(name, made);
+  return made;
+}
+
 /** What two parts of a message must agree on. */
 function checkWhole(message: SipMessage, text: string): ParseFault | null {
-  const cseq = readCSeq(headerOf(message, "CSeq") ?? "");
-  if (message.kind === "request" && !isFault(cseq) && cseq.method !== message.method) {
+  const cseq = message.kind === "request" ? cseqOf(message) : null;
+  if (message.kind === "request" && cseq !== null && cseq.method !== message.method) {
     const index = message.headers.findIndex(({ name }) => name === "CSeq");
     return inHeader(text, index, fault(`the method is ${message.method}, CSeq says ${cseq.method}`, 0, "RFC 3261 §8.1.1.5"));
   }

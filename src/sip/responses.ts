@@ -1,6 +1,7 @@
-import { printAddress, readAddress } from "./headers/address.ts";
+import { printAddress } from "./headers/address.ts";
 import { paramOf, withParam } from "./headers/params.ts";
 import { type Header, headersOf, isFault, type SipRequestMessage, type SipResponseMessage } from "./message.ts";
+import { addressIn } from "./readings.ts";
 import { reasonOf } from "./statuses.ts";
 
 /** What an answer says besides what it takes from its request. */
@@ -29,7 +30,7 @@ export function responseTo(request: SipRequestMessage, draft: ResponseDraft, toT
 
 /** The address with this tag, unless it has one. */
 export function tagged(address: string, tag: string): string {
-  const read = readAddress(address);
+  const read = addressIn(address);
   if (isFault(read) || paramOf(read.params, "tag") !== null) return address;
   return printAddress({ ...read, params: withParam(read.params, "tag", tag) });
 }

@@ -1,6 +1,7 @@
 import { paramOf } from "./headers/params.ts";
-import { readUri, type SipUri } from "./headers/uri.ts";
+import type { SipUri } from "./headers/uri.ts";
 import { isFault } from "./message.ts";
+import { uriIn } from "./readings.ts";
 
 /** Parameters that one of two equal URIs cannot lack (RFC 3261 §19.1.4; transport by the example of that clause). */
 const decisive: readonly string[] = ["user", "ttl", "method", "maddr", "transport"];
@@ -8,7 +9,7 @@ const decisive: readonly string[] = ["user", "ttl", "method", "maddr", "transpor
 /** RFC 3261 §19.1.4. URIs of other schemes are equal where they are written alike. */
 export function isSameUri(one: string, other: string): boolean {
   if (one === other) return true;
-  const [a, b] = [readUri(one), readUri(other)];
+  const [a, b] = [uriIn(one), uriIn(other)];
   if (isFault(a) || isFault(b) || a.kind === "other-uri" || b.kind === "other-uri") return false;
   return (
     a.scheme === b.scheme &&
@@ -24,7 +25,7 @@ export function isSameUri(one: string, other: string): boolean {
 
 /** RFC 3261 §10.3 item 5: what bindings are kept under; without parameters, escaped no more than it must be. */
 export function canonicalAddress(text: string): string {
-  const uri = readUri(text);
+  const uri = uriIn(text);
   if (isFault(uri) || uri.kind === "other-uri") return text;
   const user = uri.user === null ? "" : `${plain(uri.user)}@`;
   return `${uri.scheme}:${user}${uri.host.toLowerCase()}${uri.port === null ? "" : `:${uri.port}`}`;

@@ -1,5 +1,6 @@
-import { printVia, readVias, type Via } from "./headers/via.ts";
+import { printVia, type Via } from "./headers/via.ts";
 import { type Header, isFault, type SipMessage } from "./message.ts";
+import { viasIn } from "./readings.ts";
 
 // The Via lines of a message as a stack; a line may hold several (RFC 3261 §7.3.1).
 
@@ -21,7 +22,7 @@ function changeTop<M extends SipMessage>(message: M, values: readonly string[]):
   const at = message.headers.findIndex(({ name }) => name === "Via");
   const line = message.headers[at];
   if (line === undefined) return message;
-  const read = readVias(line.value);
+  const read = viasIn(line.value);
   const others = isFault(read) ? [] : read.slice(1).map(printVia);
   const lines = [...values, ...others].map((value): Header => ({ name: "Via", value }));
   return { ...message, headers: [...message.headers.slice(0, at), ...lines, ...message.headers.slice(at + 1)] };

@@ -1,9 +1,8 @@
 import { type SipOnWire, titleOf } from "../../model/trace.ts";
 import { entryOf } from "../../sip/entries.ts";
 import { isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
-import { parseFast } from "../../sip/parse-fast.ts";
-import { parseStrict } from "../../sip/parse-strict.ts";
 import { isForSelf } from "../../sip/proxy/route.ts";
+import { readFast, readStrict } from "../../sip/read-wire.ts";
 import { clientKey } from "../../sip/transaction/key.ts";
 import type { Output, Reaction } from "../behaviour.ts";
 import { advance } from "../signals/advance.ts";
@@ -16,10 +15,10 @@ import { targetOf } from "./reception.ts";
 /** SIP arrives: for the user agent core where it is addressed to this participant, else for the proxy core. */
 export function arriveSip(state: SignalState, from: string, wire: SipOnWire): Reaction<SignalState> {
   const { relays } = state.view;
-  const read = relays ? parseFast(wire.raw) : parseStrict(wire.raw);
+  const read = relays ? readFast(wire) : readStrict(wire);
   if (isFault(read)) return { state, outputs: [noSip(state, from, read)], timers: [] };
   const isOwn = !relays || isForAgent(state, read);
-  const message = relays && isOwn ? parseStrict(wire.raw) : read;
+  const message = relays && isOwn ? readStrict(wire) : read;
   if (isFault(message)) return { state, outputs: [noSip(state, from, message)], timers: [] };
   const arrived = isOwn ? arriveAtAgent(state, from, message, titleOf(wire)) : arriveAtProxy(state, from, message, titleOf(wire));
   const course = advance(arrived.state);

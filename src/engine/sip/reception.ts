@@ -1,8 +1,9 @@
 import type { LocalEvent } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import { addressOf } from "../../sip/fields.ts";
-import { readUri, type SipUri } from "../../sip/headers/uri.ts";
+import type { SipUri } from "../../sip/headers/uri.ts";
 import { isFault, type SipRequestMessage } from "../../sip/message.ts";
+import { uriIn } from "../../sip/readings.ts";
 import type { Output, Reaction } from "../behaviour.ts";
 import { firstMissing } from "../signals/match.ts";
 import type { SignalState } from "../signals/state.ts";
@@ -31,7 +32,7 @@ export function targetOf(request: SipRequestMessage): string | null {
 }
 
 function sipUriIn(text: string): SipUri | null {
-  const uri = readUri(text);
+  const uri = uriIn(text);
   return isFault(uri) || uri.kind !== "sip-uri" ? null : uri;
 }
 

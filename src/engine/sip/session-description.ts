@@ -11,7 +11,7 @@ import {
   type SessionDescription,
 } from "../../sip/sdp/description.ts";
 import { type Direction, directionOf } from "../../sip/sdp/direction.ts";
-import { parseDescription } from "../../sip/sdp/parse-description.ts";
+import { readDescription } from "../../sip/sdp/parse-description.ts";
 import { revise } from "../../sip/sdp/revise.ts";
 import { hostOf, participantAt } from "./addresses.ts";
 
@@ -58,7 +58,7 @@ export function describe(self: string, session: string, { lines }: Description, 
 /** @returns null where the message has none */
 export function descriptionIn(message: SipMessage): SessionDescription | null {
   if (message.body === "" || message.headers.find(({ name }) => name === "Content-Type")?.value !== SDP_TYPE) return null;
-  const read = parseDescription(message.body);
+  const read = readDescription(message.body);
   return isFault(read) ? null : read;
 }
 

@@ -1,6 +1,6 @@
 import type { Dialog } from "../dialog/dialog.ts";
 import type { OfferState } from "../dialog/offer.ts";
-import { type Entries, noEntries } from "../entries.ts";
+import { type Entries, isEmpty, noEntries } from "../entries.ts";
 import type { SipRequestMessage, SipResponseMessage } from "../message.ts";
 import type { ResponseDraft } from "../responses.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -119,5 +119,7 @@ export function newAgent(config: AgentConfig): Agent {
 
 /** Whether nothing is left of what it has done: no transaction, dialog or subscription. */
 export function isIdle({ transactions, clients, servers, dialogs, subscriptions }: Agent): boolean {
-  return transactions.open.length === 0 && [clients, servers, dialogs, subscriptions].every((record) => Object.keys(record).length === 0);
+  return (
+    [transactions.open, dialogs].every(isEmpty) && [clients, servers, subscriptions].every((record) => Object.keys(record).length === 0)
+  );
 }

@@ -3,8 +3,7 @@ import { concluded, described } from "../dialog/offer.ts";
 import { rackOf } from "../dialog/reliable.ts";
 import { ackWithin, requestWithin, type WithinDraft } from "../dialog/request.ts";
 import { entryOf } from "../entries.ts";
-import { cseqOf, numberOf, routesOf } from "../fields.ts";
-import { printAddress } from "../headers/address.ts";
+import { cseqOf, numberOf, printedRoutesOf } from "../fields.ts";
 import type { Header, SipRequestMessage, SipResponseMessage } from "../message.ts";
 import { eventOf, stateIn } from "../subscription/subscription.ts";
 import type { Client, Held } from "./agent.ts";
@@ -72,7 +71,7 @@ export function sendAck(
 /** The dialog as the request knew it: one that it was sent in keeps its route (RFC 3261 §12.2.1.2). */
 function pastDialog({ request, within }: Client, response: SipResponseMessage): Dialog {
   const dialog = dialogOfClient(request, response);
-  return within === null ? dialog : { ...dialog, routes: routesOf(request, "Route").map(printAddress) };
+  return within === null ? dialog : { ...dialog, routes: printedRoutesOf(request, "Route") };
 }
 
 /** What names the transaction of a request to `offer.ts`. */

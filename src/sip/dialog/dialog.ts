@@ -1,5 +1,4 @@
-import { callIdOf, contactUriOf, cseqOf, routesOf, tagOf } from "../fields.ts";
-import { printAddress } from "../headers/address.ts";
+import { callIdOf, contactUriOf, cseqOf, printedRoutesOf, tagOf } from "../fields.ts";
 import { headerOf, type SipMessage, type SipRequestMessage, type SipResponseMessage } from "../message.ts";
 import { tagged } from "../responses.ts";
 
@@ -51,7 +50,7 @@ export function dialogOfServer(request: SipRequestMessage, localTag: string, sta
     localSequence: null,
     remoteSequence: cseqOf(request)?.number ?? 0,
     remoteTarget: contactUriOf(request) ?? "",
-    routes: routesOf(request, "Record-Route").map(printAddress),
+    routes: printedRoutesOf(request, "Record-Route"),
   };
 }
 
@@ -104,5 +103,5 @@ export function admitted(dialog: Dialog, request: SipRequestMessage): Dialog | n
 
 /** The first server that recorded itself stands last in the route of whom it answers (RFC 3261 §12.1.2). */
 function routesOfResponse(response: SipResponseMessage): readonly string[] {
-  return routesOf(response, "Record-Route").map(printAddress).reverse();
+  return printedRoutesOf(response, "Record-Route").toReversed();
 }

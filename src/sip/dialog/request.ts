@@ -1,7 +1,7 @@
-import { readAddress } from "../headers/address.ts";
 import { paramOf } from "../headers/params.ts";
-import { printUri, readUri } from "../headers/uri.ts";
+import { printUri } from "../headers/uri.ts";
 import { type Header, isFault, type SipRequestMessage } from "../message.ts";
+import { addressIn, uriIn } from "../readings.ts";
 import type { Dialog } from "./dialog.ts";
 
 /** What a request within a dialog says for itself; the dialog says the rest. */
@@ -59,18 +59,18 @@ export function addressed({ remoteTarget, routes }: Pick<Dialog, "remoteTarget" 
 
 /** RFC 3261 §19.1.1: lr says that the element routes as §16 has it. */
 export function isLoose(uri: string): boolean {
-  const read = readUri(uri);
+  const read = uriIn(uri);
   return !isFault(read) && read.kind === "sip-uri" && paramOf(read.params, "lr") !== null;
 }
 
 function uriOf(route: string): string | null {
-  const address = readAddress(route);
+  const address = addressIn(route);
   return isFault(address) ? null : address.uri;
 }
 
 /** RFC 3261 §19.1.1, table 1: neither a method nor headers in a Request-URI. */
 function asRequestUri(uri: string): string {
-  const read = readUri(uri);
+  const read = uriIn(uri);
   if (isFault(read) || read.kind === "other-uri") return uri;
   return printUri({ ...read, headers: null, params: read.params.filter(({ name }) => name !== "method") });
 }

@@ -1,6 +1,5 @@
-import { readCSeq } from "../headers/numbers.ts";
-import { readTokens } from "../headers/tokens.ts";
-import { headerOf, headersOf, isFault, type SipMessage } from "../message.ts";
+import { cseqOf, tokensOf } from "../fields.ts";
+import { headerOf, type SipMessage } from "../message.ts";
 
 /** The messages of a dialog that mean something to offer and answer. */
 export type Carrier =
@@ -59,8 +58,7 @@ export function carrierOf(message: SipMessage): Carrier | null {
     const { method } = message;
     return method === "INVITE" || method === "ACK" || method === "PRACK" || method === "UPDATE" ? method : null;
   }
-  const cseq = readCSeq(headerOf(message, "CSeq") ?? "");
-  const method = isFault(cseq) ? null : cseq.method;
+  const method = cseqOf(message)?.method;
   if (method !== "INVITE" && method !== "PRACK" && method !== "UPDATE") return null;
   if (message.status >= 300) return `failure of ${method}`;
   if (message.status >= 200) return `2xx of ${method}`;
@@ -70,9 +68,5 @@ export function carrierOf(message: SipMessage): Carrier | null {
 
 /** RFC 3262 §3: Require with 100rel, and RSeq. */
 export function isReliable(message: SipMessage): boolean {
-  const options = headersOf(message, "Require").flatMap((line) => {
-    const tokens = readTokens(line);
-    return isFault(tokens) ? [] : tokens;
-  });
-  return options.includes("100rel") && headerOf(message, "RSeq") !== null;
+  return headerOf(message, "RSeq") !== null && tokensOf(message, "Require").includes("100rel");
 }

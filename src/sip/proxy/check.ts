@@ -1,9 +1,8 @@
-import { numberOf, routesOf, tagOf, tokensOf, topViaOf } from "../fields.ts";
-import { printAddress } from "../headers/address.ts";
-import { readUri } from "../headers/uri.ts";
-import { branchOf, readVias } from "../headers/via.ts";
+import { numberOf, printedRoutesOf, tagOf, tokensOf, topViaOf } from "../fields.ts";
+import { branchOf } from "../headers/via.ts";
 import { hashOf } from "../identifiers.ts";
 import { type Header, headerOf, headersOf, isFault, type SipRequestMessage } from "../message.ts";
+import { uriIn, viasIn } from "../readings.ts";
 import type { ProxyConfig } from "./proxy.ts";
 
 /** URI schemes that can be routed. */
@@ -14,7 +13,7 @@ export function checkRequest(
   config: ProxyConfig,
   request: SipRequestMessage,
 ): { readonly status: number; readonly headers?: readonly Header[] } | null {
-  const uri = readUri(request.uri);
+  const uri = uriIn(request.uri);
   if (isFault(uri)) return { status: 400 };
   if (!schemes.has(uri.scheme)) return { status: 416 };
   if (numberOf(request, "Max-Forwards") === 0) return { status: 483 };
@@ -35,21 +34,21 @@ export function loopMark({ routesByNeighbour = false }: Pick<ProxyConfig, "route
     headerOf(request, "Call-ID") ?? "",
     headerOf(request, "CSeq")?.split(" ")[0] ?? "",
     ...headersOf(request, "Proxy-Require"),
-    ...routesOf(request, "Route").map(printAddress),
+    ...printedRoutesOf(request, "Route"),
     ...(routesByNeighbour ? [topViaOf(request)?.host ?? ""] : []),
   ];
   return hashOf(seen.join("\n")).toString(16).padStart(8, "0");
 }
 
 function isLooping(config: ProxyConfig, request: SipRequestMessage): boolean {
-  const read = readVias(config.via);
+  const read = viasIn(config.via);
   const host = isFault(read) ? undefined : read[0]?.host;
   if (host === undefined) return false;
   const own = headersOf(request, "Via").filter((line) => line.includes(host));
   if (own.length === 0) return false;
   const mark = `.${loopMark(config, request)}`;
   return own.some((line) => {
-    const vias = readVias(line);
+    const vias = viasIn(line);
     return !isFault(vias) && vias.some((other) => other.host === host && branchOf(other)?.endsWith(mark));
   });
 }

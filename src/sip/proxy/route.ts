@@ -1,8 +1,8 @@
 import { addressed, isLoose } from "../dialog/request.ts";
-import { numberOf, routesOf, tagOf } from "../fields.ts";
+import { numberOf, printedRoutesOf, routesOf, tagOf } from "../fields.ts";
 import { printAddress } from "../headers/address.ts";
-import { readUri } from "../headers/uri.ts";
 import { isFault, type SipRequestMessage, withHeaders } from "../message.ts";
+import { uriIn } from "../readings.ts";
 import { pushVia } from "../vias.ts";
 import type { ProxyConfig, Target } from "./proxy.ts";
 
@@ -35,11 +35,11 @@ export function forwarded(config: ProxyConfig, request: SipRequestMessage, targe
 
 /** Item 4: above what others have recorded. */
 function record(request: SipRequestMessage, own: string): SipRequestMessage {
-  return withHeaders(request, "Record-Route", [own, ...routesOf(request, "Record-Route").map(printAddress)], "top");
+  return withHeaders(request, "Record-Route", [own, ...printedRoutesOf(request, "Record-Route")], "top");
 }
 
 function route(request: SipRequestMessage, routes: readonly string[]): SipRequestMessage {
-  return withHeaders(request, "Route", [...routes, ...routesOf(request, "Route").map(printAddress)], "top");
+  return withHeaders(request, "Route", [...routes, ...printedRoutesOf(request, "Route")], "top");
 }
 
 /** Item 6: a next element that routes strictly finds itself in the Request-URI. */
@@ -61,6 +61,6 @@ function isRecorded({ hosts, recordRoute }: Pick<ProxyConfig, "hosts" | "recordR
 }
 
 function isOwn({ hosts }: Pick<ProxyConfig, "hosts">, uri: string): boolean {
-  const read = readUri(uri);
+  const read = uriIn(uri);
   return !isFault(read) && read.kind === "sip-uri" && hosts.includes(read.host.toLowerCase());
 }

@@ -1,4 +1,4 @@
-import { addressOf, callIdOf, contactsOf, cseqOf, numberOf, routesOf, tokensOf } from "../fields.ts";
+import { addressOf, callIdOf, contactsOf, cseqOf, numberOf, printedRoutesOf, tokensOf } from "../fields.ts";
 import { type Address, printAddress } from "../headers/address.ts";
 import { paramOf, withoutParam, withParam } from "../headers/params.ts";
 import { type Header, headerOf, type SipRequestMessage } from "../message.ts";
@@ -94,7 +94,7 @@ function isStale(request: SipRequestMessage, binding: Binding): boolean {
 }
 
 function bind(request: SipRequestMessage, contact: Address, until: number): Binding {
-  const path = supportsPath(request) ? routesOf(request, "Path").map(printAddress) : [];
+  const path = supportsPath(request) ? printedRoutesOf(request, "Path") : [];
   const kept = { ...contact, params: withoutParam(contact.params, "expires") };
   return { kind: "binding", contact: kept, callId: callIdOf(request), sequence: cseqOf(request)?.number ?? 0, until, path };
 }

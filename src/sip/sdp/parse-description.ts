@@ -1,4 +1,5 @@
 import { fault, isFault, type ParseFault } from "../message.ts";
+import { remembering } from "../remember.ts";
 import type { Attribute, Bandwidth, Connection, MediaDescription, Origin, SessionDescription, Time } from "./description.ts";
 import { faultAtNext, type Line, type Lines, readLines, takeLine, takeLines } from "./lines.ts";
 
@@ -37,6 +38,9 @@ export function parseDescription(text: string): SessionDescription | ParseFault 
   const session = { origin, name, information, uri, emails, phones, connection, bandwidths, times, zones, key, attributes, media };
   return { kind: "session-description", ...session };
 }
+
+/** The same, for who meets the same descriptions again and again. */
+export const readDescription = remembering(parseDescription);
 
 function takeTimes(lines: Lines): readonly Time[] | ParseFault {
   const times: Time[] = [];

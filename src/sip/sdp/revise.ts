@@ -1,6 +1,6 @@
 import type { MediaDescription, SessionDescription } from "./description.ts";
 import { type Direction, directionOf, withDirection } from "./direction.ts";
-import { writeDescription } from "./write-description.ts";
+import { isSameContent } from "./write-description.ts";
 
 /** What breaks RFC 3264. */
 export interface DescriptionFault {
@@ -12,8 +12,7 @@ export interface DescriptionFault {
 
 /** RFC 3264 §8: the next description of the same end point; the version goes up by one where anything else changes. */
 export function revise(previous: SessionDescription, next: SessionDescription): SessionDescription {
-  const same = { ...next, origin: previous.origin };
-  if (writeDescription(same) === writeDescription(previous)) return previous;
+  if (isSameContent(next, previous)) return previous;
   return { ...next, origin: { ...previous.origin, version: String(BigInt(previous.origin.version) + 1n) } };
 }
 
@@ -24,7 +23,7 @@ export function checkRevision(previous: SessionDescription, next: SessionDescrip
   const { version: after, ...now } = next.origin;
   const differs = Object.entries(origin).find(([name, value]) => now[name as keyof typeof now] !== value);
   if (differs !== undefined) faults.push(about(`o= has another ${differs[0]}`, "RFC 3264 §8"));
-  const isSame = writeDescription({ ...next, origin: previous.origin }) === writeDescription(previous);
+  const isSame = isSameContent(next, previous);
   const step = BigInt(after) - BigInt(before);
   if (isSame && step !== 0n && step !== 1n)
     faults.push(about(`o= goes from version ${before} to ${after}, nothing else changes`, "RFC 3264 §8"));

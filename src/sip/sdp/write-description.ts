@@ -2,11 +2,23 @@ import type { Attribute, Bandwidth, Connection, MediaDescription, SessionDescrip
 
 /** RFC 8866 §9: the lines in their one order, each with CRLF. */
 export function writeDescription(description: SessionDescription): string {
-  const { origin, times, media } = description;
-  const { username, id, version, netType, addressType, address } = origin;
+  const { username, id, version, netType, addressType, address } = description.origin;
+  return `v=0\r\no=${username} ${id} ${version} ${netType} ${addressType} ${address}\r\n${writeContent(description)}`;
+}
+
+/** Whether two say the same, whoever says it and in whichever version. */
+export function isSameContent(one: SessionDescription, other: SessionDescription): boolean {
+  return one === other || writeContent(one) === writeContent(other);
+}
+
+const written = new WeakMap<SessionDescription, string>();
+
+/** What follows v= and o=. */
+function writeContent(description: SessionDescription): string {
+  const known = written.get(description);
+  if (known !== undefined) return known;
+  const { times, media } = description;
   const lines = [
-    "v=0",
-    `o=${username} ${id} ${version} ${netType} ${addressType} ${address}`,
     `s=${description.name}`,
     ...one("i", description.information),
     ...one("u", description.uri),
@@ -20,7 +32,9 @@ export function writeDescription(description: SessionDescription): string {
     ...description.attributes.map(attributeLine),
     ...media.flatMap(mediaLines),
   ];
-  return lines.map((line) => `${line}\r\n`).join("");
+  const content = `${lines.join("\r\n")}\r\n`;
+  written.set(description, content);
+  return content;
 }
 
 function mediaLines(media: MediaDescription): readonly string[] {

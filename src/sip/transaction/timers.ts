@@ -29,6 +29,12 @@ const timerRules: { readonly [letter in TimerLetter]: TimerRule } = {
   "100": { first: [1, "trying"], reliable: "as long", growth: "none", source: "RFC 3261 §17.2.1" },
 };
 
+/** Each letter with what is made of it, worked out once. */
+export function eachTimer<T>(make: (letter: TimerLetter) => T): { readonly [letter in TimerLetter]: T } {
+  const letters = Object.keys(timerRules) as TimerLetter[];
+  return Object.fromEntries(letters.map((letter) => [letter, make(letter)])) as { readonly [letter in TimerLetter]: T };
+}
+
 /** @returns null where the transport makes the timer needless */
 export function firstInterval(letter: TimerLetter, timing: Timing, reliable: boolean): number | null {
   const rule = timerRules[letter];

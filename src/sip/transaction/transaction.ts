@@ -3,7 +3,7 @@ import { responseTo } from "../responses.ts";
 import { type TimerOrder, type Timing, timerName } from "../timing.ts";
 import { acknowledgeFailure } from "./acknowledge.ts";
 import { type Action, type MachineKind, type TransactionEvent, type TransactionState, tables } from "./tables.ts";
-import { firstInterval, nextInterval, type TimerLetter } from "./timers.ts";
+import { eachTimer, firstInterval, nextInterval, type TimerLetter } from "./timers.ts";
 
 export interface Transaction {
   readonly kind: MachineKind;
@@ -71,7 +71,8 @@ export function happen(
   if (fired !== null) delete course.timers[fired];
   for (const action of actions) act(course, action);
   const rows = tables[transaction.kind][next] ?? {};
-  for (const letter of Object.keys(course.timers).sort() as TimerLetter[]) if (rows[`timer ${letter}`] === undefined) stop(course, letter);
+  for (const letter of Object.keys(course.timers).sort() as TimerLetter[])
+    if (rows[timerEvents[letter]] === undefined) stop(course, letter);
   if (next === "terminated") course.outputs.push({ kind: "ended", transaction: transaction.id });
   return {
     transaction: { ...transaction, state: next, sent: course.sent, timers: course.timers },
@@ -79,6 +80,14 @@ export function happen(
     timers: course.orders,
   };
 }
+
+const timerEvents = eachTimer((letter): TransactionEvent => `timer ${letter}`);
+
+const timerActions: ReadonlyMap<Action, readonly ["start" | "again" | "stop", TimerLetter]> = new Map(
+  Object.values(eachTimer((letter) => letter)).flatMap((letter) =>
+    (["start", "again", "stop"] as const).map((verb) => [`${verb} ${letter}` as const, [verb, letter] as const] as const),
+  ),
+);
 
 /** What one event does, while it is being worked out. */
 interface Course {
@@ -106,7 +115,8 @@ function act(course: Course, action: Action): void {
   else if (action === "tell transport error") fail(course, "transport error");
   else if (action === "slow E") run(course, "E", timing.t2);
   else {
-    const [verb, letter] = action.split(" ") as ["start" | "again" | "stop", TimerLetter];
+    const [verb, letter] = timerActions.get(action) ?? [];
+    if (letter === undefined) return;
     if (verb === "start") run(course, letter, firstInterval(letter, timing, reliable));
     else if (verb === "again") run(course, letter, nextInterval(letter, timing, interval));
     else stop(course, letter);

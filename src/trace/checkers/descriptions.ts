@@ -1,7 +1,7 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import { type Carrier, carrierOf, carriers } from "../../sip/offer-answer/carriers.ts";
 import type { SessionDescription } from "../../sip/sdp/description.ts";
-import { type Described, newReader } from "./described.ts";
+import { type Described, describedIn } from "./described.ts";
 import { type DialogEnd, dialogEndOf } from "./ends.ts";
 import { observe, type Sight } from "./observe.ts";
 import { isOver } from "./patience.ts";
@@ -58,13 +58,12 @@ export function saidIn(events: readonly TraceEvent[]): readonly Said[] {
   const known = saids.get(events);
   if (known !== undefined) return known;
   const exchanges = new Map<string, Exchange>();
-  const read = newReader();
   const all: Said[] = [];
   for (const sight of observe(events).sights) {
     const carrier = sight.isRepeat ? null : carrierOf(sight.wire.message);
     const end = carrier === null ? null : dialogEndOf(sight);
     if (carrier === null || end === null) continue;
-    const said = happen(exchangeOf(exchanges, end), sight, carrier, read(sight.wire));
+    const said = happen(exchangeOf(exchanges, end), sight, carrier, describedIn(sight.wire));
     // The failure of a first INVITE leaves nothing open for the next one.
     const first = exchanges.get(end.initial);
     if (first !== undefined && sight.request?.toTag === "" && carriers[carrier].refuses.length > 0) refuse(first, sight, carrier);

@@ -2,7 +2,7 @@ import type { TraceEvent } from "../../model/trace.ts";
 import { isFault, type ParseFault } from "../../sip/message.ts";
 import { orderOf, type Pass } from "./passes.ts";
 import { isForgotten } from "./patience.ts";
-import { branchBelow, newWireReader, rawOf, type Wire } from "./wire.ts";
+import { branchBelow, onWireOf, readWire, type Wire } from "./wire.ts";
 
 /** A message as one participant sees it: going out or coming in. */
 export interface Sight {
@@ -44,15 +44,14 @@ export function observe(events: readonly TraceEvent[]): Observation {
 
 function makeObservation(events: readonly TraceEvent[]): Observation {
   const unreadable: { event: TraceEvent; fault: ParseFault }[] = [];
-  const readWire = newWireReader();
   const wires = new Map<string, Wire | ParseFault>();
   const read: { event: TraceEvent; wire: Wire }[] = [];
   for (const event of events) {
-    const raw = rawOf(event);
-    if (raw === null) continue;
-    const known = wires.get(raw);
-    const wire = known ?? readWire(raw);
-    if (known === undefined) wires.set(raw, wire);
+    const onWire = onWireOf(event);
+    if (onWire === null) continue;
+    const known = wires.get(onWire.raw);
+    const wire = known ?? readWire(onWire);
+    if (known === undefined) wires.set(onWire.raw, wire);
     if (!isFault(wire)) read.push({ event, wire });
     else if (known === undefined) unreadable.push({ event, fault: wire });
   }

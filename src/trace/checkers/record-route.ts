@@ -1,6 +1,5 @@
 import type { TraceEvent } from "../../model/trace.ts";
-import { routesOf } from "../../sip/fields.ts";
-import { printAddress } from "../../sip/headers/address.ts";
+import { printedRoutesOf } from "../../sip/fields.ts";
 import type { Checker, Finding } from "./checker.ts";
 import { confirmsDialog } from "./ends.ts";
 import { observe } from "./observe.ts";
@@ -31,7 +30,7 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
 }
 
 function recorded({ message }: Wire): readonly string[] {
-  return routesOf(message, "Record-Route").map(printAddress);
+  return printedRoutesOf(message, "Record-Route");
 }
 
 function printed(routes: readonly string[]): string {

@@ -1,7 +1,6 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import { addressed } from "../../sip/dialog/request.ts";
-import { routesOf } from "../../sip/fields.ts";
-import { printAddress } from "../../sip/headers/address.ts";
+import { printedRoutesOf } from "../../sip/fields.ts";
 import { isSameUri } from "../../sip/same-uri.ts";
 import type { Checker, Finding } from "./checker.ts";
 import { dialogEndOf } from "./ends.ts";
@@ -51,5 +50,5 @@ function wrongWay(wire: Wire, uri: string, { routes, targets }: Way): string {
 }
 
 function printedRoutes({ message }: Wire): string {
-  return routesOf(message, "Route").map(printAddress).join();
+  return printedRoutesOf(message, "Route").join();
 }

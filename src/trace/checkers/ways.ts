@@ -1,6 +1,5 @@
 import { refreshesTarget } from "../../sip/dialog/dialog.ts";
-import { contactUriOf, routesOf } from "../../sip/fields.ts";
-import { printAddress } from "../../sip/headers/address.ts";
+import { contactUriOf, printedRoutesOf } from "../../sip/fields.ts";
 import { confirmsDialog, makesDialog } from "./ends.ts";
 import type { Sight } from "./observe.ts";
 import type { Wire } from "./wire.ts";
@@ -50,5 +49,5 @@ function accepted(known: Way, request: Wire | null): Way {
 }
 
 function routesIn({ message }: Wire): readonly string[] {
-  return routesOf(message, "Record-Route").map(printAddress);
+  return printedRoutesOf(message, "Record-Route");
 }

@@ -1,11 +1,8 @@
 import type { TraceEvent } from "../../model/trace.ts";
-import { type Address, readAddress } from "../../sip/headers/address.ts";
-import { readCSeq } from "../../sip/headers/numbers.ts";
-import { paramOf } from "../../sip/headers/params.ts";
-import { branchOf, readVias, type Via } from "../../sip/headers/via.ts";
-import { headerOf, headersOf, isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
-import { parseFast } from "../../sip/parse-fast.ts";
-import { parseStrict } from "../../sip/parse-strict.ts";
+import { callIdOf, cseqOf, tagOf, viasOf } from "../../sip/fields.ts";
+import { branchOf, type Via } from "../../sip/headers/via.ts";
+import { isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
+import { faultOf, type OnWire, readFast } from "../../sip/read-wire.ts";
 import { sentBy } from "../../sip/transaction/key.ts";
 
 /** A SIP message with what every checker asks of it; what is missing reads as "" or 0. */
@@ -29,59 +26,33 @@ export interface Wire {
 }
 
 /** The SIP message in an event, as it went over the wire; null where it carries none. */
-export function rawOf({ event, message }: TraceEvent): string | null {
+export function onWireOf({ event, message }: TraceEvent): OnWire | null {
   if (event !== "send" && event !== "receive") return null;
   const sent: { readonly kind: string; readonly raw?: unknown } | null = message;
-  return sent !== null && sent.kind === "sip" && typeof sent.raw === "string" ? sent.raw : null;
+  return sent !== null && sent.kind === "sip" && typeof sent.raw === "string" ? (sent as OnWire) : null;
 }
 
-/** Reads messages that have most of their lines in common: each line once. @returns a fault where one cannot even be taken apart */
-export function newWireReader(): (raw: string) => Wire | ParseFault {
-  const right = new Set<string>();
-  const vias = remembering(readVias);
-  const tags = remembering((value) => tagIn(readAddress(value)));
-  const cseqs = remembering(readCSeq);
-  return (raw) => {
-    const strict = parseStrict(raw, right);
-    const message = isFault(strict) ? parseFast(raw) : strict;
-    if (isFault(message)) return isFault(strict) ? strict : message;
-    const stack = headersOf(message, "Via").flatMap((line) => {
-      const read = vias(line);
-      return isFault(read) ? [] : read;
-    });
-    const read = cseqs(headerOf(message, "CSeq") ?? "");
-    const cseq = isFault(read) ? { method: "", number: 0 } : read;
-    const callId = headerOf(message, "Call-ID") ?? "";
-    const [top] = stack;
-    return {
-      raw,
-      message,
-      fault: isFault(strict) ? strict : null,
-      method: message.kind === "request" ? message.method : cseq.method,
-      status: message.kind === "request" ? null : message.status,
-      number: cseq.number,
-      callId,
-      fromTag: tags(headerOf(message, "From") ?? ""),
-      toTag: tags(headerOf(message, "To") ?? ""),
-      vias: stack,
-      branch: top === undefined ? "" : (branchOf(top) ?? `${sentBy(top)} ${cseq.number} ${callId}`),
-    };
+/** @returns a fault where it cannot even be taken apart */
+export function readWire(onWire: OnWire): Wire | ParseFault {
+  const message = readFast(onWire);
+  if (isFault(message)) return message;
+  const vias = viasOf(message);
+  const cseq = cseqOf(message) ?? { method: "", number: 0 };
+  const callId = callIdOf(message);
+  const [top] = vias;
+  return {
+    raw: onWire.raw,
+    message,
+    fault: faultOf(onWire),
+    method: message.kind === "request" ? message.method : cseq.method,
+    status: message.kind === "request" ? null : message.status,
+    number: cseq.number,
+    callId,
+    fromTag: tagOf(message, "From") ?? "",
+    toTag: tagOf(message, "To") ?? "",
+    vias,
+    branch: top === undefined ? "" : (branchOf(top) ?? `${sentBy(top)} ${cseq.number} ${callId}`),
   };
-}
-
-function remembering<T>(read: (value: string) => T): (value: string) => T {
-  const known = new Map<string, T>();
-  return (value) => {
-    const before = known.get(value);
-    if (before !== undefined) return before;
-    const made = read(value);
-    known.set(value, made);
-    return made;
-  };
-}
-
-function tagIn(address: Address | ParseFault): string {
-  return isFault(address) ? "" : (paramOf(address.params, "tag") ?? "");
 }
 
 /** The branch under the top Via: who passes a request on got it under that. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isEmpty } from "../../../src/sip/entries.ts";
 import { type Header, headersOf, type SipMessage, type SipRequestMessage, withHeaders } from "../../../src/sip/message.ts";
 import { bestOf } from "../../../src/sip/proxy/best.ts";
 import {
@@ -61,7 +62,7 @@ function started(locate: Locate, change: Partial<ProxyConfig> = {}) {
         react({ kind: "timer", name: next });
       }
     },
-    isIdle: () => proxy.contexts.length + proxy.branches.length + proxy.transactions.open.length === 0,
+    isIdle: () => [proxy.contexts, proxy.branches, proxy.transactions.open].every(isEmpty),
   };
 }
 
