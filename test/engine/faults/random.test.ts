@@ -38,19 +38,33 @@ function hasAnswer(flow: Flow, step: StepNumber): boolean {
   }
 }
 
+/** `npm run soak` asks for many more. */
+const RUNS = Number(process.env["FAULTS"] ?? 200);
+
+/** Says how far a long run has come. */
+function countedFor(flow: string): () => void {
+  let runs = 0;
+  return () => {
+    runs += 1;
+    if (RUNS >= 1000 && runs % 500 === 0) process.stderr.write(`${flow}: ${runs} of ${RUNS} runs with faults\n`);
+  };
+}
+
 test.each(sixFlows.map((flow) => [flow.id, flow] as const))(
   "%s ends in words, whatever goes wrong, and nobody breaks the protocol",
   (_, flow) => {
+    const count = countedFor(flow.id);
     fc.assert(
       fc.property(faultsOf(flow), fc.nat(1000), (faults, seed) => {
+        count();
         const { trace, ending } = execute(flow, { seed, faults });
         if (ending !== "done") expect(trace.outcome.ok).toBe(false);
         for (const { reason } of trace.outcome.failures) expect(reason).not.toBe("");
         const wrong = checkTrace(trace, { isWhole: false });
         expect(wrong.map(({ checker, event, reason }) => `${checker}, ${event}: ${reason}`)).toEqual([]);
       }),
-      { numRuns: Number(process.env["FAULTS"] ?? 200) },
+      { numRuns: RUNS },
     );
   },
-  600_000,
+  Math.max(600_000, RUNS * 1000),
 );
