@@ -1,34 +1,13 @@
 import type { Address } from "./headers/address.ts";
 import { type CSeq, readNumber } from "./headers/numbers.ts";
-import { paramOf } from "./headers/params.ts";
 import type { Via } from "./headers/via.ts";
 import { headerOf, isFault, type ParseFault, type SipMessage } from "./message.ts";
-import { addressesIn, addressIn, contactsIn, cseqIn, printedRoutesIn, routesIn, tokensIn, viasIn } from "./readings.ts";
+import { addressesIn, addressIn, contactsIn, cseqIn, printedRoutesIn, routesIn, tagIn, tokensIn, viasIn } from "./readings.ts";
 
 // What the machines read of a message. End points have had it parsed strictly; what is missing or broken all the same reads as absent.
 
-/** What every machine asks of every message is read once: messages do not change. */
-interface Read {
-  via?: Via | null;
-  cseq?: CSeq | null;
-  from?: string | null;
-  to?: string | null;
-}
-
-const readings = new WeakMap<SipMessage, Read>();
-
-function readingOf(message: SipMessage): Read {
-  const known = readings.get(message);
-  if (known !== undefined) return known;
-  const reading: Read = {};
-  readings.set(message, reading);
-  return reading;
-}
-
 export function topViaOf(message: SipMessage): Via | null {
-  const reading = readingOf(message);
-  reading.via ??= first(message, "Via", viasIn);
-  return reading.via;
+  return first(message, "Via", viasIn);
 }
 
 /** Of all lines, the top one first. */
@@ -37,9 +16,7 @@ export function viasOf(message: SipMessage): readonly Via[] {
 }
 
 export function cseqOf(message: SipMessage): CSeq | null {
-  const reading = readingOf(message);
-  reading.cseq ??= one(message, "CSeq", cseqIn);
-  return reading.cseq;
+  return one(message, "CSeq", cseqIn);
 }
 
 export function callIdOf(message: SipMessage): string {
@@ -48,14 +25,7 @@ export function callIdOf(message: SipMessage): string {
 
 /** @returns null where it has none: a request outside of a dialog, a 100, or a peer of RFC 2543 */
 export function tagOf(message: SipMessage, name: "From" | "To"): string | null {
-  const reading = readingOf(message);
-  const key = name === "From" ? "from" : "to";
-  const known = reading[key];
-  if (known !== undefined) return known;
-  const address = one(message, name, addressIn);
-  const tag = address === null ? null : paramOf(address.params, "tag");
-  reading[key] = tag;
-  return tag;
+  return one(message, name, tagIn);
 }
 
 export function addressOf(message: SipMessage, name: string): Address | null {

@@ -1,5 +1,6 @@
 import { printAddress, readAddress, readAddresses, readContacts, readRoutes } from "./headers/address.ts";
 import { readCSeq } from "./headers/numbers.ts";
+import { paramOf } from "./headers/params.ts";
 import { readTokens } from "./headers/tokens.ts";
 import { readUri } from "./headers/uri.ts";
 import { readVias } from "./headers/via.ts";
@@ -21,4 +22,10 @@ export const tokensIn = remembering(readTokens);
 export const printedRoutesIn = remembering((value): readonly string[] => {
   const routes = readRoutes(value);
   return isFault(routes) ? [] : routes.map(printAddress);
+});
+
+/** The tag of a From or To; null for none. */
+export const tagIn = remembering((value): string | null => {
+  const address = readAddress(value);
+  return isFault(address) ? null : paramOf(address.params, "tag");
 });
