@@ -3,7 +3,7 @@ import { type NamedSignal, type Trace, type TraceEvent, titleOf } from "../../mo
 import { readAddress } from "../../sip/headers/address.ts";
 import { headerOf, isFault } from "../../sip/message.ts";
 import { observe, type Sight } from "../checkers/observe.ts";
-import { rawOf } from "../checkers/wire.ts";
+import { onWireOf } from "../checkers/wire.ts";
 import { itemsIn } from "../items.ts";
 import { followDialogs } from "./dialogs.ts";
 import { followKnowledge } from "./knowledge.ts";
@@ -110,7 +110,7 @@ function messageIn(
   const { wire = null, role = null, isRepeat = false } = own ?? {};
   return {
     ...{ protocol: "sip", title: titleOf(message), method: wire?.method ?? null, status: wire?.status ?? null },
-    ...{ cseq: wire?.number ?? null, callId: wire?.callId ?? null, role, isRepeat, raw: rawOf(event) ?? "" },
+    ...{ cseq: wire?.number ?? null, callId: wire?.callId ?? null, role, isRepeat, raw: onWireOf(event)?.raw ?? "" },
   };
 }
 
