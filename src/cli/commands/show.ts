@@ -1,7 +1,7 @@
 import { findFlow } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { printSteps } from "../../model/print-prose.ts";
-import { stepsOf } from "../../model/walk.ts";
+import { nameOf, stepsOf } from "../../model/walk.ts";
 import { type StepRow, stepRowsOf } from "../../spec/step-rows.ts";
 import { command } from "../command.ts";
 import { participantOf, stepsWith } from "../participant.ts";
@@ -28,7 +28,7 @@ export const show = command<[string], Options>({
     words
       .argument("<FLOW>", "the id of a flow, or the path of its file")
       .option("--variant <ID>", "the flow as this variant has it")
-      .option("--participant <NAME>", "only what this participant takes part in")
+      .option("--participant <NAME>", "what this participant receives, decides and sends, and the dialogs it is in")
       .option("--errata", "the mistakes of the source that the flow corrects")
       .option("--json", "as JSON"),
   async run(session, [name], { variant, participant, errata, json }) {
@@ -40,9 +40,24 @@ export const show = command<[string], Options>({
       session.print(json ? JSON.stringify({ id, title, errata: entries }, null, 2) : errataText(flow, entries, session));
       return 0;
     }
-    const kept = participant === undefined ? null : stepsWith(flow, participantOf(flow, participant));
+    const self = participant === undefined ? null : participantOf(flow, participant);
+    const kept = self === null ? null : stepsWith(flow, self);
     const rows = stepRowsOf(flow).filter((row) => kept === null || kept.has(row.id));
-    session.print(json ? JSON.stringify({ id, title, steps: rows.map(entryOf) }, null, 2) : tableOf(flow, rows, session));
+    const listed = { id, title, steps: rows.map(entryOf) };
+    if (self === null) {
+      session.print(json ? JSON.stringify(listed, null, 2) : tableOf(flow, rows, session));
+      return 0;
+    }
+    // An engine and a reader of traces: too much to load for a list of steps.
+    const [{ execute }, { viewOf, printView }] = await Promise.all([import("../../engine/index.ts"), import("../participant-view.ts")]);
+    const { trace } = execute(flow, { seed: 1, variant: variant ?? null });
+    const view = viewOf(self, trace, flow);
+    const head = `${headOf(flow, session)}\n  ${session.paint("bold", nameOf(flow, self))}\n`;
+    session.print(
+      json
+        ? JSON.stringify({ ...listed, participant: nameOf(flow, self), view }, null, 2)
+        : `${head}\n${printView(view, trace.outcome, session)}`,
+    );
     return 0;
   },
 });
