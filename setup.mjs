@@ -11,6 +11,7 @@ const manifest = readJson("package.json");
 requireNode();
 if (!isInstalled()) install();
 await bundle();
+copyFonts();
 
 function requireNode() {
   const wanted = /(\d+)\.(\d+)/.exec(manifest.engines.node).slice(1).map(Number);
@@ -70,8 +71,8 @@ async function bundle() {
     format: "esm",
     platform: "node",
     target: `node${/\d+\.\d+/.exec(manifest.engines.node)[0]}`,
-    // Read from node_modules: the one has megabytes and is needed only where a flow file is new, the other only in the benchmark.
-    external: ["amaro", "sip"],
+    // Megabytes, or not only JavaScript, and seldom needed: read from node_modules then.
+    external: ["amaro", "puppeteer", "@mermaid-js/mermaid-cli", "@resvg/resvg-js", "pdfkit", "sip"],
     chunkNames: "chunks/[name]-[hash]",
     // commander is CommonJS, and requires modules of Node.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
@@ -86,6 +87,22 @@ async function bundle() {
     writeFileSync(path, contents, { mode: contents[0] === 35 && contents[1] === 33 ? 0o755 : 0o644 });
   }
   for (const path of filesIn(`${root}dist`)) if (path.endsWith(".js") && !made.has(path)) rmSync(path);
+}
+
+/** Arimo has the widths of Arial, and its licence (OFL) lets it be passed on: figures in PNG and PDF are set in it. */
+function copyFonts() {
+  const from = `${root}node_modules/@expo-google-fonts/arimo/`;
+  const files = {
+    "400Regular/Arimo_400Regular.ttf": "Arimo-Regular.ttf",
+    "700Bold/Arimo_700Bold.ttf": "Arimo-Bold.ttf",
+    LICENSE_FONT: "OFL.txt",
+  };
+  mkdirSync(`${root}dist/fonts`, { recursive: true });
+  for (const [name, copy] of Object.entries(files)) {
+    const path = `${root}dist/fonts/${copy}`;
+    const contents = readFileSync(from + name);
+    if (!existsSync(path) || !readFileSync(path).equals(contents)) writeFileSync(path, contents);
+  }
 }
 
 function filesIn(directory) {

@@ -14,8 +14,13 @@ export interface Cache {
 
 /** Beside the tool where it may write there, else in the user's own cache; never in a folder that others can write to. */
 export function openCache(env: Readonly<Record<string, string | undefined>>): Cache {
+  return cacheIn(cacheDirectory(env));
+}
+
+/** Where what is costly to make is kept; null where nothing can be. */
+export function cacheDirectory(env: Readonly<Record<string, string | undefined>>): string | null {
   const directories = [besideTool(), join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "callflow")];
-  return cacheIn(directories.find(isWritable) ?? null);
+  return directories.find(isWritable) ?? null;
 }
 
 /** @param directory null for a cache that keeps nothing */

@@ -17,3 +17,8 @@ export function shippedText(path: string): string | null {
     return null;
   }
 }
+
+/** The file of a face that comes with the tool, as wide as Arial: there once it has been built. */
+export function fontFile(face: "regular" | "bold"): string {
+  return join(toolFolder(), "dist", "fonts", `Arimo-${face === "regular" ? "Regular" : "Bold"}.ttf`);
+}
