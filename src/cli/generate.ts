@@ -5,6 +5,7 @@ import type { Flow } from "../model/flow.ts";
 import type { TraceOutcome } from "../model/trace.ts";
 import { clauseOf, writeMarkdown } from "../spec/index.ts";
 import { writeTrace } from "../trace/index.ts";
+import { pageNames } from "./draw-files.ts";
 import { type Judgement, judge } from "./judge.ts";
 
 export const TRACE_FILE = "trace.jsonl";
@@ -25,7 +26,9 @@ export const generatedNames: readonly string[] = [...figureFormats.map((format) 
 export function generate(flow: Flow, variant: string | null): Generated {
   const { trace } = execute(flow, { seed: 1, variant });
   const files = new Map<string, Content>();
-  for (const format of figureFormats) files.set(figureName(format), format.draw(flow, { view: "hops" }));
+  for (const format of figureFormats) {
+    for (const [name, content] of pageNames(figureName(format), [...format.draw(flow, {})])) files.set(name, content);
+  }
   files.set(CLAUSE_FILE, writeMarkdown(clauseOf(flow)));
   files.set(TRACE_FILE, writeTrace(trace));
   return { files, judgement: judge(trace), expectations: trace.outcome.expectations };

@@ -8,6 +8,13 @@ export interface Canvas {
   readonly left: number;
   readonly right: number;
   readonly density: Density;
+  /** Half the width of the bar that stands on a lifeline at this row; 0 where there is none. */
+  readonly bar?: (participant: string) => number;
+}
+
+/** Where an arrow meets a lifeline: beside the bar that may stand on it. @param side 1 on its right, -1 on its left */
+export function meetingPoint({ lines, bar }: Canvas, participant: string, side: 1 | -1): number {
+  return (lines.xs[lines.at.get(participant) ?? 0] ?? 0) + side * (bar?.(participant) ?? 0);
 }
 
 /** The lifelines of some participants, from the leftmost to the rightmost; of all where none is named. */

@@ -23,8 +23,11 @@ export const DENSITIES: readonly Density[] = [
   { textToArrow: 0.9, arrowToText: 1.8, paragraphGap: 1.2, boxGap: 2.5, wraps: false },
 ];
 
-/** For a figure that is taller than a page in any case. */
+/** For a figure that has no pages. */
 export const ENDLESS = NORMAL;
+
+/** For a figure that has several pages in any case: what is lost by comfort is a row or two of the last one. */
+export const SPLIT: Density = { ...NORMAL, wraps: true };
 
 /** No row with a number is lower than this. */
 export const LOWEST_ROW = 11;

@@ -1,10 +1,4 @@
-/** All distances are in points (1/72 inch), as the figure is printed. */
-
-/** The width of the text area of an A4 specification, 170 mm: a figure that fits is not scaled, so its type stays 8 pt. */
-export const PAGE_WIDTH = (170 / 25.4) * 72;
-
-/** The height of the same text area: rows stand closer, before a figure becomes taller than a page. */
-export const PAGE_HEIGHT = (240 / 25.4) * 72;
+/** All distances are in units of a scene: points (1/72 inch) of the printed figure where its type is 8 pt. */
 
 /** The smallest type that the drafting rules and a reader of a printed page accept. */
 export const TYPE_SIZE = 8;
@@ -67,5 +61,14 @@ export const LOOP_HEIGHT = 7;
 export const TIMER_WIDTH = 6;
 export const TIMER_HEIGHT = 8;
 export const TIMER_REACH = 9;
+/** Half the width of the bar on the lifeline of who is active. */
+export const BAR_HALF = 2;
+/** A bar is at least that long. */
+export const SHORTEST_BAR = 6;
+/** Half the size of the cross where a lifeline ends. */
+export const CROSS = 3.5;
+/** How far before its lifeline a lost message ends, and the dot there. */
+export const LOST_SHORT = 16;
+export const LOST_DOT = 2.25;
 /** A fragment inside a fragment stands this far inside it, where there is room. */
 export const FRAME_INSET = 5;

@@ -1,8 +1,16 @@
 import type { Flow } from "../model/flow.ts";
-import type { View } from "./step-rows.ts";
+import type { LayOutOptions } from "./page.ts";
+import type { Theme } from "./theme.ts";
 
-export interface DrawOptions {
-  readonly view: View;
+/** How a figure is asked for; a format takes no notice of what it has no use for. */
+export interface DrawOptions extends LayOutOptions {
+  readonly theme?: Theme;
+  /** Cells of the terminal a ladder may take. */
+  readonly columns?: number;
+  /** A ladder of ASCII characters alone. */
+  readonly ascii?: boolean;
+  /** Is told, in a sentence, what the format cannot say of this flow. */
+  readonly notice?: (sentence: string) => void;
 }
 
 /** A way to draw a flow as text. */
@@ -12,5 +20,6 @@ export interface FigureFormat {
   /** Of a file's name, with its dot. */
   readonly ending: string;
   readonly summary: string;
-  draw(flow: Flow, options: DrawOptions): string;
+  /** Page by page, each made when it is asked for; most formats have one. */
+  draw(flow: Flow, options: DrawOptions): Iterable<string>;
 }

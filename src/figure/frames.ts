@@ -4,12 +4,14 @@ import { CLEARANCE, FRAME_INSET, PAD_X, PAD_Y } from "./distances.ts";
 import type { Lifelines } from "./lifelines.ts";
 import { tagAt } from "./place-box.ts";
 import type { OpenRow, OperandRow } from "./row.ts";
-import { cornersOf, type Line, type Mark, type Part } from "./scene.ts";
+import { cornersOf, type Line, type Mark, type Part, type Point } from "./scene.ts";
 import { heightOf, measureRegular, wordsAt } from "./words.ts";
 import { balanceText } from "./wrap-text.ts";
 
 interface Frame {
-  readonly operator: OpenRow["operator"];
+  readonly row: OpenRow;
+  /** Of the operand it is in. */
+  guard: string;
   readonly top: number;
   readonly left: number;
   readonly right: number;
@@ -33,6 +35,11 @@ export class Frames {
     this.#inset = Math.min(FRAME_INSET, narrowest / 4 / Math.max(1, lines.depth));
   }
 
+  /** What is open, to be opened again on the next page. */
+  open(): readonly OpenRow[] {
+    return this.#open.map(({ row, guard }) => ({ ...row, guard }));
+  }
+
   /** Where rows may stand now. */
   canvas(): Canvas {
     const frame = this.#open.at(-1);
@@ -41,7 +48,7 @@ export class Frames {
   }
 
   /** Half a gap beyond the lifelines in it, or as far as what stands around it. @returns where its first row may begin */
-  open(row: OpenRow, top: number): number {
+  begin(row: OpenRow, top: number, continued = false): number {
     const { xs, width } = this.#lines;
     const span = spanOf(this.#lines, row.participants);
     const around = this.#open.at(-1);
@@ -54,9 +61,11 @@ export class Frames {
     );
     const y = top + this.#density.boxGap;
     const tag = tagAt(row.operator, { x: left, y });
-    const frame: Frame = { operator: row.operator, top: y, left, right, marks: [...tag.marks] };
+    const frame: Frame = { row, guard: row.guard, top: y, left, right, marks: [...tag.marks] };
     this.#open.push(frame);
-    return Math.max(y + tag.height, this.#guard(frame, row.guard, left + tag.width, y));
+    const guard = row.guard === "" ? "" : `[${row.guard}]`;
+    const said = continued ? `${guard} (continued)`.trim() : guard;
+    return Math.max(y + tag.height, this.#guard(frame, said, left + tag.width, y));
   }
 
   /** A dashed line across, and the next guard. @returns where its first row may begin */
@@ -64,6 +73,7 @@ export class Frames {
     const frame = this.#open.at(-1);
     if (frame === undefined) return top;
     const y = top + this.#density.boxGap;
+    frame.guard = row.guard;
     frame.marks.push({
       kind: "line",
       role: "operand",
@@ -72,28 +82,41 @@ export class Frames {
         { x: frame.right, y },
       ],
     });
-    return this.#guard(frame, row.guard, frame.left, y);
+    return this.#guard(frame, row.guard === "" ? "" : `[${row.guard}]`, frame.left, y);
   }
 
   close(top: number): { readonly part: Part | null; readonly bottom: number } {
     const frame = this.#open.pop();
     if (frame === undefined) return { part: null, bottom: top };
-    const { left, right, operator } = frame;
     const bottom = top + this.#density.boxGap;
-    const corners = cornersOf({ x: left, y: frame.top, width: right - left, height: bottom - frame.top });
-    const outline: Line = { kind: "line", role: "frame", points: [...corners, ...corners.slice(0, 1)] };
-    return {
-      part: { kind: "part", role: "fragment", id: null, title: operator, marks: [outline, ...frame.marks] },
-      bottom: bottom + this.#density.boxGap,
-    };
+    const corners = cornersOf({ x: frame.left, y: frame.top, width: frame.right - frame.left, height: bottom - frame.top });
+    return { part: partOf(frame, [...corners, ...corners.slice(0, 1)]), bottom: bottom + this.#density.boxGap };
+  }
+
+  /** At the end of a page: what is open has no lower side there. */
+  breakAt(bottom: number): readonly Part[] {
+    return this.#open.map((frame) => {
+      const { left, right, top } = frame;
+      return partOf(frame, [
+        { x: left, y: bottom },
+        { x: left, y: top },
+        { x: right, y: top },
+        { x: right, y: bottom },
+      ]);
+    });
   }
 
   /** @returns its bottom */
   #guard(frame: Frame, guard: string, left: number, top: number): number {
     if (guard === "") return top;
-    const text = balanceText(`[${guard}]`, Math.max(frame.right - left - 2 * PAD_X, 2 * PAD_X), measureRegular);
+    const text = balanceText(guard, Math.max(frame.right - left - 2 * PAD_X, 2 * PAD_X), measureRegular);
     const words = wordsAt("guard", text, { x: left + PAD_X, top: top + PAD_Y / 2, anchor: "start", over: this.#lines });
     frame.marks.push(words);
     return top + PAD_Y + heightOf(text);
   }
+}
+
+function partOf({ row, marks }: Frame, points: readonly Point[]): Part {
+  const outline: Line = { kind: "line", role: "frame", points };
+  return { kind: "part", role: "fragment", id: null, title: row.operator, step: null, marks: [outline, ...marks] };
 }

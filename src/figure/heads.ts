@@ -1,7 +1,7 @@
 import { CLEARANCE, GROUP_PAD, PAD_Y } from "./distances.ts";
 import { type GroupRun, groupRuns } from "./group-runs.ts";
 import type { Lifelines } from "./lifelines.ts";
-import { cornersOf, type Part } from "./scene.ts";
+import { cornersOf, type Mark, type Part } from "./scene.ts";
 import { heightOf, lineOf, measureRegular, wordsAt } from "./words.ts";
 import { type Block, balanceText } from "./wrap-text.ts";
 
@@ -25,8 +25,15 @@ export interface GroupBox extends GroupRun {
 /**
  * The heads, in the boxes of their groups.
  * @param side below, the same upside down: the titles of the groups come last
+ * @param shown whether a lifeline is there at this end
  */
-export function placeHeads(lines: Lifelines, boxes: readonly GroupBox[], top: number, side: "above" | "below"): Heads {
+export function placeHeads(
+  lines: Lifelines,
+  boxes: readonly GroupBox[],
+  top: number,
+  side: "above" | "below",
+  shown: (index: number) => boolean = () => true,
+): Heads {
   const titles: number[] = [];
   for (const { depth, title } of boxes) titles[depth] = Math.max(titles[depth] ?? 0, heightOf(title) + GROUP_PAD);
   const above = titles.reduce((all, one) => all + one, 0);
@@ -49,24 +56,29 @@ export function placeHeads(lines: Lifelines, boxes: readonly GroupBox[], top: nu
       role: "group",
       id: null,
       title: run.group.name,
+      step: null,
       marks: [{ kind: "shape", role: "group", points: cornersOf(box) }, title],
     };
   });
   const headTop = flip(above, tallest);
-  const heads = lines.columns.map((column, index): Part => {
-    const x = lines.xs[index] ?? 0;
-    const text = lines.heads[index] ?? lineOf(column.head, "bold");
-    const box = { x: x - lines.headWidth / 2, y: headTop, width: lines.headWidth, height: tallest };
-    const words = wordsAt("head", text, { x, top: headTop + (tallest - heightOf(text)) / 2, face: "bold" });
-    return {
-      kind: "part",
-      role: "head",
-      id: null,
-      title: column.name,
-      marks: [{ kind: "shape", role: "head", points: cornersOf(box) }, words],
-    };
-  });
+  const heads = lines.columns.flatMap((_, index) => (shown(index) ? [placeHead(lines, index, headTop, tallest)] : []));
   return { parts: [...groups, ...heads], height, edge: side === "above" ? headTop + tallest : headTop };
+}
+
+/** One head. @param height what its box is high */
+export function placeHead(lines: Lifelines, index: number, top: number, height: number): Part {
+  const x = lines.xs[index] ?? 0;
+  const name = lines.columns[index]?.name ?? "";
+  const text = lines.heads[index] ?? lineOf(name, "bold");
+  const box = { x: x - lines.headWidth / 2, y: top, width: lines.headWidth, height };
+  const words = wordsAt("head", text, { x, top: top + (height - heightOf(text)) / 2, face: "bold" });
+  const marks: readonly Mark[] = [{ kind: "shape", role: "head", points: cornersOf(box) }, words];
+  return { kind: "part", role: "head", id: null, title: name, step: null, marks };
+}
+
+/** How high the box of a head is that stands alone. */
+export function headHeight({ heads }: Lifelines, index: number): number {
+  return heightOf({ lines: heads[index]?.lines ?? [""] }) + 2 * PAD_Y;
 }
 
 export function groupBoxes({ columns, xs, headWidth }: Lifelines): readonly GroupBox[] {

@@ -1,5 +1,7 @@
+export type { DrawOptions } from "./figure-format.ts";
 export { figureFormats } from "./formats.ts";
 export { writeLadder } from "./ladder.ts";
-export { layOut } from "./lay-out.ts";
+export { layOut, pagesOf } from "./lay-out.ts";
 export { writeMermaid } from "./mermaid.ts";
+export { type LayOutOptions, parsePage, parseSize } from "./page.ts";
 export { writeSvg } from "./svg.ts";

@@ -4,22 +4,21 @@ import { cellsIn, Grid } from "./grid.ts";
 import { groupRuns } from "./group-runs.ts";
 import { HEAD_FRAME, type LadderColumns, placeColumns } from "./ladder-columns.ts";
 import { LadderRows } from "./ladder-rows.ts";
+import type { LayOutOptions } from "./page.ts";
 import { planOf } from "./plan-of.ts";
 import { labelOf } from "./row.ts";
-import type { View } from "./step-rows.ts";
 import { balanceText, wrapText } from "./wrap-text.ts";
 
-export interface LadderOptions {
-  readonly view?: View;
+export interface LadderOptions extends Pick<LayOutOptions, "view" | "collapse" | "variants"> {
   /** Cells of the terminal; by default as many as the texts ask for. A ladder gets wider only where its heads need it. */
-  readonly width?: number;
+  readonly columns?: number;
   /** Draws with the characters of ASCII alone; texts stay as they are. */
   readonly ascii?: boolean;
 }
 
 /** The flow for a terminal. */
-export function writeLadder(flow: Flow, { view = "hops", width, ascii = false }: LadderOptions = {}): string {
-  const plan = planOf(flow, view);
+export function writeLadder(flow: Flow, { columns: width, ascii = false, ...options }: LadderOptions = {}): string {
+  const plan = planOf(flow, options);
   const place = placeColumns(plan, width ?? null);
   const grid = new Grid();
   const room = Math.max(place.width, width ?? 0, 40);

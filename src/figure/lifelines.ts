@@ -9,7 +9,6 @@ import {
   NARROWEST_HEAD,
   OVERHANG,
   PAD_X,
-  PAGE_WIDTH,
   WIDEST_GAP,
   WIDEST_HEAD,
   WIDEST_HEAD_WORD,
@@ -38,13 +37,30 @@ export interface Lifelines {
  * The gaps between lifelines follow the labels of the messages between neighbours: on a page that has room all are equal, or as
  * wide as their labels; on a crowded one the widest give way first. A figure grows beyond the page only where the heads do not fit.
  */
-export function placeLifelines(plan: Plan): Lifelines {
-  const narrow = place(plan, narrowestHead(plan.columns));
-  const wide = place(plan, roomyHead(narrow));
-  return wide.width <= Math.max(PAGE_WIDTH, narrow.width) + 0.01 ? wide : narrow;
+export function placeLifelines(plan: Plan, pageWidth: number): Lifelines {
+  const narrow = place(plan, narrowestHead(plan.columns), pageWidth);
+  if (narrow.width > pageWidth + 0.01) {
+    // Rather a word cut in two than a wider figure.
+    const narrowest = place(plan, NARROWEST_HEAD, pageWidth);
+    if (narrowest.width <= pageWidth + 0.01) return widestHead(plan, narrowest, narrow.headWidth, pageWidth);
+  }
+  const wide = place(plan, roomyHead(narrow), pageWidth);
+  return wide.width <= Math.max(pageWidth, narrow.width) + 0.01 ? wide : narrow;
 }
 
-function place({ columns, rows }: Plan, headWidth: number): Lifelines {
+/** The widest heads with which the figure stays on the page, so that few words are cut. */
+function widestHead(plan: Plan, fits: Lifelines, tooWide: number, pageWidth: number): Lifelines {
+  let best = fits;
+  let high = tooWide;
+  while (high - best.headWidth > 1) {
+    const tried = place(plan, (best.headWidth + high) / 2, pageWidth);
+    if (tried.width <= pageWidth + 0.01) best = tried;
+    else high = tried.headWidth;
+  }
+  return best;
+}
+
+function place({ columns, rows }: Plan, headWidth: number, pageWidth: number): Lifelines {
   const at = new Map(columns.map(({ participant }, index) => [participant, index]));
   const depth = depthOf(rows);
   const least = leastGaps(columns, rows, at, headWidth, depth);
@@ -53,7 +69,7 @@ function place({ columns, rows }: Plan, headWidth: number): Lifelines {
     Math.max(headWidth / 2 + GROUP_PAD * (column?.groups.length ?? 0), OVERHANG + FRAME_INSET * depth + CLEARANCE) + 0.5;
   const left = Math.max(side(columns[0]), columns.length === 1 ? ALONE : 0);
   const right = Math.max(side(columns.at(-1)), columns.length === 1 ? ALONE : 0);
-  const gaps = spread(least, asked, PAGE_WIDTH - left - right, WIDEST_GAP);
+  const gaps = spread(least, asked, pageWidth - left - right, WIDEST_GAP);
   const xs = columns.length === 0 ? [] : [left];
   for (const gap of gaps) xs.push((xs.at(-1) ?? left) + gap);
   const heads = columns.map(({ head }) => balanceText(head, headWidth - 2 * PAD_X, measureBold));

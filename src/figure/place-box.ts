@@ -1,4 +1,4 @@
-import { type Canvas, reachOf, spanOf } from "./canvas.ts";
+import { type Canvas, meetingPoint, reachOf, spanOf } from "./canvas.ts";
 import { ACTION_LINES, BOX_LINES, BOX_TEXT, HEAD_TO_ROW, OVERHANG, PAD_X, PAD_Y, POINT } from "./distances.ts";
 import { arrow, type Placed, placeLabel, underOf } from "./place-message.ts";
 import { type ActionRow, type ConditionRow, type ExchangeRow, labelOf, type ReferenceRow } from "./row.ts";
@@ -49,7 +49,8 @@ function placeBox(
   const box = { x: middle - width / 2, y: top + canvas.density.boxGap, width, height: heightOf(text) + 2 * PAD_Y };
   const points = role === "condition" ? hexagonOf(box) : cornersOf(box);
   const words = wordsAt("inside", text, { x: middle, top: box.y + PAD_Y });
-  return { marks: [{ kind: "shape", role, points }, words], bottom: box.y + box.height + canvas.density.boxGap };
+  const bottom = box.y + box.height;
+  return { marks: [{ kind: "shape", role, points }, words], bottom: bottom + canvas.density.boxGap, from: box.y, until: bottom };
 }
 
 /** Lines of at most `width`, or wider up to `room` where they would be more than `few`. */
@@ -71,18 +72,22 @@ export function placeExchange(row: ExchangeRow, top: number, canvas: Canvas): Pl
   const body = { x: span.left, y: top + boxGap + 2, width: span.right - span.left, height: heightOf(text) + 2 * (PAD_Y - 1) };
   const inside = wordsAt("inside", text, { x: (span.left + span.right) / 2, top: body.y + PAD_Y - 1 });
   const outline: Shape = { kind: "shape", role: "exchange", points: doubleArrowOf(body, head, 2) };
-  return { marks: [outline, inside], bottom: body.y + body.height + 2 + boxGap };
+  const bottom = body.y + body.height + 2;
+  return { marks: [outline, inside], bottom: bottom + boxGap, from: body.y, until: body.y + body.height };
 }
 
 function placeThinExchange(row: ExchangeRow, top: number, canvas: Canvas): Placed {
   const { lines, density } = canvas;
   if (row.from === row.to) return placeBox("action", { ...row, kind: "action", participants: [row.from] }, top, canvas, 0);
   const words = placeLabel(labelOf(row), [row.from, row.to], top + density.paragraphGap, canvas);
-  const { left, right } = spanOf(lines, [row.from, row.to]);
+  const ends = spanOf(lines, [row.from, row.to]);
+  const rightwards = (lines.at.get(row.from) ?? 0) <= (lines.at.get(row.to) ?? 0);
+  const left = meetingPoint(canvas, rightwards ? row.from : row.to, 1);
+  const right = meetingPoint(canvas, rightwards ? row.to : row.from, -1);
   const y = Math.max(underOf(words, left, -1, density), underOf(words, right, 1, density));
-  const middle = { x: (left + right) / 2, y };
+  const middle = { x: (ends.left + ends.right) / 2, y };
   const marks: readonly Mark[] = [words, ...arrow("request", [middle, { x: left, y }]), ...arrow("request", [middle, { x: right, y }])];
-  return { marks, bottom: y + density.arrowToText };
+  return { marks, bottom: y + density.arrowToText, from: y, until: y };
 }
 
 function hexagonOf({ x, y, width, height }: Box): readonly Point[] {

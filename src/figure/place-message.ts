@@ -1,8 +1,8 @@
-import { type Canvas, reachOf, type Span, spanOf } from "./canvas.ts";
+import { type Canvas, meetingPoint, reachOf, type Span, spanOf } from "./canvas.ts";
 import type { Density } from "./density.ts";
-import { BOX_LINES, CLEARANCE, LOOP_HEIGHT, LOOP_WIDTH } from "./distances.ts";
+import { BOX_LINES, CLEARANCE, LOOP_HEIGHT, LOOP_WIDTH, LOST_DOT, LOST_SHORT } from "./distances.ts";
 import { labelOf, type MessageRow } from "./row.ts";
-import { type Arrowhead, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Point, type Words } from "./scene.ts";
+import { type Arrowhead, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Point, type Shape, type Words } from "./scene.ts";
 import { clamp, heightOf, measureRegular, wordsAt } from "./words.ts";
 import { type Block, balanceText } from "./wrap-text.ts";
 
@@ -10,27 +10,67 @@ import { type Block, balanceText } from "./wrap-text.ts";
 export interface Placed {
   readonly marks: readonly Mark[];
   readonly bottom: number;
+  /** Where what happens here begins and ends: the arrow, the box. */
+  readonly from: number;
+  readonly until: number;
 }
 
 /** A text and its arrow under it. */
 export function placeMessage(row: MessageRow, top: number, canvas: Canvas): Placed {
   const { lines, density } = canvas;
-  const from = lines.xs[lines.at.get(row.from) ?? 0] ?? 0;
-  const to = lines.xs[lines.at.get(row.to) ?? 0] ?? 0;
   const begin = top + (row.begins ? density.paragraphGap : 0);
-  if (from === to) return placeLoop(row, from, begin, canvas);
+  const direction = Math.sign((lines.at.get(row.to) ?? 0) - (lines.at.get(row.from) ?? 0));
+  if (direction !== 1 && direction !== -1) return placeLoop(row, begin, canvas);
+  const from = meetingPoint(canvas, row.from, direction);
+  const to = meetingPoint(canvas, row.to, direction === 1 ? -1 : 1) - (row.lost ? direction * LOST_SHORT : 0);
   const words = placeLabel(labelOf(row), [row.from, row.to], begin, canvas);
-  const y = underOf(words, to, from < to ? 1 : -1, density);
-  return {
-    marks: [
-      words,
-      ...arrow(row.role, [
-        { x: from, y },
-        { x: to, y },
-      ]),
-    ],
-    bottom: y + density.arrowToText,
-  };
+  const y = underOf(words, to, direction, density);
+  const marks: Mark[] = [
+    words,
+    ...arrow(row.role, [
+      { x: from, y },
+      { x: to, y },
+    ]),
+  ];
+  if (row.lost) marks.push(dotAt({ x: to + direction * LOST_DOT, y }));
+  return { marks, bottom: y + Math.max(density.arrowToText, row.lost ? LOST_DOT + 0.5 : 0), from: y, until: y };
+}
+
+/**
+ * A message that makes its receiver: it points at a head that begins a lifeline there. Its text stands between the two.
+ * @param height of the head
+ */
+export function placeCreation(row: MessageRow, top: number, canvas: Canvas, height: number): Placed & { readonly headTop: number } {
+  const { lines, density } = canvas;
+  const [first, last] = [lines.at.get(row.from) ?? 0, lines.at.get(row.to) ?? 0];
+  const direction = first < last ? 1 : -1;
+  const from = meetingPoint(canvas, row.from, direction);
+  const to = (lines.xs[last] ?? 0) - (direction * lines.headWidth) / 2;
+  const left = Math.min(from, to) + CLEARANCE;
+  const right = Math.max(from, to) - CLEARANCE;
+  const text = balanceText(labelOf(row), Math.max(right - left, 1), measureRegular);
+  const begin = top + (row.begins ? density.paragraphGap : 0) + 1;
+  const above = heightOf(text) + Math.max(density.textToArrow, HEAD_HALF_WIDTH + 0.05);
+  const y = begin + Math.max(above, height / 2);
+  const words = wordsAt("label", text, { x: (left + right) / 2, top: y - above, over: lines });
+  const marks: readonly Mark[] = [
+    words,
+    ...arrow(row.role, [
+      { x: from, y },
+      { x: to, y },
+    ]),
+  ];
+  const headTop = y - height / 2;
+  return { marks, bottom: Math.max(y + density.arrowToText, headTop + height + 2), from: y, until: y, headTop };
+}
+
+/** The dot in which a lost message ends. */
+function dotAt({ x, y }: Point): Shape {
+  const points = Array.from({ length: 12 }, (_, at) => {
+    const angle = (at * Math.PI) / 6;
+    return { x: x + LOST_DOT * Math.cos(angle), y: y + LOST_DOT * Math.sin(angle) };
+  });
+  return { kind: "shape", role: "lost", points };
 }
 
 /** Where the arrow under a text runs: lower where its head would touch the text. */
@@ -91,11 +131,12 @@ export function arrow(role: MessageRow["role"], points: readonly Point[]): reado
 }
 
 /** A message to oneself: out, down and back, the text beside it; to the left on the last lifeline. */
-function placeLoop(row: MessageRow, x: number, top: number, canvas: Canvas): Placed {
+function placeLoop(row: MessageRow, top: number, canvas: Canvas): Placed {
   const span = spanOf(canvas.lines, [row.from]);
   const toLeft = span.last === canvas.lines.xs.length - 1 && span.first > 0;
   const reach = reachOf(canvas, span);
   const direction = toLeft ? -1 : 1;
+  const x = meetingPoint(canvas, row.from, direction);
   const inner = x + direction * (LOOP_WIDTH + CLEARANCE);
   const room = Math.max(toLeft ? inner - reach.left : reach.right - inner, LOOP_WIDTH);
   const text = balanceText(labelOf(row), room, measureRegular);
@@ -112,5 +153,7 @@ function placeLoop(row: MessageRow, x: number, top: number, canvas: Canvas): Pla
   return {
     marks: [words, ...arrow(row.role, points)],
     bottom: top + height + canvas.density.arrowToText,
+    from: middle - LOOP_HEIGHT / 2,
+    until: middle + LOOP_HEIGHT / 2,
   };
 }

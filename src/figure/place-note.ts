@@ -1,4 +1,4 @@
-import { type Canvas, spanOf } from "./canvas.ts";
+import { type Canvas, meetingPoint, spanOf } from "./canvas.ts";
 import {
   BOX_TEXT,
   CLEARANCE,
@@ -39,11 +39,13 @@ export function placeNote(row: NoteRow, top: number, canvas: Canvas): Placed {
   return {
     marks: [{ kind: "shape", role: "note", points }, fold, ...noteWords(text, box.x + PAD_X, box.y + PAD_Y)],
     bottom: bottom + canvas.density.boxGap,
+    from: box.y,
+    until: bottom,
   };
 }
 
 /** A note on the whole flow, under the figure. */
-export function placeFootnote(row: NoteRow, top: number, width: number): Placed {
+export function placeFootnote(row: NoteRow, top: number, width: number): Pick<Placed, "marks" | "bottom"> {
   const indent = measureRegular(row.label) + PAD_X;
   const text = { label: row.label, block: wrapText(row.text, Math.max(width - indent, BOX_TEXT / 2), measureRegular), indent, width };
   return { marks: noteWords(text, 0, top + HEAD_TO_ROW), bottom: top + HEAD_TO_ROW + heightOf(text.block) };
@@ -84,7 +86,8 @@ export function placeTimer(row: TimerRow, top: number, canvas: Canvas): Placed {
   const middle = { x: x + direction * (TIMER_REACH + TIMER_WIDTH / 2), y: top + CLEARANCE + height / 2 };
   const left = direction > 0 ? textAt : textAt - text.width;
   const words = wordsAt("timer", text, { x: left, top: middle.y - heightOf(text) / 2, anchor: "start", over: canvas.lines });
-  return { marks: [...symbolOf(row.event, { x, y: middle.y }, middle), words], bottom: top + 2 * CLEARANCE + height };
+  const marks = [...symbolOf(row.event, { x: meetingPoint(canvas, row.participants[0] ?? "", direction), y: middle.y }, middle), words];
+  return { marks, bottom: top + 2 * CLEARANCE + height, from: middle.y, until: middle.y };
 }
 
 function symbolOf(event: TimerRow["event"], at: Point, middle: Point): readonly Mark[] {

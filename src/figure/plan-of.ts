@@ -1,14 +1,15 @@
 import type { Flow, Group, Participant } from "../model/flow.ts";
+import { eventsOf } from "./life-events.ts";
+import type { LayOutOptions } from "./page.ts";
 import { plainText } from "./plain-text.ts";
 import { type Column, type Plan, participantsOf } from "./row.ts";
 import { rowsOf } from "./rows-of.ts";
-import type { View } from "./step-rows.ts";
 
 /**
  * What a figure of the flow draws. A participant has a lifeline where a row needs it, so that a hidden relay has none; where
  * nothing is drawn at all, every declared participant has one.
  */
-export function planOf(flow: Flow, view: View): Plan {
+export function planOf(flow: Flow, { view = "hops" }: Pick<LayOutOptions, "view" | "collapse" | "variants"> = {}): Plan {
   const { rows, footnotes } = rowsOf(flow, view);
   const needed = new Set(rows.flatMap(participantsOf));
   const groups = new Map(flow.groups.map((group) => [group.id, group]));
@@ -26,7 +27,7 @@ export function planOf(flow: Flow, view: View): Plan {
   }
   for (const id of needed) if (!seen.has(id)) columns.push({ participant: id, head: plainText(id), name: plainText(id), groups: [] });
   if (columns.length === 0 && rows.length + footnotes.length > 0) columns.push({ participant: "", head: NOBODY, name: NOBODY, groups: [] });
-  return { columns, rows, footnotes };
+  return { columns, rows, footnotes, events: eventsOf(flow, rows) };
 }
 
 /** Whose lifeline it is where a wrong flow declares nobody and names nobody, and yet something happens. */

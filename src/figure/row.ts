@@ -9,6 +9,18 @@ export interface Plan {
   readonly rows: readonly Row[];
   /** Notes on the flow as a whole. */
   readonly footnotes: readonly NoteRow[];
+  /** What befalls lifelines at a row, by its place in `rows`. */
+  readonly events: ReadonlyMap<number, LifeEvents>;
+}
+
+/** Ids of participants. */
+export interface LifeEvents {
+  /** Their lifelines begin with the head that this message points at. */
+  readonly creates: readonly string[];
+  readonly ends: readonly string[];
+  /** They are active from here on; a participant may be so twice at a time. */
+  readonly starts: readonly string[];
+  readonly stops: readonly string[];
 }
 
 export interface Column {
@@ -29,6 +41,10 @@ interface Numbered {
   /** As printed before the text: `3.`, `F1`, `3~5.`. */
   readonly label: string;
   readonly text: string;
+  /** Ids of the steps it shows. */
+  readonly steps: readonly string[];
+  /** Ids of the elements it shows. */
+  readonly elements: readonly string[];
 }
 
 export interface MessageRow extends Numbered {
@@ -38,6 +54,8 @@ export interface MessageRow extends Numbered {
   readonly to: string;
   /** Whether a paragraph begins here. */
   readonly begins: boolean;
+  /** Whether it never arrives. */
+  readonly lost: boolean;
 }
 
 export interface ConditionRow extends Numbered {

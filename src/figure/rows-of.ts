@@ -121,6 +121,6 @@ class Walk {
   #note(note: Note, participants: readonly string[]): NoteRow {
     const number = note.number === null ? "" : ` ${note.number}`;
     const label = `${note.style === "note" ? "NOTE" : "Editor's note"}${number}:`;
-    return { kind: "note", id: null, label, text: plainText(printProse(note.text, this.#flow)), participants };
+    return { kind: "note", id: null, steps: [], elements: [], label, text: plainText(printProse(note.text, this.#flow)), participants };
   }
 }

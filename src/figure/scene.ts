@@ -1,15 +1,19 @@
 import type { Face } from "./text-width.ts";
 
 /**
- * A figure in which everything has its place and nothing a look: a writer chooses line weights, dashes and colours by role. The
- * user unit is the point (1/72 inch); y grows downwards.
+ * One page of a figure, in which everything has its place and nothing a look: a writer chooses line weights, dashes and colours by
+ * role (`Theme`). The user unit is an eighth of the size of the type, which is a point (1/72 inch) for labels of 8 pt; y grows downwards.
  */
 export interface Scene {
   readonly kind: "scene";
+  /** From 1: which page of its figure this is. */
+  readonly page: number;
   readonly title: string;
   readonly description: string;
   readonly width: number;
   readonly height: number;
+  /** How many points of the printed page a user unit is: 1 for labels of 8 pt, 1.25 for labels of 10 pt. */
+  readonly scale: number;
   /** From the back to the front. */
   readonly parts: readonly Part[];
 }
@@ -17,11 +21,30 @@ export interface Scene {
 /** What belongs together; one for each step. */
 export interface Part {
   readonly kind: "part";
-  readonly role: "lifelines" | "head" | "group" | "fragment" | "step" | "note";
-  /** Unique in the scene; `step-3` for a step. */
+  readonly role: "lifelines" | "activation" | "head" | "group" | "fragment" | "step" | "note" | "continued";
+  /** Unique in the figure; `step-3` for a step, `steps-3-5` for several that are one arrow. */
   readonly id: string | null;
   readonly title: string | null;
+  /** What a step is; null for all else. */
+  readonly step: StepInfo | null;
   readonly marks: readonly Mark[];
+}
+
+/** What a page that shows more than the figure needs to know of a step. */
+export interface StepInfo {
+  readonly kind: "message" | "condition" | "action" | "exchange" | "reference" | "timer";
+  /** Ids of the steps of the flow (`Step.id`); none for what has no number. */
+  readonly ids: readonly string[];
+  /** As printed: `3.`, `3~5.`; "" for what has no number. */
+  readonly label: string;
+  /** Unbroken. */
+  readonly text: string;
+  /** Ids of the participants; the same for an action, null where it belongs to none or several. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** From the top of what belongs to the step to its bottom, over the whole width. */
+  readonly top: number;
+  readonly bottom: number;
 }
 
 export type Mark = Line | Shape | Arrowhead | Words;
@@ -41,14 +64,14 @@ export interface Box {
 
 export interface Line {
   readonly kind: "line";
-  readonly role: "lifeline" | "request" | "reply" | "ack" | "one-way" | "frame" | "operand" | "fold" | "timer";
+  readonly role: "lifeline" | "request" | "reply" | "ack" | "one-way" | "frame" | "operand" | "fold" | "timer" | "end";
   readonly points: readonly Point[];
 }
 
 /** A closed outline. */
 export interface Shape {
   readonly kind: "shape";
-  readonly role: "head" | "group" | "condition" | "action" | "exchange" | "reference" | "note" | "tag" | "timer";
+  readonly role: "head" | "group" | "condition" | "action" | "exchange" | "reference" | "note" | "tag" | "timer" | "activation" | "lost";
   readonly points: readonly Point[];
 }
 
@@ -64,7 +87,7 @@ export interface Arrowhead {
 /** Lines of text, the same in every writer: they are broken already. */
 export interface Words {
   readonly kind: "words";
-  readonly role: "label" | "head" | "group" | "inside" | "note" | "tag" | "guard" | "timer";
+  readonly role: "label" | "head" | "group" | "inside" | "note" | "tag" | "guard" | "timer" | "continued";
   readonly face: Face;
   readonly anchor: "start" | "middle";
   readonly lines: readonly TextLine[];

@@ -53,14 +53,16 @@ export class StepRows {
   row(step: Step, element: Element | null): Drawn {
     this.#open = null;
     const { id, label } = this.#numbered(step.number);
-    if (element !== null && element.kind !== "hop" && element.kind !== "fragment") return { ...this.bare(element), id, label };
+    const of = { steps: [step.id], elements: step.covers };
+    if (element !== null && element.kind !== "hop" && element.kind !== "fragment") return { ...this.bare(element), ...of, id, label };
     const from = step.from ?? (element?.kind === "hop" ? element.from : null);
     const to = step.to ?? (element?.kind === "hop" ? element.to : from);
-    if (from === null || to === null) return { kind: "condition", id, label, text: "", participants: [] };
-    if (step.kind === "action" && element === null) return { kind: "action", id, label, text: "", participants: [from] };
+    if (from === null || to === null) return { ...of, kind: "condition", id, label, text: "", participants: [] };
+    if (step.kind === "action" && element === null) return { ...of, kind: "action", id, label, text: "", participants: [from] };
     const message = element?.kind === "hop" ? (indexOf(this.#flow).messages.get(element.message) ?? null) : null;
     if (message !== null) this.#open = { message: message.id, first: step };
     return {
+      ...of,
       kind: "message",
       id,
       label,
@@ -69,6 +71,7 @@ export class StepRows {
       from,
       to,
       begins: this.#begins(step),
+      lost: step.covers.some((covered) => this.#isLost(covered)),
     };
   }
 
@@ -81,13 +84,20 @@ export class StepRows {
     const paragraph = index.paragraphOf.get(step.id);
     if (element?.kind !== "hop" || element.message !== message) return null;
     if (paragraph === undefined || paragraph !== index.paragraphOf.get(first.id)) return null;
-    return { ...last, ...this.#numbered(rangeOf(first.number, step.number)), to: step.to };
+    return {
+      ...last,
+      ...this.#numbered(rangeOf(first.number, step.number)),
+      to: step.to,
+      steps: [...last.steps, step.id],
+      elements: [...last.elements, ...step.covers],
+      lost: last.lost || step.covers.some((covered) => this.#isLost(covered)),
+    };
   }
 
   /** An element without a number. */
   bare(element: Condition | Action | Exchange | Reference | Timer): Drawn {
     this.#open = null;
-    const none = { id: null, label: "" };
+    const none = { id: null, label: "", steps: [], elements: [element.id] };
     switch (element.kind) {
       case "condition":
         return { ...none, kind: "condition", text: this.#print(element.text), participants: element.participants };
@@ -100,6 +110,11 @@ export class StepRows {
       case "timer":
         return { ...none, kind: "timer", event: element.event, text: timerText(element), participants: [element.participant] };
     }
+  }
+
+  #isLost(id: string): boolean {
+    const element = indexOf(this.#flow).elements.get(id);
+    return element?.kind === "hop" && element.lost === true;
   }
 
   #print(prose: Prose): string {

@@ -1,9 +1,6 @@
 import { HALO, TYPE_SIZE } from "./distances.ts";
 import { type Arrowhead, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Part, type Point, type Scene, type Words } from "./scene.ts";
-import { LINE_STYLE, SHAPE_STYLE } from "./svg-style.ts";
-
-/** Arial is what a specification is set in; the others have its widths, so that nothing moves where it is missing. */
-const FONTS = "Arial, Liberation Sans, Arimo, Helvetica, sans-serif";
+import { BLACK_AND_WHITE, type Fill, type Stroke, type Theme } from "./theme.ts";
 
 const MM_PER_POINT = 25.4 / 72;
 
@@ -11,50 +8,86 @@ const MM_PER_POINT = 25.4 / 72;
  * SVG 1.1 with presentation attributes only, so that Word, LibreOffice, Inkscape and a browser draw alike. Its size is that of the
  * printed figure.
  */
-export function writeSvg({ title, description, width, height, parts }: Scene): string {
-  const size = `width="${decimals(width * MM_PER_POINT)}mm" height="${decimals(height * MM_PER_POINT)}mm"`;
+export function writeSvg(scene: Scene, theme: Theme = BLACK_AND_WHITE): string {
+  const { title, description, width, height, scale, parts } = scene;
+  const millimetres = (units: number) => `${decimals(units * scale * MM_PER_POINT)}mm`;
+  const looks = looksOf(theme);
   const out = [
-    `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" version="1.1" ${size} viewBox="0 0 ${decimals(width)} ${decimals(height)}">\n`,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="${millimetres(width)}" height="${millimetres(height)}" viewBox="0 0 ${decimals(width)} ${decimals(height)}">\n`,
     `<title>${escapeXml(title)}</title>\n<desc>${escapeXml(description)}</desc>\n`,
-    `<rect x="0" y="0" width="${decimals(width)}" height="${decimals(height)}" fill="#fff"/>\n`,
-    `<g font-family="${FONTS}" font-size="${TYPE_SIZE}" fill="#000">\n`,
+    `<rect x="0" y="0" width="${decimals(width)}" height="${decimals(height)}" fill="${looks.paper}"/>\n`,
+    `<g font-family="${escapeXml(theme.fonts.join(", "))}" font-size="${TYPE_SIZE}" fill="${looks.ink}">\n`,
   ];
-  for (const part of parts) out.push(writePart(part));
+  for (const part of parts) out.push(writePart(part, looks));
   out.push("</g>\n</svg>\n");
   return out.join("");
 }
 
-function writePart({ id, title, marks }: Part): string {
+/** The attributes of each role. */
+interface Looks {
+  readonly paper: string;
+  readonly ink: string;
+  readonly lines: { readonly [role: string]: string };
+  readonly shapes: { readonly [role: string]: string };
+}
+
+const known = new WeakMap<Theme, Looks>();
+
+function looksOf(theme: Theme): Looks {
+  const before = known.get(theme);
+  if (before !== undefined) return before;
+  const lines = Object.entries(theme.lines).map(([role, stroke]) => [role, strokeOf(stroke)] as const);
+  const shapes = Object.entries(theme.shapes).map(([role, shape]) => [role, `${fillOf(shape)} ${strokeOf(shape)}`] as const);
+  const looks = { paper: short(theme.paper), ink: short(theme.ink), lines: Object.fromEntries(lines), shapes: Object.fromEntries(shapes) };
+  known.set(theme, looks);
+  return looks;
+}
+
+function strokeOf({ stroke, width, dash }: Stroke): string {
+  const dashes = dash.length === 0 ? "" : ` stroke-dasharray="${dash.map(decimals).join(" ")}"`;
+  return `stroke="${short(stroke)}" stroke-width="${decimals(width)}"${dashes}`;
+}
+
+function fillOf({ fill }: Fill): string {
+  return `fill="${fill === null ? "none" : short(fill)}"`;
+}
+
+/** `#000000` as `#000`. */
+function short(colour: string): string {
+  return escapeXml(colour.replace(/^#(\w)\1(\w)\2(\w)\3$/u, "#$1$2$3"));
+}
+
+function writePart({ id, title, marks }: Part, looks: Looks): string {
   let text = id === null ? "<g>\n" : `<g id="${escapeXml(id)}">\n`;
   if (title !== null) text += `<title>${escapeXml(title)}</title>\n`;
-  for (const mark of marks) text += writeMark(mark);
+  for (const mark of marks) text += writeMark(mark, looks);
   return `${text}</g>\n`;
 }
 
-function writeMark(mark: Mark): string {
+function writeMark(mark: Mark, looks: Looks): string {
   switch (mark.kind) {
     case "line":
-      return `<path d="${pathOf(mark.points)}" fill="none" ${LINE_STYLE[mark.role]}/>\n`;
+      return `<path d="${pathOf(mark.points)}" fill="none" ${looks.lines[mark.role]}/>\n`;
     case "shape":
-      return `<path d="${pathOf(mark.points)}Z" ${SHAPE_STYLE[mark.role]}/>\n`;
+      return `<path d="${pathOf(mark.points)}Z" ${looks.shapes[mark.role]}/>\n`;
     case "arrowhead":
-      return writeArrowhead(mark);
+      return writeArrowhead(mark, looks);
     case "words":
-      return writeWords(mark);
+      return writeWords(mark, looks);
   }
 }
 
-function writeArrowhead({ role, tip, direction }: Arrowhead): string {
+function writeArrowhead({ role, tip, direction }: Arrowhead, looks: Looks): string {
   const x = tip.x - direction * HEAD_LENGTH;
   const d = pathOf([{ x, y: tip.y - HEAD_HALF_WIDTH }, tip, { x, y: tip.y + HEAD_HALF_WIDTH }]);
-  return role === "filled" ? `<path d="${d}Z" fill="#000"/>\n` : `<path d="${d}" fill="none" ${LINE_STYLE["one-way"]}/>\n`;
+  return role === "filled" ? `<path d="${d}Z" fill="${looks.ink}"/>\n` : `<path d="${d}" fill="none" ${looks.lines["one-way"]}/>\n`;
 }
 
 /** A halo is a white box: it needs no filter, and no program draws it otherwise. */
-function writeWords({ face, anchor, lines, box, halo }: Words): string {
+function writeWords({ face, anchor, lines, box, halo }: Words, looks: Looks): string {
   const more = (face === "bold" ? ' font-weight="bold"' : "") + (anchor === "middle" ? ' text-anchor="middle"' : "");
   let text = halo
-    ? `<rect x="${decimals(box.x - HALO)}" y="${decimals(box.y)}" width="${decimals(box.width + 2 * HALO)}" height="${decimals(box.height)}" fill="#fff"/>\n`
+    ? `<rect x="${decimals(box.x - HALO)}" y="${decimals(box.y)}" width="${decimals(box.width + 2 * HALO)}" height="${decimals(box.height)}" fill="${looks.paper}"/>\n`
     : "";
   for (const line of lines) text += `<text x="${decimals(line.at.x)}" y="${decimals(line.at.y)}"${more}>${escapeXml(line.text)}</text>\n`;
   return text;

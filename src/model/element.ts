@@ -12,6 +12,8 @@ export interface Hop {
   readonly message: string;
   readonly from: string;
   readonly to: string;
+  /** Present where it never arrives. */
+  readonly lost?: true;
   readonly place: Place;
 }
 

@@ -39,6 +39,8 @@ export interface Flow {
   readonly steps: readonly Step[];
   readonly paragraphs: readonly Paragraph[];
   readonly notes: readonly Note[];
+  /** What befalls lifelines; absent where nothing does. */
+  readonly lifelines?: readonly LifelineEvent[];
   readonly variants: readonly Variant[];
   readonly expectations: readonly Expectation[];
   readonly departures: readonly Departure[];
@@ -161,6 +163,29 @@ export interface Note {
   /** Id of the element it is bound to; null for the whole flow. */
   readonly at: string | null;
   readonly text: Prose;
+  readonly place: Place;
+}
+
+/** What befalls the lifeline of a participant; drawn, not executed. */
+export type LifelineEvent = LifelineEdge | Activation;
+
+/** Its creation by a message to it, or its end after something in which it takes part. */
+export interface LifelineEdge {
+  readonly kind: "creation" | "end";
+  readonly participant: string;
+  /** Id of a message or an element. */
+  readonly at: string;
+  readonly place: Place;
+}
+
+/** It is busy from one thing until another, in both of which it takes part. */
+export interface Activation {
+  readonly kind: "activation";
+  readonly participant: string;
+  /** Id of a message or an element. */
+  readonly from: string;
+  /** The same. */
+  readonly until: string;
   readonly place: Place;
 }
 

@@ -58,7 +58,7 @@ test("a ladder", () => {
 });
 
 test("a ladder in ASCII, 44 wide", () => {
-  expect(`\n${writeLadder(small, { ascii: true, width: 44 })}`).toMatchInlineSnapshot(`
+  expect(`\n${writeLadder(small, { ascii: true, columns: 44 })}`).toMatchInlineSnapshot(`
     "
     Figure 1: A flow
 
@@ -105,7 +105,7 @@ const numbers = (text: string) => [...text.matchAll(/(?<![\w.])(\d+)\.(?= |$)/gm
 test.each(Object.entries(exampleFlows))("every number is there, in order, at any width: %s", (_, flow) => {
   for (const width of [undefined, 40, 80, 100, 160]) {
     for (const ascii of [false, true]) {
-      const text = writeLadder(flow, { ascii, ...(width === undefined ? {} : { width }) });
+      const text = writeLadder(flow, { ascii, ...(width === undefined ? {} : { columns: width }) });
       const found = numbers(text);
       for (const { number } of flow.steps)
         expect(found.filter((one) => one === number.number).length, `${number.number} at ${width}`).toBeGreaterThan(0);
@@ -115,7 +115,7 @@ test.each(Object.entries(exampleFlows))("every number is there, in order, at any
 
 test("a ladder keeps to the width where its heads fit", () => {
   for (const flow of Object.values(exampleFlows)) {
-    const lines = writeLadder(flow, { width: 100 }).split("\n");
+    const lines = writeLadder(flow, { columns: 100 }).split("\n");
     for (const line of lines) expect(cellsIn(line), line).toBeLessThanOrEqual(100);
   }
 });
@@ -123,7 +123,7 @@ test("a ladder keeps to the width where its heads fit", () => {
 test("lifelines stand one under the other, whatever the names", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(arbitraryFlow(label), fc.option(fc.integer({ min: 20, max: 200 }), { nil: undefined }), (flow, width) => {
-      const text = writeLadder(flow, width === undefined ? {} : { width });
+      const text = writeLadder(flow, width === undefined ? {} : { columns: width });
       const lines = text.split("\n");
       const top = lines.findIndex((line) => /^ *└─*┬/u.test(line));
       const bottom = lines.findLastIndex((line) => /┴/u.test(line));

@@ -50,7 +50,7 @@ async function expectNothingDropped(flow: Flow): Promise<void> {
   for (const view of ["hops", "ends"] as const) {
     const text = writeMermaid(flow, { view });
     const { actors, messages } = await mermaid.read(text);
-    const plan = planOf(flow, view);
+    const plan = planOf(flow, { view });
     expect(actors.map((actor) => actor.text)).toEqual(plan.columns.map(({ head }) => head.trim()));
     expect(actors.map((actor) => actor.box)).toEqual(
       plan.columns.map(({ groups }) => (groups.length === 0 ? null : groups.map(({ name }) => name).join(" / "))),

@@ -114,13 +114,20 @@ test("JSON Schema is the same each time, closed, and names its parts", () => {
     properties: { body: { items: { $ref: "#/$defs/Element" } } },
   });
   expect(Object.keys((flow as { $defs: object }).$defs).sort()).toEqual(
-    ["Description", "Element", "Expectation", "Given", "Inline", "MediaRef", "Message", "Paragraph", "Path", "Place", "Prose"].concat([
-      "Signal",
-      "Step",
-      "StepLabel",
-      "StepNumber",
-      "Variant",
-    ]),
+    [
+      "Description",
+      "Element",
+      "Expectation",
+      "Given",
+      "Inline",
+      "LifelineEvent",
+      "MediaRef",
+      "Message",
+      "Paragraph",
+      "Path",
+      "Place",
+      "Prose",
+    ].concat(["Signal", "Step", "StepLabel", "StepNumber", "Variant"]),
   );
   expect(trace).toMatchObject({
     oneOf: [{ $ref: "#/$defs/TraceHeader" }, { $ref: "#/$defs/TraceEvent" }, { $ref: "#/$defs/TraceOutcome" }],

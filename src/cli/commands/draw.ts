@@ -1,14 +1,22 @@
-import { figureFormats } from "../../figure/index.ts";
-import { findFlow } from "../../host/index.ts";
+import { type LayOutOptions, parsePage, parseSize } from "../../figure/index.ts";
+import { type Content, findFlow, writeFiles } from "../../host/index.ts";
+import { BadInput } from "../../model/wrong.ts";
 import { command } from "../command.ts";
-import { deliver, formatFor, formatHelp } from "../output.ts";
-import { named } from "../session.ts";
+import { numberedPath } from "../draw-files.ts";
+import { drawFormats } from "../draw-formats.ts";
+import { formatFor, formatHelp } from "../output.ts";
+import { named, type Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
 
 interface Options {
   readonly variant?: string;
   readonly format?: string;
   readonly view: string;
+  readonly collapse?: readonly string[];
+  readonly variants?: true;
+  readonly page?: string;
+  readonly minSize?: string;
+  readonly ascii?: true;
   readonly output?: string;
 }
 
@@ -17,6 +25,8 @@ const views = ["hops", "ends"] as const;
 export const draw = command<[string], Options>({
   examples: [
     "callflow draw mmsc-transfer -o figure.svg",
+    "callflow draw mmsc-transfer --page 170x120mm -o figure.svg",
+    "callflow draw mcx-migration --collapse 'Primary MC system' -o figure.svg",
     "callflow draw mmsc-transfer --format text",
     "callflow draw mmsc-transfer --variant all-media --view ends --format mermaid",
   ],
@@ -24,14 +34,59 @@ export const draw = command<[string], Options>({
     words
       .argument("<FLOW>", "the id of a flow, or the path of its file")
       .option("--variant <ID>", "the flow as this variant has it")
-      .option("--format <FORMAT>", formatHelp(figureFormats))
+      .option("--variants", "marks in the figure what each variant changes")
+      .option("--format <FORMAT>", formatHelp(drawFormats))
       .option("--view <VIEW>", "hops: every message between neighbours; ends: each message once, from end to end", views[0])
-      .option("-o, --output <FILE>", "a file instead of standard output"),
-  async run(session, [name], { variant, format, view, output }) {
-    const { draw: drawFigure } = formatFor(figureFormats, format, output);
-    const options = { view: named(view, views, (one) => one, "view", "views") };
+      .option("--collapse <GROUP...>", "draws the participants of a group as one lifeline")
+      .option("--page <SIZE>", 'the room on a page, as 170x240mm, or "none" for one page of any height')
+      .option("--min-size <SIZE>", "the size of the smallest type; 8pt by default")
+      .option("--ascii", "a ladder of ASCII characters alone")
+      .option("-o, --output <FILE>", "a file instead of standard output; FILE-1, FILE-2, … where there are several pages"),
+  async run(session, [name], { format, output, variant, view, ...rest }) {
+    const drawing = formatFor(drawFormats, format, output);
+    const options = { ...layOutOptions(rest), view: named(view, views, (one) => one, "view", "views"), ascii: rest.ascii === true };
     const { flow } = await findFlow(name, session.folder);
-    deliver(session, drawFigure(withVariant(flow, variant), options), output);
+    const notice = (sentence: string) => session.tell(`${drawing.id}: ${sentence}`);
+    await deliverPages(session, drawing.draw(withVariant(flow, variant), { ...options, notice }), output);
     return 0;
   },
 });
+
+function layOutOptions({ page, minSize, collapse, variants }: Pick<Options, "page" | "minSize" | "collapse" | "variants">): LayOutOptions {
+  return {
+    ...(page === undefined ? {} : { page: parsePage(page) }),
+    ...(minSize === undefined ? {} : { minSize: parseSize(minSize) }),
+    ...(collapse === undefined ? {} : { collapse }),
+    ...(variants === undefined ? {} : { variants }),
+  };
+}
+
+/** Writes each page before the next is made, so that a figure of any length fits in memory. */
+async function deliverPages(
+  session: Session,
+  pages: Iterable<Content> | AsyncIterable<Content>,
+  output: string | undefined,
+): Promise<void> {
+  const { stdout, cwd } = session.terminal;
+  let last: Content | null = null;
+  let count = 0;
+  const put = (content: Content, path: string) => {
+    writeFiles(new Map([[path, content]]), cwd);
+    session.tell(`wrote ${path}`);
+  };
+  for await (const page of pages) {
+    // One page has the name that was asked for, so that the first waits for the second.
+    if (last !== null) {
+      if (output === undefined || output === "-")
+        throw new BadInput("the figure has several pages, and standard output is one file", {
+          remedy: "Name a file with -o, or a larger --page; --page none draws one page of any height",
+        });
+      count += 1;
+      put(last, numberedPath(output, count));
+    }
+    last = page;
+  }
+  if (last === null) return;
+  if (output === undefined || output === "-") stdout.write(typeof last === "string" ? last : Buffer.from(last).toString("latin1"));
+  else put(last, count === 0 ? output : numberedPath(output, count + 1));
+}

@@ -7,7 +7,7 @@ import { id, ids, media, message, path, place, prose, stepLabel, stepNumber, wor
 /** The shape of a flow. */
 const element = z
   .discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("hop"), id, message: id, from: id, to: id, place }),
+    z.strictObject({ kind: z.literal("hop"), id, message: id, from: id, to: id, lost: z.literal(true).exactOptional(), place }),
     z.strictObject({
       kind: z.literal("condition"),
       id,
@@ -89,6 +89,12 @@ const given = z
     z.strictObject({ kind: z.literal("knowledge"), participant: id, item: id, place }),
   ])
   .meta({ id: "Given" });
+const lifeline = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.enum(["creation", "end"]), participant: id, at: id, place }),
+    z.strictObject({ kind: z.literal("activation"), participant: id, from: id, until: id, place }),
+  ])
+  .meta({ id: "LifelineEvent" });
 const variant = z
   .strictObject({
     kind: z.literal("variant"),
@@ -147,6 +153,7 @@ export const flow = z.strictObject({
       place,
     }),
   ),
+  lifelines: z.array(lifeline).exactOptional(),
   variants: z.array(variant),
   expectations: z.array(expectation),
   departures: z.array(z.strictObject({ kind: z.literal("departure"), at: id.nullable(), source: words, reason: words, place })),
