@@ -72,7 +72,7 @@ async function bundle() {
     platform: "node",
     target: `node${/\d+\.\d+/.exec(manifest.engines.node)[0]}`,
     // Megabytes, or not only JavaScript, and seldom needed: read from node_modules then.
-    external: ["amaro", "puppeteer", "@mermaid-js/mermaid-cli", "@resvg/resvg-js", "pdfkit", "sip"],
+    external: ["amaro", "puppeteer", "@mermaid-js/mermaid-cli", "@resvg/resvg-js", "pdfkit", "fontkit", "sip"],
     chunkNames: "chunks/[name]-[hash]",
     // commander is CommonJS, and requires modules of Node.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },

@@ -1,6 +1,12 @@
-import { type DrawOptions, figureFormats } from "../figure/index.ts";
-import type { Content } from "../host/index.ts";
+import { type DrawOptions, type FigureFormat, figureFormats, pagesOf, writeSvg } from "../figure/index.ts";
+import { type Content, renderPdf, renderPng } from "../host/index.ts";
 import type { Flow } from "../model/flow.ts";
+
+/** How a figure is asked for at the command line. */
+export interface DrawRequest extends DrawOptions {
+  /** Pixels to the inch, of a picture. */
+  readonly dpi: number;
+}
 
 /** A way to draw a flow, as text or as bytes. */
 export interface DrawFormat {
@@ -10,8 +16,35 @@ export interface DrawFormat {
   /** Whether its pages are bytes, which no terminal shows and `out/` does not keep. */
   readonly binary?: true;
   /** Page by page, each made when it is asked for. */
-  draw(flow: Flow, options: DrawOptions): Iterable<Content> | AsyncIterable<Content>;
+  draw(flow: Flow, request: DrawRequest): Iterable<Content> | AsyncIterable<Content>;
 }
 
+const png: DrawFormat = {
+  id: "png",
+  ending: ".png",
+  summary: "a picture, in grey where the figure has no colour",
+  binary: true,
+  async *draw(flow, request) {
+    for (const page of pagesOf(flow, request)) yield await renderPng(page, writeSvg(page, request.theme), request.dpi);
+  },
+};
+
+const pdf: DrawFormat = {
+  id: "pdf",
+  ending: ".pdf",
+  summary: "PDF with a page for each page of the figure, its face embedded, its text selectable",
+  binary: true,
+  async *draw(flow, request) {
+    const { bytes, missing } = await renderPdf(pagesOf(flow, request), request.theme);
+    if (missing.length > 0)
+      request.notice?.(
+        `the face has no ${missing.join(" ")} and there is a box instead; svg and png show what this machine has a face for`,
+      );
+    yield bytes;
+  },
+};
+
+const [svg, ...others]: readonly FigureFormat[] = figureFormats;
+
 /** What `callflow draw` can make, the default first. */
-export const drawFormats: readonly DrawFormat[] = figureFormats;
+export const drawFormats: readonly DrawFormat[] = [...(svg === undefined ? [] : [svg]), png, pdf, ...others];

@@ -1,7 +1,11 @@
-export type { DrawOptions } from "./figure-format.ts";
+export type { DrawOptions, FigureFormat } from "./figure-format.ts";
 export { figureFormats } from "./formats.ts";
 export { writeLadder } from "./ladder.ts";
 export { layOut, pagesOf } from "./lay-out.ts";
 export { writeMermaid } from "./mermaid.ts";
 export { type LayOutOptions, parsePage, parseSize } from "./page.ts";
+export { isCovered } from "./png/is-covered.ts";
+export { writePng } from "./png/write-png.ts";
+export type { Scene } from "./scene.ts";
 export { writeSvg } from "./svg.ts";
+export type { Theme } from "./theme.ts";

@@ -41,6 +41,13 @@ export function widthOf(text: string, size: number, face: Face = "regular"): num
   return (units * size) / UNITS_PER_EM;
 }
 
+/** Whether the widths of all characters are those of the face, and not estimated. */
+export function isMeasured(text: string): boolean {
+  const { widths } = tableOf("regular");
+  for (let at = 0; at < text.length; at += 1) if ((widths[text.charCodeAt(at)] ?? 0) === 0) return false;
+  return true;
+}
+
 function estimateOf(character: string): number {
   if (NO_WIDTH.test(character)) return 0;
   if (EAST_ASIAN.test(character)) return WIDE;

@@ -8,5 +8,7 @@ export { generatedFolders } from "./generated-files.ts";
 export { loadFlows } from "./load-flows.ts";
 export { loadLintConfig } from "./load-lint-config.ts";
 export { readText, reasonOf, shownPath } from "./read-file.ts";
+export { renderPdf } from "./render-pdf.ts";
+export { renderPng } from "./render-png.ts";
 export { shippedText } from "./shipped.ts";
 export { type Content, writeFiles } from "./write-files.ts";

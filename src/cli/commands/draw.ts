@@ -3,7 +3,7 @@ import { type Content, findFlow, writeFiles } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { command } from "../command.ts";
 import { numberedPath } from "../draw-files.ts";
-import { drawFormats } from "../draw-formats.ts";
+import { type DrawFormat, drawFormats } from "../draw-formats.ts";
 import { formatFor, formatHelp } from "../output.ts";
 import { named, type Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
@@ -17,6 +17,7 @@ interface Options {
   readonly page?: string;
   readonly minSize?: string;
   readonly ascii?: true;
+  readonly dpi: string;
   readonly output?: string;
 }
 
@@ -27,6 +28,7 @@ export const draw = command<[string], Options>({
     "callflow draw mmsc-transfer -o figure.svg",
     "callflow draw mmsc-transfer --page 170x120mm -o figure.svg",
     "callflow draw mcx-migration --collapse 'Primary MC system' -o figure.svg",
+    "callflow draw mmsc-transfer --dpi 600 -o figure.png",
     "callflow draw mmsc-transfer --format text",
     "callflow draw mmsc-transfer --variant all-media --view ends --format mermaid",
   ],
@@ -41,10 +43,17 @@ export const draw = command<[string], Options>({
       .option("--page <SIZE>", 'the room on a page, as 170x240mm, or "none" for one page of any height')
       .option("--min-size <SIZE>", "the size of the smallest type; 8pt by default")
       .option("--ascii", "a ladder of ASCII characters alone")
+      .option("--dpi <N>", "how fine a PNG is, in pixels to the inch", "300")
       .option("-o, --output <FILE>", "a file instead of standard output; FILE-1, FILE-2, … where there are several pages"),
   async run(session, [name], { format, output, variant, view, ...rest }) {
     const drawing = formatFor(drawFormats, format, output);
-    const options = { ...layOutOptions(rest), view: named(view, views, (one) => one, "view", "views"), ascii: rest.ascii === true };
+    refuseTerminal(drawing, output, session);
+    const options = {
+      ...layOutOptions(rest),
+      view: named(view, views, (one) => one, "view", "views"),
+      ascii: rest.ascii === true,
+      dpi: dpiIn(rest.dpi),
+    };
     const { flow } = await findFlow(name, session.folder);
     const notice = (sentence: string) => session.tell(`${drawing.id}: ${sentence}`);
     await deliverPages(session, drawing.draw(withVariant(flow, variant), { ...options, notice }), output);
@@ -59,6 +68,18 @@ function layOutOptions({ page, minSize, collapse, variants }: Pick<Options, "pag
     ...(collapse === undefined ? {} : { collapse }),
     ...(variants === undefined ? {} : { variants }),
   };
+}
+
+/** Bytes on a terminal are of no use to anybody, and may upset it. */
+function refuseTerminal({ id, binary }: DrawFormat, output: string | undefined, { terminal }: Session): void {
+  if (!binary || !terminal.stdout.isTerminal || (output !== undefined && output !== "-")) return;
+  throw new BadInput(`${id} is not written to a terminal`, { remedy: `Name a file, as -o figure.${id}, or let a program read it` });
+}
+
+function dpiIn(text: string): number {
+  const dpi = Number(text);
+  if (/^\d+$/u.test(text) && dpi >= 10 && dpi <= 4800) return dpi;
+  throw new BadInput(`--dpi is "${text}"`, { remedy: "Give it a whole number from 10 to 4800" });
 }
 
 /** Writes each page before the next is made, so that a figure of any length fits in memory. */
@@ -87,6 +108,6 @@ async function deliverPages(
     last = page;
   }
   if (last === null) return;
-  if (output === undefined || output === "-") stdout.write(typeof last === "string" ? last : Buffer.from(last).toString("latin1"));
+  if (output === undefined || output === "-") stdout.write(last);
   else put(last, count === 0 ? output : numberedPath(output, count + 1));
 }

@@ -1,0 +1,74 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { layOut } from "../../../src/figure/index.ts";
+import { visualRuns } from "../../../src/figure/pdf/visual-runs.ts";
+import { type Pdf, writePdf } from "../../../src/figure/pdf/write-pdf.ts";
+import type { Scene } from "../../../src/figure/scene.ts";
+import { fontFile } from "../../../src/host/shipped.ts";
+import { allFlows } from "../../engine/six-flows.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { makeFlow } from "../make-flow.ts";
+
+const fonts = { regular: readFileSync(fontFile("regular")), bold: readFileSync(fontFile("bold")) };
+const created = new Date(Date.UTC(2000, 0, 1));
+const write = (pages: Iterable<Scene>): Promise<Pdf> => writePdf(pages, { fonts, created });
+
+const hasPoppler = spawnSync("pdftotext", ["-v"]).error === undefined;
+if (!hasPoppler) console.warn("\nSKIPPED: no pdftotext to read a PDF with. Debian: poppler-utils.\n");
+
+/** What a program of poppler says of a PDF. */
+function ask(program: string, bytes: Uint8Array, ...options: readonly string[]): string {
+  const file = join(temporaryFolder(), "a.pdf");
+  writeFileSync(file, bytes);
+  const { status, stdout, stderr } = spawnSync(program, [...options, file, ...(program === "pdftotext" ? ["-"] : [])], {
+    encoding: "utf8",
+  });
+  expect([program, status, stderr]).toEqual([program, 0, ""]);
+  return stdout;
+}
+
+/** Every line of text of a figure, and how often. */
+function linesOf({ parts }: Scene): readonly string[] {
+  return parts.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === "words" ? mark.lines.map(({ text }) => text) : [])));
+}
+
+test.skipIf(!hasPoppler).each(allFlows)("$name: every label can be selected, and the face is in the file", async ({ flow }) => {
+  const scene = layOut(flow);
+  const { bytes, missing } = await write([scene]);
+  expect(missing).toEqual([]);
+  const text = ask("pdftotext", bytes, "-raw").replaceAll(/\s+/gu, " ");
+  for (const line of linesOf(scene)) expect(text).toContain(line.replaceAll(/\s+/gu, " "));
+  const faces = ask("pdffonts", bytes).split("\n").slice(2, -1);
+  expect(faces).toHaveLength(2);
+  for (const face of faces) expect(face).toMatch(/^[A-Z]{6}\+Arimo-(?:Regular|Bold)\s.*\syes yes yes\s/u);
+});
+
+test.skipIf(!hasPoppler)("a page is as large as the figure, and says what it is", async () => {
+  const scene = layOut(makeFlow({ participants: ["A", "B"], title: "Änderung" }, [{ message: "INVITE", path: ["A", "B"] }]));
+  const info = ask("pdfinfo", (await write([scene, { ...scene, page: 2, scale: 2 }])).bytes, "-f", "1", "-l", "2");
+  const size = (scale: number) => `${Number((scene.width * scale).toFixed(2))} x ${Number((scene.height * scale).toFixed(3))} pts`;
+  expect(info).toMatch(/^Title: +Figure 1: Änderung$/mu);
+  expect(info).toMatch(/^Pages: +2$/mu);
+  expect(info).toMatch(/^Tagged: +yes$/mu);
+  expect(info).toMatch(new RegExp(`^Page +1 size: +${size(1).replaceAll(".", "\\.")}`, "mu"));
+  expect(info).toMatch(new RegExp(`^Page +2 size: +${size(2).replaceAll(".", "\\.")}`, "mu"));
+});
+
+test("the same figure is the same bytes", async () => {
+  for (const { flow } of allFlows.slice(0, 2)) {
+    const [one, other] = await Promise.all([write([layOut(flow)]), write([layOut(structuredClone(flow))])]);
+    expect(Buffer.from(one.bytes).equals(other.bytes)).toBe(true);
+  }
+});
+
+test("characters that the face lacks are told", async () => {
+  const flow = makeFlow({ participants: ["A", "中文"] }, [{ message: "שלום 😀", path: ["A", "中文"] }]);
+  expect((await write([layOut(flow)])).missing).toEqual(["中", "文", "😀"]);
+});
+
+test("lines that are read from right to left", () => {
+  expect(visualRuns("1. INVITE")).toEqual(["1. INVITE"]);
+  expect(visualRuns("1. אב גד (UE)")).toEqual(["1. ", "גד", " ", "אב", " (UE)"]);
+});
