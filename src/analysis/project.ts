@@ -47,7 +47,7 @@ function newProjection(flow: Flow): Projection {
         case "hop": {
           const message = unfolded.messages.get(happening.message)?.message ?? null;
           draftOf(happening.from).send(happening, message);
-          draftOf(happening.to).receive(happening, message);
+          if (happening.lost !== true) draftOf(happening.to).receive(happening, message);
           return;
         }
         case "action":

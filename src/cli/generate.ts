@@ -20,14 +20,22 @@ export interface Generated {
 }
 
 /** The names under which everything is generated. */
-export const generatedNames: readonly string[] = [...figureFormats.map((format) => figureName(format)), CLAUSE_FILE, TRACE_FILE];
+const generatedNames: readonly string[] = [...figureFormats.map((format) => figureName(format)), CLAUSE_FILE, TRACE_FILE];
+
+/** Whether something is generated under this name: what is there and no longer made is stale. */
+export function isGenerated(name: string): boolean {
+  return generatedNames.includes(name) || /^figure-\d+\.svg$/u.test(name);
+}
 
 /** @param variant the one that the flow has been resolved to; null for the flow itself */
 export function generate(flow: Flow, variant: string | null): Generated {
   const { trace } = execute(flow, { seed: 1, variant });
   const files = new Map<string, Content>();
   for (const format of figureFormats) {
-    for (const [name, content] of pageNames(figureName(format), [...format.draw(flow, {})])) files.set(name, content);
+    const pages = [...format.draw(flow, {})];
+    for (const [name, content] of pageNames(figureName(format), pages)) files.set(name, content);
+    // A document without pages shows it whole.
+    if (pages.length > 1) for (const whole of format.draw(flow, { page: null })) files.set(figureName(format), whole);
   }
   files.set(CLAUSE_FILE, writeMarkdown(clauseOf(flow)));
   files.set(TRACE_FILE, writeTrace(trace));

@@ -11,6 +11,7 @@ import { callerOf } from "./place.ts";
 import { exchangeBuilder } from "./write-exchanges.ts";
 import { expectBuilder } from "./write-expectations.ts";
 import { givenBuilder } from "./write-given.ts";
+import { lifelineBuilder } from "./write-lifelines.ts";
 import { proseBuilder } from "./write-prose.ts";
 import { structureBuilder } from "./write-structure.ts";
 import { variantBuilder } from "./write-variants.ts";
@@ -39,6 +40,7 @@ export function defineFlow<const P extends Declarations>(head: Head<P>, body: (p
     ...exchangeBuilder(draft),
     ...structureBuilder(draft),
     ...proseBuilder(draft),
+    ...lifelineBuilder(draft),
     ...variantBuilder(draft),
   };
   try {
@@ -67,6 +69,7 @@ export function defineFlow<const P extends Declarations>(head: Head<P>, body: (p
     messages: draft.main.messages,
     body: draft.body,
     ...finish(draft, prefix),
+    ...(draft.lifelines.length === 0 ? {} : { lifelines: draft.lifelines }),
     expectations: draft.expectations,
     place,
   };

@@ -1,6 +1,6 @@
 import type { Element } from "../model/element.ts";
 import type { Expectation } from "../model/expectation.ts";
-import type { Group, Insertion, Item, Note, Parameter, Participant, Precondition, Step, Variant } from "../model/flow.ts";
+import type { Group, Insertion, Item, LifelineEvent, Note, Parameter, Participant, Precondition, Step, Variant } from "../model/flow.ts";
 import type { Given, Session } from "../model/given.ts";
 import type { Message } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
@@ -54,6 +54,7 @@ export interface Draft {
   readonly main: Addition;
   readonly body: Element[];
   readonly notes: Note[];
+  readonly lifelines: LifelineEvent[];
   readonly variants: VariantDraft[];
   readonly expectations: Expectation[];
   readonly departures: Departure[];
@@ -87,6 +88,7 @@ export function newDraft(participants: readonly Participant[], groups: readonly 
     main,
     body,
     notes: [],
+    lifelines: [],
     variants: [],
     expectations: [],
     departures: [],

@@ -14,6 +14,7 @@ import type {
   Numbered,
   ReferenceHandle,
   RequestOf,
+  SendOptions,
   Sent,
   TimerHandle,
 } from "./handles.ts";
@@ -59,7 +60,7 @@ export interface FlowBuilder {
   send<F extends string, T extends string, All extends string, const C extends Carries<F> = {}>(
     along: Path<F, T, All>,
     message: OperationMessage,
-    options?: MessageOptions<F, All, C>,
+    options?: SendOptions<F, All, C>,
   ): Sent<All> & { readonly items: ItemsOf<C, All> };
   /** Messages that are executed hop by hop and printed as one step between the two. */
   exchange<A extends string, B extends string>(
@@ -92,6 +93,13 @@ export interface FlowBuilder {
   precondition(what: Prose): Citable;
   note(at: Citable | "flow", what: Prose): Citable;
   editorsNote(at: Citable | "flow", what: Prose): Citable;
+
+  /** The lifeline of `who` begins with the head that this message to it points at. Drawn, not executed, as the next two. */
+  begins(who: Participant, by: Citable): void;
+  /** It ends with a cross after this, in which it takes part. */
+  ends(who: Participant, after: Citable): void;
+  /** It is busy from one thing until another: a bar on its lifeline. It takes part in both. */
+  active(who: Participant, from: Citable, until: Citable): void;
 
   /** A named departure from the flow. `guard` follows "if". */
   variant(id: string, guard: string, body: (variant: VariantBuilder) => void): void;

@@ -49,6 +49,13 @@ export const messageKeys: Keys<MessageOptions<string, string, object>> = {
   until: "object?",
 };
 
+export interface SendOptions<Speaker extends string, All extends string, C> extends MessageOptions<Speaker, All, C> {
+  /** On the last of its hops it is lost: it is sent and never arrives. */
+  readonly lost?: boolean;
+}
+
+export const sendKeys: Keys<SendOptions<string, string, object>> = { ...messageKeys, lost: "yes or no?" };
+
 export interface ReplyOptions<Speaker extends string, All extends string, C> extends MessageOptions<Speaker, All, C> {
   /** The source's own name. */
   readonly as?: string;

@@ -5,7 +5,7 @@ import { reasonOf } from "../sip/statuses.ts";
 import { checkKeys, refuse, said } from "./check-keys.ts";
 import type { Draft } from "./draft.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
-import { ackKeys, messageKeys, type AckOptions as Options, replyKeys, type TryingOptions, tryingKeys } from "./handles.ts";
+import { ackKeys, messageKeys, type AckOptions as Options, replyKeys, sendKeys, type TryingOptions, tryingKeys } from "./handles.ts";
 import type { Line } from "./media.ts";
 import { idOf } from "./participants.ts";
 import { isPath, type Path } from "./path.ts";
@@ -43,12 +43,12 @@ export function exchangeBuilder(draft: Draft): Pick<FlowBuilder, "request" | "se
     });
     return requestHandle(draft, passing, message);
   };
-  const send = (along: Path, message: OperationMessage, options: AnyOptions = {}) => {
+  const send = (along: Path, message: OperationMessage, options: AnyOptions & { readonly lost?: boolean } = {}) => {
     const place = draft.placeOf(send);
     checkWay(along, "flow.send()", place);
     if (!isOperation(message))
       refuse(`flow.send() sends an operation, not ${said(message)}`, 'As operation("tell"); SIP requests are answered', place);
-    checkKeys(options, messageKeys, "flow.send()", place);
+    checkKeys(options, sendKeys, "flow.send()", place);
     return sentHandle(
       draft,
       startMessage(draft, {
@@ -58,6 +58,7 @@ export function exchangeBuilder(draft: Draft): Pick<FlowBuilder, "request" | "se
         answers: null,
         points: along.points,
         options,
+        isLost: options.lost === true,
         place,
       }),
     );

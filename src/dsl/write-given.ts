@@ -81,7 +81,7 @@ export function givenBuilder(draft: Draft): GivenBuilder {
             },
           };
     draft.givens.push({ kind: "pending", request, early: provisional, place });
-    return requestHandle(draft, { message: request, items: {}, passed: along.points.length - 1 }, message);
+    return requestHandle(draft, { message: request, items: {}, isLost: false, passed: along.points.length - 1 }, message);
   };
 
   const known = (who: readonly Participant[], name: string) => {

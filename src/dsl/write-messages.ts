@@ -22,6 +22,8 @@ export interface MessageDraft {
   readonly answers: string | null;
   readonly points: readonly PathPoint[];
   readonly options: AnyOptions;
+  /** Whether its last hop loses it; default: false. */
+  readonly isLost?: boolean;
   readonly place: Place;
 }
 
@@ -29,12 +31,14 @@ export interface MessageDraft {
 export interface Passing {
   readonly message: Message;
   readonly items: Record<string, object>;
+  /** Whether it never arrives at the end of its path. */
+  readonly isLost: boolean;
   /** Hops passed so far. */
   passed: number;
 }
 
 /** Makes the message and passes it on, to its end or as far as `until`. */
-export function startMessage(draft: Draft, { role, name, signal, answers, points, options, place }: MessageDraft): Passing {
+export function startMessage(draft: Draft, { role, name, signal, answers, points, options, isLost = false, place }: MessageDraft): Passing {
   const id = draft.id("m");
   const speaker = points[0]?.participant ?? "";
   const { carries, items } = carry(draft, options.carries ?? {}, id, place);
@@ -53,7 +57,7 @@ export function startMessage(draft: Draft, { role, name, signal, answers, points
     place,
   };
   draft.scope.addition.messages.push(message);
-  const passing = { message, items, passed: 0 };
+  const passing = { message, items, isLost, passed: 0 };
   passOn(draft, passing, options.until === undefined ? null : idOf(options.until), place);
   return passing;
 }
@@ -97,15 +101,17 @@ function passOn(draft: Draft, passing: Passing, until: string | null, place: Pla
       remedy: "Name a participant that the message has not reached yet",
     });
   }
-  for (let at = passing.passed; at < end; at += 1) emitHop(draft, message, at, place);
+  for (let at = passing.passed; at < end; at += 1) emitHop(draft, message, at, place, passing.isLost && at === message.path.length - 2);
   passing.passed = end;
 }
 
-function emitHop(draft: Draft, message: Message, at: number, place: Place): void {
+function emitHop(draft: Draft, message: Message, at: number, place: Place, isLost: boolean): void {
   const from = message.path[at];
   const to = message.path[at + 1];
   if (from === undefined || to === undefined) return;
-  const hop: Hop = { kind: "hop", id: `${message.id}.${at + 1}`, message: message.id, from: from.participant, to: to.participant, place };
+  const id = `${message.id}.${at + 1}`;
+  const lost = isLost ? ({ lost: true } as const) : {};
+  const hop: Hop = { kind: "hop", id, message: message.id, from: from.participant, to: to.participant, ...lost, place };
   const { steps } = draft.scope.addition;
   const open = steps.at(-1);
   const joins = at > 0 && (from.hidden || message.show === "ends") && open?.covers.at(-1)?.startsWith(`${message.id}.`) === true;

@@ -13,7 +13,7 @@ import { failuresOf } from "./failures.ts";
 import { disturb } from "./faults/disturb.ts";
 import { type Fault, printFault } from "./faults/fault.ts";
 import { follow } from "./follow.ts";
-import { reliableNetwork } from "./network.ts";
+import { type Network, reliableNetwork } from "./network.ts";
 import { participantBehaviour } from "./participant-behaviour.ts";
 import { newParty } from "./party.ts";
 import type { Upset } from "./sip/security.ts";
@@ -61,7 +61,7 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults 
   const disturbance = disturb(faults, flow, () => execute(flow, { seed, upsets }).trace.events);
   const run = drive(views, {
     partyOf: (view) => disturbance.party(newParty(behaviour, view, seed)),
-    network: disturbance.network(reliableNetwork(seed)),
+    network: disturbance.network(losing(flow, reliableNetwork(seed))),
     labelOf,
   });
   const { state, failures: unmet } = follow(flow, run.events);
@@ -90,6 +90,16 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults 
     }),
     ending: run.failures.length > 0 ? "failed" : run.remainders.length > 0 ? "stuck" : "done",
   };
+}
+
+/** What the flow itself has get lost never arrives. */
+function losing(flow: Flow, network: Network): Network {
+  const { elements } = indexOf(flow);
+  const isLost = (id: string | null) => {
+    const element = id === null ? undefined : elements.get(id);
+    return element?.kind === "hop" && element.lost === true;
+  };
+  return (sent) => (isLost(sent.hop) ? [] : network(sent));
 }
 
 function tooOften({ id, times }: Fragment): ElementFailure {

@@ -32,7 +32,7 @@ const POINTS_PER_MM = 72 / 25.4;
 export const A4: Page = pageOf(170, 240);
 
 /** @param width in mm @param height in mm */
-export function pageOf(width: number, height: number): Page {
+function pageOf(width: number, height: number): Page {
   return { width: width * POINTS_PER_MM, height: height * POINTS_PER_MM };
 }
 

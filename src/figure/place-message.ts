@@ -24,7 +24,7 @@ export function placeMessage(row: MessageRow, top: number, canvas: Canvas): Plac
   const from = meetingPoint(canvas, row.from, direction);
   const to = meetingPoint(canvas, row.to, direction === 1 ? -1 : 1) - (row.lost ? direction * LOST_SHORT : 0);
   const words = placeLabel(labelOf(row), [row.from, row.to], begin, canvas);
-  const y = underOf(words, to, direction, density);
+  const y = row.lost ? words.box.y + words.box.height + LOST_DOT + 0.5 : underOf(words, to, direction, density);
   const marks: Mark[] = [
     words,
     ...arrow(row.role, [

@@ -9,10 +9,6 @@ import type { Part, StepInfo } from "./scene.ts";
 /** A row that is more than the border of a fragment. */
 export type Content = Exclude<Row, { kind: "open" | "operand" | "close" }>;
 
-export function isContent(row: Row): row is Content {
-  return row.kind !== "open" && row.kind !== "operand" && row.kind !== "close";
-}
-
 export function placeRow(row: Content, top: number, canvas: Canvas): Placed {
   switch (row.kind) {
     case "message":

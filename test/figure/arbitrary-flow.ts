@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Flow } from "../../src/model/flow.ts";
+import type { Flow, LifelineEvent } from "../../src/model/flow.ts";
 import { type Given, makeFlow } from "./make-flow.ts";
 
 /** Names that somebody will have. */
@@ -60,7 +60,7 @@ function givens(names: readonly string[], text: fc.Arbitrary<string>, depth: num
     .tuple(fc.array(one, { minLength: 2, maxLength: 5 }), hidden)
     .map(([all, at]) => all.map((name, i) => (i === at && i > 0 && i < all.length - 1 ? `(${name})` : name)));
   const message = fc
-    .record({ message: text, path, role, show, note })
+    .record({ message: text, path, role, show, note, lost: fc.constantFrom(false, false, false, true) })
     .map(({ show: shown, note: noted, ...rest }) => ({ ...rest, ...shown, ...noted }));
   const simple: fc.Arbitrary<Given>[] = [
     message,
@@ -88,6 +88,32 @@ function givens(names: readonly string[], text: fc.Arbitrary<string>, depth: num
   return fc.array(fc.oneof({ weight: 9, arbitrary: fc.oneof(...simple) }, { weight: 2, arbitrary: fragment }), { maxLength: 9 });
 }
 
+const lifelineEvent = fc.record({
+  kind: fc.constantFrom("creation" as const, "end" as const, "activation" as const),
+  at: fc.nat(),
+  until: fc.nat(),
+  to: fc.boolean(),
+});
+
+/** Lifelines that begin, end and are active somewhere, also where that cannot be. */
+function withLifelines(
+  flow: Flow,
+  events: readonly { readonly kind: LifelineEvent["kind"]; at: number; until: number; to: boolean }[],
+): Flow {
+  const { steps } = flow;
+  const lifelines = events.flatMap(({ kind, at, until, to }): readonly LifelineEvent[] => {
+    const first = steps[at % steps.length];
+    const last = steps[until % steps.length];
+    const participant = (to ? first?.to : first?.from) ?? null;
+    if (first === undefined || last === undefined || participant === null) return [];
+    const { place } = flow;
+    return [
+      kind === "activation" ? { kind, participant, from: first.id, until: last.id, place } : { kind, participant, at: first.id, place },
+    ];
+  });
+  return lifelines.length === 0 ? flow : { ...flow, lifelines };
+}
+
 /** Flows with everything in them. @param text what their participants and messages are called */
 export function arbitraryFlow(text: fc.Arbitrary<string>): fc.Arbitrary<Flow> {
   const name = fc.tuple(text, fc.constantFrom("", "@g1", "@g2", "@g3")).map(([said, group]) => `${said.replaceAll("@", "")}${group}`);
@@ -96,7 +122,15 @@ export function arbitraryFlow(text: fc.Arbitrary<string>): fc.Arbitrary<Flow> {
     const names = all.map((one) => one.split("@")[0] ?? "");
     const groups = fc.constantFrom([], ["g1", "g1 > g2", "g3"], ["g1", "g2", "g3"]);
     return fc
-      .record({ groups, notes: fc.array(text, { maxLength: 2 }), body: givens(names, text, 3), end: fc.constantFrom(".", "", ")") })
-      .map(({ groups: grouped, notes, body, end }) => makeFlow({ participants: all, groups: grouped, notes, numbering: { end } }, body));
+      .record({
+        groups,
+        notes: fc.array(text, { maxLength: 2 }),
+        body: givens(names, text, 3),
+        end: fc.constantFrom(".", "", ")"),
+        events: fc.array(lifelineEvent, { maxLength: 4 }),
+      })
+      .map(({ groups: grouped, notes, body, end, events }) =>
+        withLifelines(makeFlow({ participants: all, groups: grouped, notes, numbering: { end } }, body), events),
+      );
   });
 }

@@ -3,15 +3,16 @@ import { expect, test } from "vitest";
 import { DENSITIES } from "../../src/figure/density.ts";
 import { TYPE_SIZE } from "../../src/figure/distances.ts";
 import { figureFormats } from "../../src/figure/index.ts";
-import { layOut } from "../../src/figure/lay-out.ts";
-import { A4 } from "../../src/figure/page.ts";
+import { layOut, pagesOf } from "../../src/figure/lay-out.ts";
+import { A4, type LayOutOptions } from "../../src/figure/page.ts";
 import { HEAD_HALF_WIDTH, type Scene } from "../../src/figure/scene.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import { stepNumber } from "../../src/model/step-label.ts";
+import { BadInput } from "../../src/model/wrong.ts";
 import { arbitraryFlow, label } from "./arbitrary-flow.ts";
 import { exampleFlows } from "./example-flows.ts";
 import { makeFlow } from "./make-flow.ts";
-import { expectLaws } from "./scene-laws.ts";
+import { expectLaws, expectPages } from "./scene-laws.ts";
 
 test.each(Object.entries(exampleFlows))("nothing covers anything, and all is on an A4 page: %s", (_, flow) => {
   const scene = layOut(flow);
@@ -26,9 +27,41 @@ test("nothing covers anything in generated flows, every step is drawn once, on t
     fc.property(arbitraryFlow(label), (flow) => {
       expectLaws(layOut(flow), flow);
     }),
-    { numRuns: 200 },
+    { numRuns: 1000 },
   );
 });
+
+test("a page that is too small for the flow is followed by another, and nothing is lost on the way", { timeout: 60_000 }, () => {
+  let several = 0;
+  fc.assert(
+    fc.property(
+      arbitraryFlow(label),
+      fc.integer({ min: 60, max: 240 }),
+      fc.constantFrom(8, 8, 10),
+      fc.boolean(),
+      (flow, height, minSize, feet) => {
+        const paper = { width: A4.width, height: (height / 25.4) * 72 };
+        const pages = pagesOrNull(flow, { page: paper, minSize, feet });
+        if (pages === null) return;
+        expectPages(pages, flow, paper);
+        if (pages.length > 1) several += 1;
+      },
+    ),
+    { numRuns: 400 },
+  );
+  expect(several).toBeGreaterThan(40);
+});
+
+/** Null where the page is too small for anything, which is said. */
+function pagesOrNull(flow: Flow, options: LayOutOptions): readonly Scene[] | null {
+  try {
+    return [...pagesOf(flow, options)];
+  } catch (wrong) {
+    expect(wrong).toBeInstanceOf(BadInput);
+    expect(String(wrong)).toMatch(/page (?:is too low|\d+ mm wide)/u);
+    return null;
+  }
+}
 
 test("however close rows stand, a text is nearer to its own arrow than to the arrowhead above", () => {
   for (const { textToArrow, arrowToText } of DENSITIES) {

@@ -14,6 +14,8 @@ export type Given =
       readonly path: readonly string[];
       readonly role?: Message["role"];
       readonly show?: "hidden" | "ends";
+      /** On its last hop. */
+      readonly lost?: boolean;
       readonly note?: string;
     }
   | { readonly condition: string; readonly of: readonly string[]; readonly note?: string }
@@ -168,7 +170,8 @@ function hopsOf(given: Extract<Given, { message: string }>, id: string, made: Ma
     const from = path[at];
     if (from === undefined) continue;
     const hop = `${id}.${at + 1}`;
-    hops.push({ kind: "hop", id: hop, message: id, from: from.participant, to: to.participant, place });
+    const lost = given.lost === true && at === path.length - 2 ? ({ lost: true } as const) : {};
+    hops.push({ kind: "hop", id: hop, message: id, from: from.participant, to: to.participant, ...lost, place });
     if (show === "hidden") continue;
     if (open !== null && (from.hidden || show === "ends")) {
       open.covers.push(hop);

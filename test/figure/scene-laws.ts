@@ -1,8 +1,25 @@
+import type { Page } from "../../src/figure/page.ts";
 import { type Box, boxOf, type Part, type Point, type Scene, type Shape, type Words } from "../../src/figure/scene.ts";
 import type { Flow } from "../../src/model/flow.ts";
 
-/** What holds for every figure, whatever the flow. */
+/** What holds for every figure on one page, whatever the flow. */
 export function expectLaws(scene: Scene, flow: Flow): void {
+  expectPage(scene);
+  expectSteps([scene], flow);
+}
+
+/** What holds for the pages of a figure: all fit the paper, and together they have every step once. */
+export function expectPages(pages: readonly Scene[], flow: Flow, paper: Page): void {
+  for (const [at, scene] of pages.entries()) {
+    check(scene.page === at + 1, () => `page ${at + 1} says that it is page ${scene.page}`);
+    check(scene.height * scene.scale <= paper.height + EPSILON, () => `page ${at + 1} is ${scene.height * scene.scale} pt high`);
+    check(at === 0 || scene.parts.some(({ role }) => role === "continued"), () => `page ${at + 1} does not say that it goes on`);
+    expectPage(scene);
+  }
+  expectSteps(pages, flow);
+}
+
+function expectPage(scene: Scene): void {
   const all = scene.parts.flatMap((part) => part.marks.map((mark) => ({ part, mark })));
   const words = all.flatMap(({ part, mark }) => (mark.kind === "words" ? [{ part, words: mark }] : []));
   const heads = all.flatMap(({ part, mark }) => (mark.kind === "arrowhead" ? [{ part, box: boxOf(mark) }] : []));
@@ -14,26 +31,29 @@ export function expectLaws(scene: Scene, flow: Flow): void {
   }
   for (const { part, words: one } of words) {
     for (const { part: other, shape } of shapes) {
+      if (shape.role === "lost") check(!overlap(one.box, bounds(shape.points)), () => `${textOf(one)} covers the end of a lost message`);
       if (part === other || shape.role === "group") continue;
+      // A bar stands on a lifeline, over which a text lies on its halo.
+      if (shape.role === "activation" && (one.halo || ON_PAPER.has(one.role))) continue;
       check(!overlap(one.box, bounds(shape.points)), () => `${shape.role} over ${textOf(one)}`);
     }
   }
   for (const { part, shape } of shapes) {
     expectInside(bounds(shape.points), scene, shape.role);
-    if (shape.role !== "timer" && shape.role !== "tag") expectAround(shape, part);
+    if (!BESIDE.has(shape.role)) expectAround(shape, part);
   }
   for (const { mark } of all)
     if (mark.kind === "line") for (const point of mark.points) expectInside({ ...point, width: 0, height: 0 }, scene, mark.role);
   for (const { box } of heads) expectInside(box, scene, "arrowhead");
-  expectSteps(scene, flow);
 }
 
 /** Each step is drawn once, under a name of its own. */
-function expectSteps(scene: Scene, flow: Flow): void {
-  const ids = scene.parts.flatMap(({ id }) => (id === null ? [] : [id]));
+function expectSteps(pages: readonly Scene[], flow: Flow): void {
+  const parts = pages.flatMap((page) => page.parts);
+  const ids = parts.flatMap(({ id }) => (id === null ? [] : [id]));
   check(new Set(ids).size === ids.length, () => `an id twice in ${ids.join(", ")}`);
   const drawn = new Map<string, number>();
-  for (const { id, marks } of scene.parts) {
+  for (const { id, marks } of parts) {
     if (id === null) continue;
     for (const mark of marks) {
       if (mark.kind !== "words") continue;
@@ -99,3 +119,9 @@ function bounds(points: readonly Point[]): Box {
 function textOf({ lines }: Words): string {
   return lines.map(({ text }) => text).join(" / ");
 }
+
+/** Shapes that have their text beside them, or none. */
+const BESIDE: ReadonlySet<Shape["role"]> = new Set(["timer", "tag", "lost", "activation"]);
+
+/** Texts in a box that hides what is behind it. */
+const ON_PAPER: ReadonlySet<Words["role"]> = new Set(["inside", "note", "tag", "head"]);

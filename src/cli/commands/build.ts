@@ -4,7 +4,7 @@ import type { Flow } from "../../model/flow.ts";
 import { reportFormats } from "../../report/index.ts";
 import { command } from "../command.ts";
 import { type Difference, printDifferences } from "../differences.ts";
-import { generate, generatedNames, TRACE_FILE } from "../generate.ts";
+import { generate, isGenerated, TRACE_FILE } from "../generate.ts";
 import { hasColour } from "../paint.ts";
 import type { Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
@@ -71,7 +71,7 @@ function goneFrom(out: string, files: ReadonlyMap<string, Content>, flows: reado
   const { cwd } = session.terminal;
   const folders = generatedFolders(out, TRACE_FILE, cwd).filter(({ flow }) => flows === null || flows.some(({ id }) => id === flow));
   return folders
-    .flatMap(({ path, names }) => names.filter((name) => generatedNames.includes(name)).map((name) => `${path}/${name}`))
+    .flatMap(({ path, names }) => names.filter(isGenerated).map((name) => `${path}/${name}`))
     .filter((path) => !files.has(path));
 }
 
