@@ -52,7 +52,7 @@ export function shapesOf({ marks }: Part): readonly Drawn[] {
 
 /** The one text that a box is drawn for. */
 function wordsIn({ role, points }: Shape, marks: readonly Mark[]): Words | null {
-  if (role === "group" || role === "timer") return null;
+  if (role === "group" || role === "timer" || role === "activation") return null;
   const box = boundsOf(points);
   const inside = marks.filter((mark) => mark.kind === "words").filter((mark) => contains(box, mark.box));
   return inside.length === 1 ? (inside[0] ?? null) : null;
@@ -112,6 +112,7 @@ const LINES: { readonly [role in Line["role"]]: readonly [weight: number, dash: 
   operand: [0.5, "dash"],
   fold: [0.5, "solid"],
   timer: [0.75, "solid"],
+  end: [0.75, "solid"],
 };
 
 const SHAPES: { readonly [role in Shape["role"]]: readonly [fill: Xml, weight: number] } = {
@@ -124,6 +125,8 @@ const SHAPES: { readonly [role in Shape["role"]]: readonly [fill: Xml, weight: n
   note: [fill("FFFFFF"), 0.5],
   tag: [fill("FFFFFF"), 0.75],
   timer: [fill("FFFFFF"), 0.75],
+  activation: [fill("FFFFFF"), 0.5],
+  lost: [fill("000000"), 0.5],
 };
 
 /** A straight line with two points is one that Word can stretch by its ends; any other is a path. */
