@@ -1,12 +1,14 @@
+import { type Alignment, align } from "../../analysis/alignment/align.ts";
 import { execute, type Fault, parseFault } from "../../engine/index.ts";
 import { findFlow, readText, shownPath } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Trace } from "../../model/trace.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { compareTraces, type Difference, parseTrace, writeTrace } from "../../trace/index.ts";
+import { alignmentRows } from "../alignment.ts";
 import { command } from "../command.ts";
 import { printEvent } from "../events.ts";
-import type { Session } from "../session.ts";
+import { type Session, widthOf } from "../session.ts";
 import { printTable } from "../table.ts";
 import { withVariant } from "../variant.ts";
 
@@ -40,8 +42,9 @@ export const replay = command<[string], Options>({
       isSame: text === writeTrace(again),
       change: changeOf(trace, again),
       difference: differenceOf(trace, again),
+      alignment: align(trace, flow),
     };
-    session.print(json ? JSON.stringify(entryOf(replayed), null, 2) : report(replayed));
+    session.print(json ? JSON.stringify(entryOf(replayed, flow), null, 2) : report(replayed, flow, session));
     return replayed.isSame ? 0 : 1;
   },
 });
@@ -66,6 +69,8 @@ interface Replayed {
   readonly change: "flow" | "engine" | null;
   /** The first event or outcome that differs. */
   readonly difference: Difference | null;
+  /** What the trace has and the flow has not, and the other way round. */
+  readonly alignment: Alignment;
 }
 
 function changeOf(trace: Trace, again: Trace): Replayed["change"] {
@@ -78,17 +83,21 @@ function differenceOf(trace: Trace, again: Trace): Difference | null {
   return compareTraces({ ...trace, header: again.header }, again);
 }
 
-function entryOf({ file, again, isSame, change, difference }: Replayed): object {
-  const { flow, variant, seed } = again.header;
-  return { trace: file, flow, variant, seed, same: isSame, events: again.events.length, changed: change, difference };
+function entryOf({ file, again, isSame, change, difference, alignment }: Replayed, flow: Flow): object {
+  const { flow: id, variant, seed } = again.header;
+  const steps = alignmentRows(alignment, flow).map(([kind, step, text]) => ({ kind, step, text }));
+  return { trace: file, flow: id, variant, seed, same: isSame, events: again.events.length, changed: change, difference, steps };
 }
 
-function report({ file, again, isSame, change, difference }: Replayed): string {
-  const { flow, variant } = again.header;
-  const name = variant === null ? flow : `${flow}, variant ${variant}`;
+function report({ file, again, isSame, change, difference, alignment }: Replayed, flow: Flow, session: Session): string {
+  const { flow: id, variant } = again.header;
+  const name = variant === null ? id : `${id}, variant ${variant}`;
   if (isSame) return `${name}: ${again.events.length} events, the same byte for byte`;
   const lines: string[] = [];
   if (change !== null) lines.push(`${file}:1: the ${change} has changed since this trace was written`);
+  const steps = alignmentRows(alignment, flow);
+  if (steps.length > 0) lines.push("The trace against the flow, step by step:", printTable(steps, { width: widthOf(session), indent: "  " }));
+  else if (difference !== null) lines.push("The trace has every step of the flow, in order.");
   if (difference !== null) lines.push(...describe(difference, file));
   else
     lines.push(
