@@ -1,5 +1,5 @@
 import type { Alignment } from "../analysis/alignment/align.ts";
-import type { Discrepancy, Seen, Spot } from "../analysis/alignment/discrepancy.ts";
+import type { Discrepancy, Spot } from "../analysis/alignment/discrepancy.ts";
 import type { Flow, Step } from "../model/flow.ts";
 import { labelsOf } from "../model/print-prose.ts";
 import { parseLabel, printLabel, type StepNumber } from "../model/step-label.ts";
@@ -7,47 +7,115 @@ import { nameOf } from "../model/walk.ts";
 
 /** An alignment as a table: what is the matter, the steps, in words. */
 export function alignmentRows({ discrepancies, renumbered }: Alignment, flow: Flow): readonly (readonly string[])[] {
+  const runs = runsOfExtras(discrepancies);
   const rows: (readonly string[])[] = [];
-  let missing: Step[] = [];
-  const tellMissing = () => {
-    if (missing.length > 0) rows.push(["missing", stepsIn(missing, flow), missing.length === 1 ? "the trace does not have it" : "the trace has none of them"]);
-    missing = [];
-  };
-  for (const discrepancy of discrepancies) {
-    // A step of several hops is one.
-    if (discrepancy.kind === "missing" && discrepancy.what === "all" && discrepancy.at.step !== null) {
-      missing.push(discrepancy.at.step);
-      continue;
-    }
-    tellMissing();
-    rows.push(rowOf(discrepancy, flow));
+  for (const group of groupsOf(discrepancies)) {
+    const [first] = group;
+    const run = first === undefined ? undefined : runs.get(first);
+    if (first === undefined || (run !== undefined && run.extras[0] !== first)) continue;
+    if (run !== undefined) rows.push(extraRow(run, flow));
+    else if (group.length > 1) rows.push(groupRow(group, flow));
+    else rows.push(rowOf(first, flow));
   }
-  tellMissing();
   return [...rows, ...shiftsOf(renumbered).map(({ was, is }) => ["renumbered", rangeOf(is, flow), `${rangeOf(was, flow)} in the trace`])];
+}
+
+/** What follows each other and says the same of different steps. */
+function groupsOf(discrepancies: readonly Discrepancy[]): readonly (readonly Discrepancy[])[] {
+  const groups: Discrepancy[][] = [];
+  for (const discrepancy of discrepancies) {
+    const before = groups.at(-1);
+    if (before?.[0] !== undefined && saidOf(discrepancy) !== null && saidOf(before[0]) === saidOf(discrepancy)) before.push(discrepancy);
+    else groups.push([discrepancy]);
+  }
+  return groups;
+}
+
+function saidOf(discrepancy: Discrepancy): string | null {
+  if (discrepancy.kind === "missing" && discrepancy.at.step !== null) return `missing ${discrepancy.what}`;
+  return discrepancy.kind === "repeated" && discrepancy.at.step !== null ? `again ${discrepancy.times}` : null;
+}
+
+function groupRow(group: readonly Discrepancy[], flow: Flow): readonly string[] {
+  const [first] = group;
+  const steps = stepsIn(
+    group.flatMap((one) => ("at" in one && one.at.step !== null ? [one.at.step] : [])),
+    flow,
+  );
+  if (first?.kind === "repeated") return ["again", steps, `each ${timesMore(first.times)}`];
+  return ["missing", steps, first?.kind === "missing" ? manyMissing[first.what] : ""];
+}
+
+const missing = {
+  all: "the trace does not have it",
+  arrival: "it is sent and does not arrive",
+  sending: "it arrives, but nobody has sent it",
+} as const;
+
+const manyMissing = {
+  all: "the trace has none of them",
+  arrival: "they are sent and do not arrive",
+  sending: "they arrive, but nobody has sent them",
+} as const;
+
+function timesMore(times: number): string {
+  return times === 1 ? "once more" : `${times} times more`;
 }
 
 function rowOf(discrepancy: Discrepancy, flow: Flow): readonly string[] {
   switch (discrepancy.kind) {
-    case "missing": {
-      const words = { all: "the trace does not have it", arrival: "it is sent and does not arrive", sending: "it arrives, but nobody has sent it" };
-      return ["missing", spotIn(discrepancy.at), `${whatIn(discrepancy.at, flow)}: ${words[discrepancy.what]}`];
-    }
+    case "missing":
+      return ["missing", spotIn(discrepancy.at), `${whatIn(discrepancy.at, flow)}: ${missing[discrepancy.what]}`];
     case "instead":
       return ["other", spotIn(discrepancy.at), `${discrepancy.found.message} instead of ${whatIn(discrepancy.at, flow)}`];
     case "extra": {
       const { after, found } = discrepancy;
-      return ["extra", after === null ? "" : `after ${printLabel(after.number)}`, `${whatIn(found, flow)}${placeIn(found)}`];
+      return ["extra", after === null ? "" : `after ${printLabel(after.number)}`, `${whatIn(found, flow)}, event ${found.n} of the trace`];
     }
     case "repeated": {
       const { at, times } = discrepancy;
-      return ["again", spotIn(at), `${whatIn(at, flow)}: ${times === 1 ? "once" : `${times} times`} more`];
+      return ["again", spotIn(at), `${whatIn(at, flow)}: ${timesMore(times)}`];
     }
     case "moved": {
       const { at, past, how } = discrepancy;
-      const other = past.step === null ? whatIn(past, flow) : past.step === at.step ? "its sending" : `step ${printLabel(past.step.number)}`;
+      const other =
+        past.step === null ? whatIn(past, flow) : past.step === at.step ? "its sending" : `step ${printLabel(past.step.number)}`;
       return ["moved", spotIn(at), `${whatIn(at, flow)}: ${how} ${other}, which ${how === "before" ? "it needs" : "needs it"}`];
     }
   }
+}
+
+type Extra = Extract<Discrepancy, { readonly kind: "extra" }>;
+
+/** Steps in a row, as the trace counts them, that the flow does not have. */
+interface Run {
+  readonly extras: Extra[];
+  readonly first: StepNumber;
+  last: StepNumber;
+}
+
+function runsOfExtras(discrepancies: readonly Discrepancy[]): ReadonlyMap<Discrepancy, Run> {
+  const runs = new Map<Discrepancy, Run>();
+  let run: Run | null = null;
+  const extras = discrepancies.filter((one) => one.kind === "extra").sort((a, b) => a.found.n - b.found.n);
+  for (const extra of extras) {
+    const label = extra.found.step === null ? null : parseLabel(extra.found.step);
+    if (label === null || label.kind === "range") continue;
+    if (run !== null && (isNext(run.last, label) || printLabel(run.last) === printLabel(label))) {
+      run.extras.push(extra);
+      run.last = label;
+    } else run = { extras: [extra], first: label, last: label };
+    runs.set(extra, run);
+  }
+  return runs;
+}
+
+function extraRow(run: Run, flow: Flow): readonly string[] {
+  const [first] = run.extras;
+  const names = [...new Set(run.extras.map(({ found }) => found.message ?? nameOf(flow, found.from)))];
+  const what = run.extras.length === 1 && first !== undefined ? whatIn(first.found, flow) : names.join(", ");
+  const after = first?.after ?? null;
+  return ["extra", after === null ? "" : `after ${printLabel(after.number)}`, `${rangeOf(run, flow)} in the trace: ${what}`];
 }
 
 /** "14", "after 14" for what is not printed. */
@@ -60,10 +128,6 @@ function spotIn({ step, after }: Spot): string {
 function whatIn({ from, to, message }: Pick<Spot, "from" | "to" | "message">, flow: Flow): string {
   if (message === null || from === to) return nameOf(flow, from);
   return `${message} from ${nameOf(flow, from)} to ${nameOf(flow, to)}`;
-}
-
-function placeIn({ step, n }: Seen): string {
-  return step === null ? `, event ${n}` : `, event ${n}, step ${step} in the trace`;
 }
 
 function stepsIn(steps: readonly Step[], flow: Flow): string {
@@ -96,6 +160,6 @@ function isNext(one: StepNumber, other: StepNumber): boolean {
   return one.prefix === other.prefix && one.letter === other.letter && one.number + 1 === other.number;
 }
 
-function rangeOf({ first, last }: Shift["was"], flow: Flow): string {
+function rangeOf({ first, last }: Pick<Run, "first" | "last">, flow: Flow): string {
   return first.number === last.number ? printLabel(first) : printLabel({ kind: "range", first, last }, flow.numbering.sign);
 }

@@ -1,7 +1,9 @@
+import { align } from "../analysis/alignment/align.ts";
 import type { Execution } from "../engine/index.ts";
 import type { Flow } from "../model/flow.ts";
 import { printPlace } from "../model/place.ts";
 import { printLabel } from "../model/step-label.ts";
+import { alignmentRows } from "./alignment.ts";
 import type { Judgement } from "./judge.ts";
 import { type Session, widthOf } from "./session.ts";
 import { printTable } from "./table.ts";
@@ -27,6 +29,8 @@ export function printExecution(
     ["faults", header.faults.map((fault) => [fault])],
     ["executed", [executed, ...checked]],
     ["failures", failures.map(({ step, reason }) => [paint("red", stepName(step)), paint("dim", placeOf(step, flow)), reason])],
+    // A run as it should be has every step, in order.
+    ["against the flow", isOk && header.faults.length === 0 ? [] : alignmentRows(align(trace, flow), flow)],
     ["expectations", outcome.expectations.map(({ text, ok }) => [ok ? paint("green", "holds") : paint("red", "fails"), text])],
     ["departures", departures.map(({ step, source, reason }) => [stepName(step), `${source}: ${reason}`])],
   ];

@@ -96,7 +96,8 @@ function report({ file, again, isSame, change, difference, alignment }: Replayed
   const lines: string[] = [];
   if (change !== null) lines.push(`${file}:1: the ${change} has changed since this trace was written`);
   const steps = alignmentRows(alignment, flow);
-  if (steps.length > 0) lines.push("The trace against the flow, step by step:", printTable(steps, { width: widthOf(session), indent: "  " }));
+  if (steps.length > 0)
+    lines.push("The trace against the flow, step by step:", printTable(steps, { width: widthOf(session), indent: "  " }));
   else if (difference !== null) lines.push("The trace has every step of the flow, in order.");
   if (difference !== null) lines.push(...describe(difference, file));
   else
