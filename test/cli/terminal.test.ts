@@ -72,9 +72,14 @@ test("replay: the same byte for byte, or the first event that differs", async ()
   };
   const other = await changed(trace.replace('"n":2,"time":', '"n":2,"time":9'));
   expect(other.exit).toBe(1);
-  expect(other.out).toMatch(/^changed\.jsonl:3: event 2, step 1 is the first that differs\n {2}time {2}trace {2}9\d+ {2}now {2}\d+\n$/u);
+  expect(other.out).toMatch(
+    /^The trace has every step of the flow, in order\.\nchanged\.jsonl:3: event 2, step 1 is the first that differs\n {2}time {2}trace {2}9\d+ {2}now {2}\d+\n$/u,
+  );
   const lost = await changed(trace.split("\n").toSpliced(2, 1).join("\n"));
-  expect(lost).toMatchObject({ exit: 1, out: expect.stringMatching(/^changed\.jsonl:3: event 2, step \d is the first that differs\n/u) });
+  expect(lost).toMatchObject({
+    exit: 1,
+    out: expect.stringMatching(/\n {2}missing {2}1 .*\nchanged\.jsonl:3: event 2, step \d is the first that differs\n/u),
+  });
   expect(await changed(trace.replace('"kind":"header",', '"kind": "header",'))).toMatchObject({
     exit: 1,
     out: "changed.jsonl: the events are the same, but not written as callflow writes them\n",
@@ -84,7 +89,7 @@ test("replay: the same byte for byte, or the first event that differs", async ()
   const flowChanged = await call(cwd, ["replay", "t.jsonl"]);
   expect(flowChanged.exit).toBe(1);
   expect(flowChanged.out).toMatch(
-    /^t\.jsonl:1: the flow has changed since this trace was written\nt\.jsonl:\d: event \d, step 2 is the first that differs\n/u,
+    /^t\.jsonl:1: the flow has changed since this trace was written\nThe trace against the flow, step by step:\n {2}other {2}2 {2}200 OK instead of 486 Busy Here from Bob to Alice\nt\.jsonl:\d: event \d, step 2 is the first that differs\n/u,
   );
   const json = JSON.parse((await call(cwd, ["replay", "t.jsonl", "--json"])).out);
   expect(json).toMatchObject({
