@@ -3,6 +3,7 @@ import { quotedMessage } from "../model/nouns.ts";
 import type { NamedSignal } from "../model/trace.ts";
 import type { Behaviour, Input, Output, Reaction } from "./behaviour.ts";
 import { advance } from "./signals/advance.ts";
+import { arriveAgain } from "./signals/arrive-again.ts";
 import { hasBit, withBit } from "./signals/bits.ts";
 import { type Match, match } from "./signals/match.ts";
 import { relay } from "./signals/relay.ts";
@@ -59,7 +60,7 @@ function react(state: SignalState, input: Input): Reaction<SignalState> {
 function arrive(state: SignalState, from: string, message: NamedSignal): Reaction<SignalState> {
   const found = match(state, from, message);
   const event = found.event === null ? undefined : state.view.events[found.event];
-  if (event === undefined) return { state, outputs: [stray(state, found, from, message)], timers: [] };
+  if (event === undefined) return arriveAgain(state, from, message) ?? { state, outputs: [stray(state, found, from, message)], timers: [] };
   const arrived: SignalState = { ...state, arrived: withBit(state.arrived, event.index) };
   const accept: Output = { kind: "accept", event: event.index };
   if (event.role === "end") {

@@ -58,7 +58,7 @@ export interface NamedSignal {
   /** Ids of the items in it. */
   readonly carries: readonly string[];
   /** What an item in it really is, where somebody works with it; null where only its name goes round. */
-  readonly payload: VectorPayload | null;
+  readonly payload: VectorPayload | ResynchronisationPayload | null;
 }
 
 /** 3GPP TS 33.102 §6.3.2, in hexadecimal. */
@@ -71,6 +71,14 @@ export interface VectorPayload {
   readonly xres: string;
   readonly ck: string;
   readonly ik: string;
+}
+
+/** 3GPP TS 33.102 §6.3.5: what a registrar hands on of a client to which the sequence number is out of range, in hexadecimal. */
+export interface ResynchronisationPayload {
+  readonly kind: "resynchronisation";
+  /** Of the challenge. */
+  readonly rand: string;
+  readonly auts: string;
 }
 
 /** A SIP message as it was written: what is known of it stands in it. Ids of the items in it stand in its header `Callflow-Items`. */

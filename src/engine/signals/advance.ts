@@ -68,7 +68,7 @@ function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> &
     case "send": {
       if (event.message === null) return failed(event, state, "is to send a message that the flow does not define");
       const sending = send(event, event.message, state);
-      if (sending.kind === "queued") return { state: sending.state, outputs: [], timers: sending.timers, waits: true };
+      if (sending.kind === "queued") return { state: sending.state, outputs: sending.outputs, timers: sending.timers, waits: true };
       if (sending.kind === "refused") return failed(event, state, sending.reason);
       return { state: sending.state, outputs: [sending.output, ...sending.more], timers: sending.timers };
     }

@@ -19,8 +19,8 @@ export type Sending =
       readonly more: readonly Output[];
       readonly timers: readonly TimerOrder[];
     }
-  /** The stack has it and sends it by itself when its time has come (RFC 3262 §3). */
-  | { readonly kind: "queued"; readonly state: SignalState; readonly timers: readonly TimerOrder[] }
+  /** Something else comes first; the stack sends it by itself when its time has come (RFC 3262 §3), or the event has its turn again. */
+  | { readonly kind: "queued"; readonly state: SignalState; readonly outputs: readonly Output[]; readonly timers: readonly TimerOrder[] }
   | { readonly kind: "refused"; readonly reason: string };
 
 /** An end sends: a request where its routing leads, an answer back where the request came from, an ACK after its request. */
@@ -96,8 +96,14 @@ function astray({ peer }: LocalEvent, { name }: LocalMessage, to: string, rule: 
   return refused(`sends ${quotedMessage(name)} to ${who(state, to)}, ${rule}, but the flow has it go to ${who(state, peer)}`);
 }
 
-function onWire(message: LocalMessage, transaction: string, via: readonly string[], state: SignalState): NamedSignal {
+/** @param payload default: the vector among what it carries, where the sender knows it */
+export function onWire(
+  message: LocalMessage,
+  transaction: string,
+  via: readonly string[],
+  state: SignalState,
+  payload: NamedSignal["payload"] = carriedVector(message, state),
+): NamedSignal {
   const { name, role, signal, carries } = message;
-  const payload = carriedVector(message, state);
   return { kind: "named-signal", name, role, transaction, via, signal, carries: carries.map(({ item }) => item), payload };
 }

@@ -1,4 +1,5 @@
 import type { LocalView } from "../../analysis/local-view.ts";
+import type { NamedSignal } from "../../model/trace.ts";
 import type { Stack } from "../sip/stack.ts";
 import { type Bits, noBits } from "./bits.ts";
 
@@ -17,7 +18,20 @@ export interface SignalState {
   /** Timers that have expired, by name. */
   readonly expired: readonly string[];
   readonly stack: Stack;
+  /** What is asked for once more, of which the view knows nothing. */
+  readonly again: readonly Again[];
 }
+
+/** A request that is sent once more, because what its answer brought cannot be used; what is done when it is answered again. */
+export type Again =
+  /** A relay has passed it on: the answer goes back along its Via. */
+  | { readonly kind: "passed"; readonly transaction: string }
+  /** An end has asked on behalf of who has asked it. @param event of the view: the answer it gives to that */
+  | { readonly kind: "asked"; readonly transaction: string; readonly event: number; readonly of: Pick<NamedSignal, "transaction" | "via"> }
+  /** A registrar has asked for another vector. @param event of the view: the answer to the REGISTER of this exchange */
+  | { readonly kind: "resynchronised"; readonly transaction: string; readonly event: number; readonly exchange: string }
+  /** It has challenged with that, and waits for another REGISTER of the call. */
+  | { readonly kind: "challenged"; readonly callId: string; readonly event: number; readonly exchange: string };
 
 /** A request and what has become of it, as one participant knows it. */
 export interface Transaction {
@@ -51,5 +65,5 @@ export interface SipExchange {
 }
 
 export function beginState(view: LocalView, stack: Stack): SignalState {
-  return { view, done: noBits, arrived: noBits, front: [], open: [], made: 0, expired: [], stack };
+  return { view, done: noBits, arrived: noBits, front: [], open: [], made: 0, expired: [], stack, again: [] };
 }

@@ -13,7 +13,8 @@ import { answered, transactionOf } from "../signals/transactions.ts";
 import { ask, astray, refused } from "./asking.ts";
 import { itemsIn } from "./draft-request.ts";
 import { bearerOf, sent, timersOf } from "./emit.ts";
-import { answerRegister } from "./registrar.ts";
+import { answerRegister, type RegistrarAnswer } from "./registrar.ts";
+import { beginResynchronisation } from "./resynchronise.ts";
 import { describe, SDP_TYPE } from "./session-description.ts";
 import { newLeg } from "./stack.ts";
 import { setLeg, talked } from "./talk.ts";
@@ -30,6 +31,8 @@ export function answerSip(event: LocalEvent, message: LocalMessage, state: Signa
   if (signal.kind !== "sip-response" || transaction.sip === null) return refused(`${cannot} ${request} is none that SIP answers`);
   const result = transaction.role === "relay" ? byProxy(message, signal, state, transaction) : byAgent(message, signal, state, transaction);
   if (typeof result === "string") return refused(`${cannot} ${result}`);
+  if (result.kind === "resynchronise")
+    return beginResynchronisation(event, transaction, result, { ...state, stack: { ...state.stack, security: result.security } });
   if (result.kind === "another")
     return refused(
       `answers ${request} with ${result.status} (${reasonOf(result.status)}), because ${result.because}, but the flow has it answer with ${quotedMessage(message.name)}`,
@@ -37,7 +40,7 @@ export function answerSip(event: LocalEvent, message: LocalMessage, state: Signa
   const { asking } = result;
   if (asking.message === null) {
     return asking.refused === null
-      ? { kind: "queued", state: asking.state, timers: asking.timers }
+      ? { kind: "queued", state: asking.state, outputs: [], timers: asking.timers }
       : refused(`${cannot} ${asking.refused}`);
   }
   const to = bearerOf(asking.message);
@@ -53,7 +56,7 @@ export function answerSip(event: LocalEvent, message: LocalMessage, state: Signa
 
 type Answering =
   | { readonly kind: "asked"; readonly asking: Pick<ReturnType<typeof ask>, "state" | "message" | "more" | "refused" | "timers"> }
-  | { readonly kind: "another"; readonly status: number; readonly because: string }
+  | Exclude<RegistrarAnswer, { readonly kind: "answer" }>
   /** A predicate. */
   | string;
 
@@ -63,7 +66,7 @@ function byAgent(message: LocalMessage, signal: SipResponse, state: SignalState,
   const asked = state.stack.agent.servers[server]?.request;
   if (asked === undefined) return "the request has ended (RFC 3261 §17.2)";
   const registering = method === "REGISTER" && status >= 200 ? registrarOf(state, asked, status) : null;
-  if (registering?.kind === "another") return registering;
+  if (registering !== null && registering.kind !== "answer") return registering;
   const headers: readonly Header[] = [...(registering?.headers ?? []), ...itemsIn(message)];
   const { talk } = entryOf(state.stack.legs, leg) ?? newLeg(leg);
   const offer = description?.kind === "answer" ? (talk.offer?.description ?? talk.remote) : null;

@@ -16,6 +16,7 @@ import { confirm } from "./confirm.ts";
 import { timersOf } from "./emit.ts";
 import { type Arrived, originOf, receptionOf, stray } from "./reception.ts";
 import { challenged } from "./registration.ts";
+import { registerAgain, resumedWith } from "./resynchronise.ts";
 import { legKey } from "./stack.ts";
 import { setLeg, talked } from "./talk.ts";
 
@@ -33,10 +34,11 @@ export function arriveAtAgent(state: SignalState, from: string, message: SipMess
   const meaning = meaningOf(state, from, message);
   const { agent, outputs: told, timers } = reactAgent(state.stack.agent, { kind: "message", message });
   const known: SignalState = { ...state, stack: { ...state.stack, agent } };
-  const heard = take(known, from, message, meaning, told, title);
+  const renewed = message.kind === "response" && meaning.event === null ? registerAgain(known, meaning.exchange, message) : null;
+  const heard = renewed ?? { ...take(known, from, message, meaning, told, title), timers: [] };
   const outputs = [...heard.outputs];
   let after = heard.state;
-  const order = [...timersOf("agent", timers)];
+  const order = [...timersOf("agent", timers), ...heard.timers];
   const confirmation = message.kind === "response" && meaning.exchange !== null ? confirm(after, meaning.exchange, message) : null;
   if (confirmation !== null) {
     after = confirmation.state;
@@ -83,6 +85,8 @@ function take(
   title: string,
 ): { readonly state: SignalState; readonly outputs: readonly Output[] } {
   if (event === null) {
+    const resumed = message.kind === "request" && !again ? resumedWith(state, message) : null;
+    if (resumed !== null) return { state: resumed, outputs: [] };
     const isSilent = again || title.startsWith("100 ") || title === "PRACK" || told.every(({ kind }) => kind === "send");
     if (isSilent && (told.length > 0 || again)) return { state, outputs: [] };
     const isAnswer = message.kind === "response";

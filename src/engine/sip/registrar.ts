@@ -13,7 +13,9 @@ import type { Security } from "./stack.ts";
 /** What a registrar says besides the status that the flow gives it, or why it gives another. */
 export type RegistrarAnswer =
   | { readonly kind: "answer"; readonly headers: readonly Header[]; readonly security: Security }
-  | { readonly kind: "another"; readonly status: number; readonly because: string };
+  | { readonly kind: "another"; readonly status: number; readonly because: string }
+  /** TS 33.102 §6.3.5: the home network is asked for another vector first. */
+  | { readonly kind: "resynchronise"; readonly vector: VectorPayload; readonly auts: string; readonly security: Security };
 
 const bindingRules = { defaultExpires: 3600, minExpires: 60, maxExpires: 86_400 };
 
@@ -25,7 +27,7 @@ export function answerRegister(
   status: number,
   security: Security,
 ): RegistrarAnswer {
-  if (status === 401) return challenge(self, seed, request, security);
+  if (status === 401) return { kind: "answer", ...challengeWith(self, seed, request, security) };
   if (status < 200 || status > 299) return { kind: "answer", headers: [], security };
   const vector = security.challenged[callIdOf(request)];
   if (vector === undefined) return bind(request, [], security);
@@ -34,6 +36,12 @@ export function answerRegister(
   if (credentials === null || isFault(credentials)) return { kind: "another", ...consequences.unchallenged };
   const { method, uri, body } = request;
   const verdict = judge(credentials, { ...vector, kind: "authentication-vector" }, hostOf(self), { method, uri, body });
+  const callId = callIdOf(request);
+  // Once only: a card that refuses the next one as well would refuse all.
+  if (verdict.kind === "synchronisation-failure" && !security.resynchronised.includes(callId)) {
+    const noted = { ...security, resynchronised: [...security.resynchronised, callId] };
+    return { kind: "resynchronise", vector, auts: verdict.auts, security: noted };
+  }
   if (verdict.kind !== "accepted") return { kind: "another", ...consequences[verdict.kind] };
   const info = printAuthParams(authenticationInfo(credentials, vector.xres, ""));
   return bind(request, [{ name: "Authentication-Info", value: info }], security);
@@ -47,17 +55,22 @@ const consequences: { readonly [kind in Exclude<Verdict["kind"], "accepted">]: {
   declined: { status: 403, because: "the user agent has found that it was not its home network that asked (TS 33.102 §6.3.3)" },
   "synchronisation-failure": {
     status: 401,
-    because: "the sequence number is out of range: the home network has to resynchronise (TS 33.102 §6.3.5)",
+    because: "the sequence number is out of range again, after the home network has resynchronised (TS 33.102 §6.3.5)",
   },
 };
 
-function challenge(self: string, seed: number, request: SipRequestMessage, security: Security): RegistrarAnswer {
+/** RFC 3310 §3.2: with the first vector that it has been told, or with one of its own. */
+export function challengeWith(
+  self: string,
+  seed: number,
+  request: SipRequestMessage,
+  security: Security,
+): { readonly headers: readonly Header[]; readonly security: Security } {
   const [known, ...vectors] = security.vectors;
   const { vector, home } = known === undefined ? makeVector(self, seed, "", security) : { vector: known, home: security.home };
   const options = { realm: hostOf(self), opaque: null, qop: ["auth"] as const, stale: false };
   const { item: _, ...values } = vector;
   return {
-    kind: "answer",
     headers: [{ name: "WWW-Authenticate", value: printAuthorization(challengeOf(values, options)) }],
     security: { ...security, home, vectors, challenged: { ...security.challenged, [callIdOf(request)]: vector } },
   };

@@ -15,6 +15,8 @@ export interface Registering {
   readonly sequence: number;
   /** WWW-Authenticate of a 401 that has not been answered. */
   readonly challenge: string | null;
+  /** Whether the last request said that the sequence number is out of range, and none before it did (TS 24.229 §5.1.1.5.3: not twice). */
+  readonly resynchronises: boolean;
 }
 
 /** REGISTER: the first says who asks (TS 24.229 §5.1.1.2.2), one after a challenge answers it (RFC 3310 §3.3, §3.4). */
@@ -42,9 +44,10 @@ export function draftRegister(
   ];
   const again = registering === null ? {} : { fromTag: registering.fromTag, callId: registering.callId, cseq: registering.sequence + 1 };
   const usim = answer?.answer.kind === "authenticated" ? answer.answer.usim : security.usim;
+  const resynchronises = answer?.answer.kind === "synchronisation-failure" && registering?.resynchronises !== true;
   return {
     draft: { method: "REGISTER", uri, to: address, from: address, ...contents, headers, ...again },
-    security: { ...security, usim },
+    security: { ...security, usim, registering: registering === null ? null : { ...registering, resynchronises } },
   };
 }
 
@@ -55,6 +58,7 @@ export function registered(security: Security, request: SipRequestMessage): Secu
     fromTag: tagOf(request, "From") ?? "",
     sequence: cseqOf(request)?.number ?? 0,
     challenge: null,
+    resynchronises: security.registering?.resynchronises ?? false,
   };
   return { ...security, registering };
 }

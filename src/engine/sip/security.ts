@@ -25,6 +25,7 @@ export function newSecurity(subscriber: Subscriber, { k, sqn = 0 }: Upset = {}):
     vectors: [],
     registering: null,
     challenged: {},
+    resynchronised: [],
     bindings: {},
   };
 }

@@ -46,6 +46,8 @@ export interface Security {
   readonly registering: Registering | null;
   /** Of a registrar: the vector that a client was challenged with, by Call-ID. */
   readonly challenged: { readonly [callId: string]: VectorPayload };
+  /** Call-IDs in which a sequence number was out of range. */
+  readonly resynchronised: readonly string[];
   readonly bindings: Bindings;
 }
 

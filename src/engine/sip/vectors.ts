@@ -23,7 +23,7 @@ export function carriedVector({ carries }: LocalMessage, { stack }: SignalState)
 
 /** What an end learns from a message that brings one. */
 export function learning({ payload }: NamedSignal, state: SignalState): SignalState {
-  if (payload === null) return state;
+  if (payload?.kind !== "authentication-vector") return state;
   const { security } = state.stack;
   return { ...state, stack: { ...state.stack, security: { ...security, vectors: [...security.vectors, payload] } } };
 }

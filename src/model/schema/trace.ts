@@ -23,6 +23,10 @@ const vector = z
   .strictObject({ kind: z.literal("authentication-vector"), item: id, rand: hex, autn: hex, xres: hex, ck: hex, ik: hex })
   .meta({ id: "VectorPayload" });
 
+const resynchronisation = z
+  .strictObject({ kind: z.literal("resynchronisation"), rand: hex, auts: hex })
+  .meta({ id: "ResynchronisationPayload" });
+
 const namedSignal = z
   .strictObject({
     kind: z.literal("named-signal"),
@@ -32,7 +36,7 @@ const namedSignal = z
     via: ids,
     signal,
     carries: ids,
-    payload: vector.nullable(),
+    payload: z.discriminatedUnion("kind", [vector, resynchronisation]).nullable(),
   })
   .meta({ id: "NamedSignal" });
 

@@ -1,4 +1,4 @@
-import type { NamedSignal, TraceEvent } from "../../model/trace.ts";
+import type { TraceEvent, VectorPayload } from "../../model/trace.ts";
 import { readAkaChallenge } from "../../sip/aka/challenge.ts";
 import { judge } from "../../sip/aka/verdict.ts";
 import { type Credentials, readChallenge, readCredentials } from "../../sip/headers/authorization.ts";
@@ -14,7 +14,7 @@ export const authentication: Checker = {
   check,
 };
 
-type Vector = NonNullable<NamedSignal["payload"]>;
+type Vector = VectorPayload;
 
 function* check(events: readonly TraceEvent[]): Generator<Finding> {
   const { given, findings } = vectorsIn(events);
@@ -49,7 +49,7 @@ function vectorsIn(events: readonly TraceEvent[]): {
   const findings: Finding[] = [];
   for (const event of events) {
     const vector = event.message?.kind === "named-signal" ? event.message.payload : null;
-    if (vector === null || vector === undefined || (event.event !== "send" && event.event !== "receive")) continue;
+    if (vector?.kind !== "authentication-vector" || (event.event !== "send" && event.event !== "receive")) continue;
     given.set(event.to, [...(given.get(event.to) ?? []), { n: event.n, vector }]);
     const key = `${event.from} ${vector.item}`;
     const before = known.get(key);

@@ -1,0 +1,38 @@
+import type { LocalEvent } from "../../analysis/local-view.ts";
+import type { NamedSignal } from "../../model/trace.ts";
+import type { Output } from "../behaviour.ts";
+import { onWire } from "./send.ts";
+import type { Again, SignalState } from "./state.ts";
+
+type ForAnswer =
+  | Omit<Extract<Again, { readonly kind: "asked" }>, "transaction">
+  | Omit<Extract<Again, { readonly kind: "resynchronised" }>, "transaction">;
+
+/** Sends a request of the view once more, with something in it that the view does not have. */
+export function askAgain(
+  state: SignalState,
+  { message, next, peer }: LocalEvent,
+  payload: NamedSignal["payload"],
+  then: ForAnswer,
+): { readonly state: SignalState; readonly outputs: readonly Output[] } {
+  if (message === null) return { state, outputs: [] };
+  const { participant: self } = state.view;
+  const made = state.made + 1;
+  const transaction = `${self}-${made}`;
+  const signal = onWire(message, transaction, [self], state, payload);
+  return {
+    state: { ...state, made, again: [...state.again, { ...then, transaction }] },
+    outputs: [{ kind: "send", event: null, to: next ?? peer, message: signal }],
+  };
+}
+
+/** The request of the view, sent by this end, whose answer has brought it an item. */
+export function requestFor(item: string, { view }: SignalState): LocalEvent | null {
+  const answer = view.events.find(
+    ({ kind, role, message }) =>
+      kind === "receive" && role === "end" && message?.role === "reply" && message.carries.some((carried) => carried.item === item),
+  );
+  const asked = answer?.message?.answers?.id;
+  const request = view.events.find(({ kind, role, message }) => kind === "send" && role === "end" && message?.id === asked);
+  return request?.message?.signal.kind === "operation" ? request : null;
+}
