@@ -15,7 +15,7 @@ function placeOf(step: string | null, flow: Flow): string {
 
 /** What was executed, and what came of it. */
 export function printExecution(
-  { trace, steps, events, messages, departures }: Execution,
+  { trace, steps, events, messages, departures, recoveries }: Execution,
   { ok: isOk, failures, checkers }: Judgement,
   flow: Flow,
   session: Session,
@@ -32,6 +32,7 @@ export function printExecution(
     // A run as it should be has every step, in order.
     ["against the flow", isOk && header.faults.length === 0 ? [] : alignmentRows(align(trace, flow), flow)],
     ["expectations", outcome.expectations.map(({ text, ok }) => [ok ? paint("green", "holds") : paint("red", "fails"), text])],
+    ["recovered", recoveries.map(({ step, what }) => [stepName(step), what])],
     ["departures", departures.map(({ step, source, reason }) => [stepName(step), `${source}: ${reason}`])],
   ];
   const told = sections.filter(([, rows]) => rows.length > 0);

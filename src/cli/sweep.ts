@@ -1,4 +1,4 @@
-import type { FaultOutcome, SweepRow } from "../engine/index.ts";
+import { type FaultOutcome, faultForms, type SweepRow } from "../engine/index.ts";
 import type { Flow } from "../model/flow.ts";
 import { type Session, widthOf } from "./session.ts";
 import { printTable } from "./table.ts";
@@ -13,7 +13,7 @@ const colours: { readonly [outcome in FaultOutcome]: "green" | "yellow" | "red" 
 /** What every single fault at every step has led to: a line for each step, and a reason for each that did harm. */
 export function printSweep(rows: readonly SweepRow[], flow: Flow, variant: string | null, session: Session): string {
   const { paint } = session;
-  const kinds = [...new Set(rows.map(({ kind }) => kind))];
+  const kinds = [...new Set(faultForms.map(({ kind }) => kind))].filter((kind) => rows.some((row) => row.kind === kind));
   const steps = [...new Set(rows.map(({ step }) => step))];
   const cell = (row: SweepRow | undefined) => {
     if (row === undefined) return "-";

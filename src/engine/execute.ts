@@ -4,7 +4,7 @@ import { MOST_REPEATED } from "../analysis/unfold.ts";
 import type { Fragment } from "../model/element.ts";
 import type { Flow } from "../model/flow.ts";
 import { printLabel } from "../model/step-label.ts";
-import { TRACE_VERSION, type Trace, type TraceHeader } from "../model/trace.ts";
+import { TRACE_VERSION, type Trace, type TraceEvent, type TraceHeader } from "../model/trace.ts";
 import { indexOf, stepsOf } from "../model/walk.ts";
 import { drive, type ElementFailure } from "./drive.ts";
 import { executedSteps } from "./executed-steps.ts";
@@ -13,9 +13,11 @@ import { failuresOf } from "./failures.ts";
 import { disturb } from "./faults/disturb.ts";
 import { type Fault, printFault } from "./faults/fault.ts";
 import { follow } from "./follow.ts";
+import { lossesOf } from "./losses.ts";
 import { type Network, reliableNetwork } from "./network.ts";
 import { participantBehaviour } from "./participant-behaviour.ts";
 import { newParty } from "./party.ts";
+import { type Recovery, recoveriesIn } from "./recoveries.ts";
 import type { Upset } from "./sip/security.ts";
 
 /** Of the engine's behaviour: a trace of another one may differ. */
@@ -30,6 +32,10 @@ export interface Execution {
   /** Hops on the wire, the prelude's included. */
   readonly messages: number;
   readonly departures: readonly { readonly step: string | null; readonly source: string; readonly reason: string }[];
+  /** How many of the failures, which stand first, are messages that were lost on purpose; the others follow from them. */
+  readonly losses: number;
+  /** What went wrong, and was mended by messages that the flow does not have. */
+  readonly recoveries: readonly Recovery[];
   /** Whether all views are done, something has failed, or nothing moves and somebody still waits. */
   readonly ending: "done" | "failed" | "stuck";
 }
@@ -43,6 +49,8 @@ export interface ExecuteOptions {
   readonly upsets?: { readonly [participant: string]: Upset };
   /** What goes wrong on the way and with participants; default: nothing. */
   readonly faults?: readonly Fault[];
+  /** The events of the same run without faults, for who has them already. */
+  readonly undisturbed?: readonly TraceEvent[];
 }
 
 /**
@@ -50,23 +58,25 @@ export interface ExecuteOptions {
  *
  * @throws BadInput for a fault that the flow has no place for
  */
-export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults = [] }: ExecuteOptions): Execution {
+export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults = [], undisturbed }: ExecuteOptions): Execution {
   const { stepOf } = indexOf(flow);
   const labelOf = (id: string): string | null => {
     const step = stepOf.get(id);
     return step === undefined ? null : printLabel(step.number);
   };
   const { views, cut } = project(flow);
-  const behaviour = participantBehaviour(upsets);
-  const disturbance = disturb(faults, flow, () => execute(flow, { seed, upsets }).trace.events);
+  const disturbance = disturb(faults, flow, () => undisturbed ?? execute(flow, { seed, upsets }).trace.events);
+  const behaviour = participantBehaviour({ ...upsets, ...disturbance.upsets });
   const run = drive(views, {
     partyOf: (view) => disturbance.party(newParty(behaviour, view, seed)),
     network: disturbance.network(losing(flow, reliableNetwork(seed))),
     labelOf,
   });
   const { state, failures: unmet } = follow(flow, run.events);
-  const failures = failuresOf(flow, { ...run, failures: [...cut.map(tooOften), ...run.failures, ...unmet] });
+  const consequences = failuresOf(flow, { ...run, failures: [...cut.map(tooOften), ...run.failures, ...unmet] });
   const expectations = judgeExpectations(flow, state);
+  const losses = consequences.length === 0 ? [] : lossesOf(flow, disturbance.lost, run.events);
+  const failures = [...losses, ...consequences];
   const ok = failures.length === 0 && expectations.every((expectation) => expectation.ok);
   const header: TraceHeader = {
     kind: "header",
@@ -84,6 +94,8 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults 
     steps: executedSteps(flow, run.events).length,
     events: run.events.length,
     messages: run.events.filter((event) => event.event === "send").length,
+    losses: losses.length,
+    recoveries: recoveriesIn(flow, run.events),
     departures: flow.departures.map(({ at, source, reason }) => {
       const first = at === null ? undefined : stepsOf(flow, at)[0];
       return { step: first === undefined ? null : printLabel(first.number), source, reason };

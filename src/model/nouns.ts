@@ -42,7 +42,16 @@ export function theMessage(name: string): string {
 
 /** As `theMessage`; a name that is no noun and no name, as "allocate conference resource" or "ask", stands in quotes. */
 export function quotedMessage(name: string): string {
-  return formOf(name) === "infinitive" || /^[a-z]+$/u.test(name) ? `"${name}"` : theMessage(name);
+  return isNoNoun(name) ? `"${name}"` : theMessage(name);
+}
+
+/** After "the" or "its": "INVITE", "Join Session Notification"; in quotes where it is no noun. */
+export function calledMessage(name: string): string {
+  return isNoNoun(name) ? `"${name}"` : name;
+}
+
+function isNoNoun(name: string): boolean {
+  return formOf(name) === "infinitive" || /^[a-z]+$/u.test(name);
 }
 
 /** Short capitals that are read as words, not letter by letter. */

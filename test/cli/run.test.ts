@@ -14,6 +14,16 @@ test("a step that fails is told with its place, which scripts do not get", async
   expect(failures).toEqual([{ step: "1", reason: expect.any(String) }]);
 });
 
+test("faults are listed, for people and for scripts, and one that cannot be read ends in 2 with its place", async () => {
+  const cwd = temporaryFolder({ "flows/a.ts": smallFlow("a", { inside: "flow.request(path(bob, alice), sip.message()).reply(200);" }) });
+  const told = await call(cwd, ["run", "a", "--fault", "drop 1", "--fault", "delay 2 by 1s"]);
+  expect(told.out).toContain("\n  faults\n    drop 1\n    delay 2 by 1000ms\n");
+  expect(JSON.parse((await call(cwd, ["run", "a", "--fault", "drop 1", "--json"])).out)).toMatchObject({ faults: ["drop 1"], ok: true });
+  const wrong = await call(cwd, ["run", "a", "--fault", "drop one"]);
+  expect(wrong).toMatchObject({ exit: 2, out: "" });
+  expect(wrong.err).toMatch(/^--fault:1:6: expected a step, found "one"\. Faults: drop STEP, /u);
+});
+
 test("a capture is written beside the report, or to a pipe, and never to a screen", async () => {
   const cwd = temporaryFolder({ "flows/a.ts": smallFlow("a") });
   const told = await call(cwd, ["run", "a", "--pcap", "a.pcapng", "--trace", "a.jsonl"]);

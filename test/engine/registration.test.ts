@@ -1,8 +1,10 @@
+import { path, registrar, ue } from "callflow";
+import { sip } from "callflow/sip";
 import { expect, test } from "vitest";
 import mcx from "../../flows/mcx-migration.ts";
 import { execute } from "../../src/engine/index.ts";
 import { hexOf, newSubscriber } from "../../src/engine/sip/security.ts";
-import type { Trace, VectorPayload } from "../../src/model/trace.ts";
+import { type Trace, titleOf, type VectorPayload } from "../../src/model/trace.ts";
 import { newHome, nextVector, resynchronise } from "../../src/sip/aka/authentication.ts";
 import { readNonce } from "../../src/sip/aka/challenge.ts";
 import { expectedResponse } from "../../src/sip/aka/credentials.ts";
@@ -10,6 +12,8 @@ import { readChallenge, readCredentials } from "../../src/sip/headers/authorizat
 import { paramOf } from "../../src/sip/headers/params.ts";
 import { headerOf, isFault, type SipMessage } from "../../src/sip/message.ts";
 import { parseStrict } from "../../src/sip/parse-strict.ts";
+import { checkTrace } from "../../src/trace/index.ts";
+import { failuresOf, flowOf } from "./small-flow.ts";
 
 function sipAt(trace: Trace, step: string): SipMessage {
   const event = trace.events.find((one) => one.step === step && one.event === "send");
@@ -21,7 +25,8 @@ function sipAt(trace: Trace, step: string): SipMessage {
 
 function vectorAt(trace: Trace, step: string): VectorPayload | null {
   const event = trace.events.find((one) => one.step === step && one.event === "send");
-  return event?.message?.kind === "named-signal" ? event.message.payload : null;
+  const payload = event?.message?.kind === "named-signal" ? event.message.payload : null;
+  return payload?.kind === "authentication-vector" ? payload : null;
 }
 
 function credentialsAt(trace: Trace, step: string) {
@@ -66,14 +71,73 @@ test("a key that is not the subscriber's ends in 403", () => {
   }
 });
 
+/** Sent in the flow, and not drawn: who, to whom, what. */
+const unseen = (trace: Trace) =>
+  trace.events.flatMap(({ event, hop, from, to, message }) =>
+    event === "send" && hop === null && message !== null ? [`${from} > ${to} ${titleOf(message)}`] : [],
+  );
+
 test("a sequence number out of range ends in resynchronisation, with which the database goes on", () => {
-  const { trace } = execute(mcx, { seed: 1, upsets: { agent: { sqn: 32 * 5000 + 1 } } });
-  expect(trace.outcome.failures).toEqual([{ step: "12", reason: expect.stringContaining("resynchronise (TS 33.102 §6.3.5)") }]);
+  const { trace, ending, recoveries } = execute(mcx, { seed: 1, upsets: { agent: { sqn: 32 * 5000 + 1 } } });
+  expect(trace.outcome).toMatchObject({ ok: true, failures: [] });
+  expect(ending).toBe("done");
+  expect(checkTrace(trace)).toEqual([]);
+  expect(recoveries).toEqual([{ step: "11", what: expect.stringContaining("resynchronise") }]);
+  const [asks, answers] = ["get SIP authentication information request", "get SIP authentication information response"];
+  expect(unseen(trace)).toEqual([
+    `core > partnerServer ${asks}`,
+    `partnerServer > core ${asks}`,
+    `core > primaryCore ${asks}`,
+    `primaryCore > primaryServer ${asks}`,
+    `primaryServer > primaryCore ${asks}`,
+    `primaryCore > subscribers ${asks}`,
+    `subscribers > primaryCore ${answers}`,
+    `primaryCore > primaryServer ${answers}`,
+    `primaryServer > primaryCore ${answers}`,
+    `primaryCore > core ${answers}`,
+    `core > partnerServer ${answers}`,
+    `partnerServer > core ${answers}`,
+    "core > agent 401 Unauthorized",
+    "agent > core REGISTER",
+  ]);
   const auts = Buffer.from(paramOf(credentialsAt(trace, "11").params, "auts") ?? "", "base64").toString("hex");
   expect(auts).toHaveLength(28);
   const { secret } = newSubscriber(1);
   const home = resynchronise(newHome(secret, 33), vectorAt(trace, "9")?.rand ?? "", auts);
   expect(home?.sqn).toBe(32 * 5000 + 1);
+  const { vector } = nextVector(home ?? newHome(secret), "0".repeat(32));
+  const again = trace.events.findLast(
+    ({ message }) => message?.kind === "named-signal" && message.payload?.kind === "authentication-vector",
+  );
+  const payload = again?.message?.kind === "named-signal" ? again.message.payload : null;
+  // The same sequence number, hidden with another RAND.
+  expect(payload?.kind === "authentication-vector" ? payload.autn.slice(12, 16) : "").toBe(vector.autn.slice(12, 16));
+});
+
+test("a registrar that is its own home network resynchronises by itself", () => {
+  const flow = flowOf({ phone: ue("Phone"), core: registrar("Registrar") }, ({ phone, core }, flow) => {
+    const first = flow.request(path(phone, core), sip.register());
+    const challenge = first.reply(401);
+    flow.request(path(phone, core), sip.register(), { using: [challenge] }).reply(200);
+    flow.expect.registered(phone, core);
+  });
+  expect(failuresOf(flow)).toEqual([]);
+  const { trace } = execute(flow, { seed: 1, upsets: { phone: { sqn: 32 * 5000 + 1 } } });
+  expect(trace.outcome.failures).toEqual([]);
+  expect(unseen(trace)).toEqual(["core > phone 401 Unauthorized", "phone > core REGISTER"]);
+  expect(checkTrace(trace)).toEqual([]);
+});
+
+test("a proof of the sequence number that is wrong is refused by the home network, and the registration fails", () => {
+  const forged = execute(mcx, {
+    seed: 1,
+    faults: [
+      { kind: "desynchronise", participant: "agent" },
+      { kind: "rekey", participant: "agent" },
+    ],
+  });
+  expect(forged.trace.outcome.failures[0]?.step).toBe("12");
+  expect(forged.trace.outcome.ok).toBe(false);
 });
 
 test("a REGISTER that nobody asks a database about is challenged by the registrar itself, or not at all", () => {

@@ -40,7 +40,7 @@ export const run = command<[string], Options>({
         `lets something go wrong, as often as it is given: ${faultForms.map(({ form }) => form).join("; ")}`,
         (fault: string, faults: readonly string[] = []) => [...faults, fault],
       )
-      .option("--sweep", "tries every single loss, duplication and delay at every step")
+      .option("--sweep", "tries every single fault at every step, and says what came of it")
       .option("--json", "as JSON"),
   async run(session, [name], { variant = null, seed, trace, pcap, fault = [], sweep: sweeps, json }) {
     checkOutputs({ trace, pcap, json }, session.terminal.stdout.isTerminal);
@@ -84,10 +84,10 @@ function checkOutputs(
     throw new BadInput("a capture is no text, which a terminal could show", { remedy: "Name a file, or pipe it: --pcap - | tshark -r -" });
 }
 
-function entryOf({ trace, steps, events, messages, departures }: Execution, { ok, failures }: Judgement): object {
-  const { flow, variant, seed } = trace.header;
+function entryOf({ trace, steps, events, messages, departures, recoveries }: Execution, { ok, failures }: Judgement): object {
+  const { flow, variant, seed, faults } = trace.header;
   const { expectations } = trace.outcome;
-  return { flow, variant, seed, ok, steps, events, messages, failures, departures, expectations };
+  return { flow, variant, seed, faults, ok, steps, events, messages, failures, recoveries, departures, expectations };
 }
 
 function seedIn(text: string): number {

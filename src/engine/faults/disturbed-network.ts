@@ -32,6 +32,8 @@ export function disturbedNetwork(fault: PlacedFault, lag: (hop: string) => numbe
     case "silence":
     case "crash":
     case "overtake":
+    case "desynchronise":
+    case "rekey":
       return (network) => network;
   }
 }

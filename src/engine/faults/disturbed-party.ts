@@ -1,6 +1,6 @@
 import type { SipMessage } from "../../sip/message.ts";
 import { isFault } from "../../sip/message.ts";
-import { parseFast } from "../../sip/parse-fast.ts";
+import { readFast } from "../../sip/read-wire.ts";
 import { responseTo } from "../../sip/responses.ts";
 import { writeMessage } from "../../sip/write-message.ts";
 import type { Input, Output } from "../behaviour.ts";
@@ -32,6 +32,8 @@ export function disturbedParty(fault: PlacedFault, party: Party, watch: Watch): 
     case "delay":
     case "reorder":
     case "overtake":
+    case "desynchronise":
+    case "rekey":
       return party;
   }
 }
@@ -63,7 +65,7 @@ function answering(status: number, party: Party, watch: Watch): Party {
   return {
     ...party,
     react(input) {
-      const request = input.kind === "arrival" && input.message.kind === "sip" ? parseFast(input.message.raw) : null;
+      const request = input.kind === "arrival" && input.message.kind === "sip" ? readFast(input.message) : null;
       if (input.kind !== "arrival" || request === null || isFault(request) || request.kind === "response") return party.react(input);
       if (isMarked(input, watch)) {
         branch = topViaIn(request);

@@ -15,9 +15,12 @@ export type Fault =
   | { readonly kind: "silence"; readonly participant: string; readonly step: StepNumber }
   /** It neither hears nor says nor does anything any more. */
   | { readonly kind: "crash"; readonly participant: string; readonly step: StepNumber }
-  | { readonly kind: "overtake"; readonly what: Overtaking };
+  /** @param step the one that is too late, or the one that overtakes it; null for the first place of the flow */
+  | { readonly kind: "overtake"; readonly what: Overtaking; readonly step: StepNumber | null }
+  /** What it has for IMS AKA does not fit that of the other side. */
+  | { readonly kind: "desynchronise" | "rekey"; readonly participant: string };
 
-/** Messages of one hop that arrive the wrong way round, wherever the flow has them. */
+/** Messages of one hop that arrive the wrong way round. */
 export type Overtaking = "notify-before-202" | "reinvite-before-ack" | "bye-against-notify";
 
 export interface FaultForm {
@@ -55,17 +58,29 @@ export const faultForms: readonly FaultForm[] = [
   },
   {
     kind: "overtake",
-    form: "notify-before-202",
-    example: "notify-before-202",
+    form: "notify-before-202 [at STEP]",
+    example: "notify-before-202 at 8",
     summary: "a NOTIFY overtakes the answer to what it is about",
   },
-  { kind: "overtake", form: "reinvite-before-ack", example: "reinvite-before-ack", summary: "a re-INVITE overtakes the ACK before it" },
   {
     kind: "overtake",
-    form: "bye-against-notify",
+    form: "reinvite-before-ack [at STEP]",
+    example: "reinvite-before-ack",
+    summary: "a re-INVITE overtakes the ACK before it",
+  },
+  {
+    kind: "overtake",
+    form: "bye-against-notify [at STEP]",
     example: "bye-against-notify",
     summary: "a BYE overtakes the answer to the NOTIFY that ends a subscription",
   },
+  {
+    kind: "desynchronise",
+    form: "desynchronise NAME",
+    example: "desynchronise UE-1",
+    summary: "the sequence number of its IMS AKA data is out of range of the other side",
+  },
+  { kind: "rekey", form: "rekey NAME", example: "rekey UE-1", summary: "the key of its IMS AKA data is not that of the other side" },
 ];
 
 /** The fault as it is written: read again, it is the same. */
@@ -84,6 +99,9 @@ export function printFault(fault: Fault): string {
     case "crash":
       return `${fault.kind} ${fault.participant} from ${printLabel(fault.step)}`;
     case "overtake":
-      return fault.what;
+      return fault.step === null ? fault.what : `${fault.what} at ${printLabel(fault.step)}`;
+    case "desynchronise":
+    case "rekey":
+      return `${fault.kind} ${fault.participant}`;
   }
 }

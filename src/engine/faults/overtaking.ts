@@ -1,7 +1,7 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import { cseqOf, tagOf } from "../../sip/fields.ts";
 import { headerOf, isFault, type SipMessage } from "../../sip/message.ts";
-import { parseFast } from "../../sip/parse-fast.ts";
+import { readFast } from "../../sip/read-wire.ts";
 import type { Overtaking } from "./fault.ts";
 
 /** What is to arrive too late, and how much later than it did. */
@@ -45,8 +45,12 @@ export function missingFor(what: Overtaking): string {
   return rules[what].words;
 }
 
-/** The first place of a trace where the one follows the other on the same hop; the last hop of the message where there are several. */
-export function overtakenIn(events: readonly TraceEvent[], what: Overtaking): Lag | null {
+/**
+ * The first place of a trace where the one follows the other on the same hop; the last hop of the message where there are several.
+ *
+ * @param step the printed label of one of the two; null for wherever it is
+ */
+export function overtakenIn(events: readonly TraceEvent[], what: Overtaking, step: string | null = null): Lag | null {
   const { late, early } = rules[what];
   const last = new Set<string>();
   let found: Lag | null = null;
@@ -60,7 +64,7 @@ export function overtakenIn(events: readonly TraceEvent[], what: Overtaking): La
     if (found !== null && own !== call) break;
     const lag = lagOf(events, at, (next) => {
       const other = messageIn(next);
-      return other !== null && early(other);
+      return other !== null && early(other) && (step === null || step === sent.step || step === next.step);
     });
     if (lag === null || sent.message?.kind !== "sip") continue;
     found = { hop: sent.hop, raw: sent.message.raw, from: sent.from, to: sent.to, by: lag };
@@ -83,7 +87,7 @@ function arrivalOf(events: readonly TraceEvent[], { n }: TraceEvent): number | n
 }
 
 function messageIn({ message }: TraceEvent): SipMessage | null {
-  const read = message?.kind === "sip" ? parseFast(message.raw) : null;
+  const read = message?.kind === "sip" ? readFast(message) : null;
   return read === null || isFault(read) ? null : read;
 }
 

@@ -48,10 +48,22 @@ export function parseFault(text: string): Fault {
     case "notify-before-202":
     case "reinvite-before-ack":
     case "bye-against-notify":
-      return ended({ kind: "overtake", what: verb.text satisfies Overtaking }, rest);
+      return overtakingIn(verb.text satisfies Overtaking, rest);
+    case "desynchronise":
+    case "rekey": {
+      const [first] = rest;
+      if (first === undefined) throw wrong(`expected the name of a participant after "${verb.text}"`, endOf(verb));
+      return { kind: verb.text, participant: text.slice(first.at, endOf(rest.at(-1) ?? first)) };
+    }
     default:
       throw wrong(`there is no fault "${verb.text}"`, verb.at);
   }
+}
+
+function overtakingIn(what: Overtaking, [at, step, ...more]: readonly Word[]): Fault {
+  if (at === undefined) return { kind: "overtake", what, step: null };
+  if (at.text !== "at") throw wrong(`expected "at" or nothing, found "${at.text}"`, at.at);
+  return ended({ kind: "overtake", what, step: stepIn(step, at) }, more);
 }
 
 /** A name may have several words: it ends before the last "from". */

@@ -13,7 +13,9 @@ export type PlacedFault =
   /** @param hop the last one of the request @param by who answers */
   | { readonly kind: "answer"; readonly hop: string; readonly by: string; readonly status: number }
   | { readonly kind: "silence" | "crash"; readonly participant: string; readonly from: ReadonlySet<string> }
-  | { readonly kind: "overtake"; readonly what: Overtaking };
+  /** @param step the printed label */
+  | { readonly kind: "overtake"; readonly what: Overtaking; readonly step: string | null }
+  | { readonly kind: "desynchronise" | "rekey"; readonly participant: string };
 
 /** @throws BadInput where the flow has no such step, no such participant, or nothing at the step that can go wrong so */
 export function placeFault(fault: Fault, flow: Flow): PlacedFault {
@@ -31,7 +33,21 @@ export function placeFault(fault: Fault, flow: Flow): PlacedFault {
     case "crash":
       return { kind: fault.kind, participant: participantIn(flow, fault.participant), from: new Set(stepAt(flow, fault.step).covers) };
     case "overtake":
-      return fault;
+      return { ...fault, step: fault.step === null ? null : printLabel(stepAt(flow, fault.step).number) };
+    case "desynchronise":
+    case "rekey":
+      return { kind: fault.kind, participant: subscriberIn(flow, participantIn(flow, fault.participant)) };
+  }
+}
+
+/** Whether the flow has a place for it. */
+export function isPlaced(fault: Fault, flow: Flow): boolean {
+  try {
+    placeFault(fault, flow);
+    return true;
+  } catch (wrong) {
+    if (wrong instanceof BadInput) return false;
+    throw wrong;
   }
 }
 
@@ -68,6 +84,19 @@ function lastHopAt(flow: Flow, label: StepNumber): { readonly hop: string; reado
 
 function isAnswered({ role, signal }: Message): boolean {
   return role === "request" && signal.kind === "sip-request" && signal.method !== "ACK";
+}
+
+/** Who has the data of IMS AKA: the ends of a registration, and the database that makes the vectors. */
+function subscriberIn(flow: Flow, id: string): string {
+  const registrations = [...indexOf(flow).messages.values()].filter(
+    ({ role, signal }) => role === "request" && signal.kind === "sip-request" && signal.method === "REGISTER",
+  );
+  const isEnd = registrations.some(({ path }) => path.at(0)?.participant === id);
+  const isHome = flow.participants.some((one) => one.id === id && (one.type === "database" || one.type === "registrar"));
+  if (registrations.length > 0 && (isEnd || isHome)) return id;
+  throw new BadInput(`${flow.participants.find((one) => one.id === id)?.name} has no part in a registration of ${flow.id}`, {
+    remedy: "Name who registers, or the database that makes the authentication vectors",
+  });
 }
 
 /** By its name or its id. */

@@ -30,7 +30,11 @@ function request(state: SignalState, from: string, message: NamedSignal, payload
   if (view.type === "database") return anotherVector(state, message, payload, answer.message);
   const source = answer.message.carries.flatMap(({ item }) => requestFor(item, state) ?? []).at(-1);
   if (source === undefined) return null;
-  const asked = askAgain(state, source, payload, { kind: "asked", event: answer.index, of: { transaction: message.transaction, via: message.via } });
+  const asked = askAgain(state, source, payload, {
+    kind: "asked",
+    event: answer.index,
+    of: { transaction: message.transaction, via: message.via },
+  });
   return { ...asked, timers: [] };
 }
 
@@ -62,7 +66,11 @@ function reply(state: SignalState, message: NamedSignal, known: Again): Reaction
       const answer = messageOf(state.view.events[known.event]);
       const [to = ""] = known.of.via;
       const { transaction, via } = known.of;
-      return { state: left, outputs: answer === null ? [] : [sent(to, onWire(answer, transaction, via, left, message.payload))], timers: [] };
+      return {
+        state: left,
+        outputs: answer === null ? [] : [sent(to, onWire(answer, transaction, via, left, message.payload))],
+        timers: [],
+      };
     }
     case "resynchronised":
       return challengeAgain(left, known, message.payload?.kind === "authentication-vector" ? message.payload : null);

@@ -1,5 +1,5 @@
 import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
-import { quotedMessage } from "../../model/nouns.ts";
+import { calledMessage, quotedMessage } from "../../model/nouns.ts";
 import type { Remainder } from "../behaviour.ts";
 import { hasBit } from "./bits.ts";
 import type { SignalState, Transaction } from "./state.ts";
@@ -41,8 +41,8 @@ function openReason(
     case "relay":
       return [];
     case "client":
-      if (stage === "calling") return left(`nobody answers the ${request.name} of ${self}`, has("receive", "reply"));
-      return invite ? left(`${self} does not acknowledge the final answer to its ${request.name}`, has("send", "ack")) : [];
+      if (stage === "calling") return left(`nobody answers the ${calledMessage(request.name)} of ${self}`, has("receive", "reply"));
+      return invite ? left(`${self} does not acknowledge the final answer to its ${calledMessage(request.name)}`, has("send", "ack")) : [];
     case "server":
       if (stage === "calling") return left(`${self} does not answer ${quotedMessage(request.name)}`, has("send", "reply"));
       return invite ? left(`nobody acknowledges the final answer of ${self} to ${quotedMessage(request.name)}`, has("receive", "ack")) : [];

@@ -56,7 +56,10 @@ export function challengeAgain(
   return challengeFor({ ...state, stack: { ...state.stack, security } }, waiting);
 }
 
-function challengeFor(state: SignalState, { event, exchange: id }: { readonly event: number; readonly exchange: string }): Reaction<SignalState> {
+function challengeFor(
+  state: SignalState,
+  { event, exchange: id }: { readonly event: number; readonly exchange: string },
+): Reaction<SignalState> {
   const transaction = state.open.find((one) => one.role === "server" && one.id === id)?.sip?.server ?? "";
   const request = state.stack.agent.servers[transaction]?.request;
   if (request === undefined) return { state, outputs: [], timers: [] };
@@ -81,7 +84,11 @@ export function resumedWith(state: SignalState, request: SipRequestMessage): Sig
 }
 
 /** A client that has said that the sequence number is out of range is challenged anew, and answers that. @returns null in any other case */
-export function registerAgain(state: SignalState, exchange: Transaction | null, response: SipResponseMessage): Reaction<SignalState> | null {
+export function registerAgain(
+  state: SignalState,
+  exchange: Transaction | null,
+  response: SipResponseMessage,
+): Reaction<SignalState> | null {
   const { security } = state.stack;
   if (response.status !== 401 || exchange?.sip == null || security.registering?.resynchronises !== true) return null;
   const opened = state.view.events[exchange.opened];

@@ -128,6 +128,37 @@ test("what follows on the same hop overtakes what is reordered", () => {
   expect(trace.outcome).toMatchObject({ ok: true });
 });
 
+test("what is lost for good is told first, at its step, and then what follows from it", () => {
+  const { trace, losses } = run(cmr, "drop 3");
+  expect(losses).toBe(1);
+  expect(trace.outcome.failures).toEqual([
+    {
+      step: "3",
+      reason: 'the "allocate conference resource" of the CMR Server to the CMR Resource Server is lost, and nobody says it again',
+    },
+    { step: null, reason: "before the first step: nobody answers the INVITE of CMR Client-A" },
+  ]);
+  const always = run(transfer, "drop 17 always").trace.outcome.failures;
+  expect(always[0]).toEqual({ step: "17", reason: "the INVITE of P-CSCF-2 to UE-2 is lost, and so is each of its 6 repetitions" });
+  // What is said again is not lost for good.
+  expect(run(transfer, "drop 17", "answer 26 with 486")).toMatchObject({ losses: 0 });
+});
+
+test("an overtaking is addressed by the step of either message", () => {
+  for (const step of ["8", "11"]) {
+    const { trace } = run(transfer, `notify-before-202 at ${step}`);
+    expect(order(trace, "ue1", "202 Accepted", "NOTIFY")[0]).toBe("NOTIFY");
+  }
+  expect(writeTrace(run(transfer, "notify-before-202 at 8").trace)).not.toBe(writeTrace(run(transfer).trace));
+});
+
+test("IMS AKA that does not fit: another key ends in 403, a sequence number out of range in resynchronisation", () => {
+  expect(run(mcx, "rekey signalling user agent").trace.outcome.failures[0]?.reason).toContain("403 (Forbidden)");
+  const { trace, recoveries } = run(mcx, "desynchronise agent");
+  expect(trace.outcome.ok).toBe(true);
+  expect(recoveries).toHaveLength(1);
+});
+
 test("several faults work together, and the same faults give the same bytes", () => {
   const faults = ["drop 3", "duplicate 17", "delay 44 by 2s"];
   const { trace } = run(transfer, ...faults);
@@ -143,6 +174,9 @@ test.each([
   [mcx, "answer 4 with 486", "step 4 of mcx-migration belongs to no SIP request"],
   [cmr, "answer 1 with 486", "step 1 of cmr-continue belongs to no SIP request"],
   [transfer, "silence UE-3 from 15", 'mmsc-transfer has no participant "UE-3". Participants: UE-1, '],
+  [transfer, "rekey UE-1", "UE-1 has no part in a registration of mmsc-transfer. Name who registers"],
+  [mcx, "desynchronise UE-1", 'mcx-migration has no participant "UE-1"'],
+  [transfer, "notify-before-202 at 3", "step 3 of mmsc-transfer has no answer to REFER or SUBSCRIBE that a NOTIFY follows on the same hop"],
   [
     transfer,
     "bye-against-notify",

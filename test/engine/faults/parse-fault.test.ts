@@ -19,7 +19,9 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({
     kind: fc.constant("overtake" as const),
     what: fc.constantFrom("notify-before-202" as const, "reinvite-before-ack" as const, "bye-against-notify" as const),
+    step: fc.option(step),
   }),
+  fc.record({ kind: fc.constantFrom("desynchronise" as const, "rekey" as const), participant: name }),
 );
 
 test("a fault that is printed is read as it was", () => {
@@ -47,6 +49,9 @@ test.each([
   ["drop x", '--fault:1:6: expected a step, found "x"'],
   ["drop 3~5", '--fault:1:6: expected one step, found the range "3~5"'],
   ["drop 14 15", '--fault:1:9: expected "always" or nothing, found "15"'],
+  ["notify-before-202 in 8", '--fault:1:19: expected "at" or nothing, found "in"'],
+  ["reinvite-before-ack at", '--fault:1:23: expected a step after "at"'],
+  ["rekey", '--fault:1:6: expected the name of a participant after "rekey"'],
   ["drop 14 always now", '--fault:1:16: expected nothing more, found "now"'],
   ["delay 14", '--fault:1:9: expected "by", found nothing'],
   ["delay 14 by soon", '--fault:1:13: expected a time as 600ms or 2s, found "soon"'],
@@ -56,7 +61,7 @@ test.each([
   ["silence from 15", '--fault:1:9: expected the name of a participant after "silence"'],
   ["silence UE-2", '--fault:1:13: expected "from" and a step after the name'],
   ["crash UE-2 from", '--fault:1:16: expected a step after "from"'],
-  ["reinvite-before-ack 3", '--fault:1:21: expected nothing more, found "3"'],
+  ["reinvite-before-ack 3", '--fault:1:21: expected "at" or nothing, found "3"'],
 ])("%s", (text, message) => {
   const wrong = wrongIn(text);
   expect(printBadInput(wrong)).toBe(`${message}. ${wrong.remedy}`);

@@ -1,24 +1,36 @@
+import { writeSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { placeFault } from "../../../src/engine/faults/place-fault.ts";
+import type { Overtaking } from "../../../src/engine/faults/fault.ts";
+import { overtakenIn } from "../../../src/engine/faults/overtaking.ts";
+import { isPlaced } from "../../../src/engine/faults/place-fault.ts";
 import { sentSteps } from "../../../src/engine/faults/sweep.ts";
 import { execute, type Fault } from "../../../src/engine/index.ts";
 import type { Flow } from "../../../src/model/flow.ts";
-import type { StepNumber } from "../../../src/model/step-label.ts";
-import { BadInput } from "../../../src/model/wrong.ts";
 import { checkTrace } from "../../../src/trace/index.ts";
 import { sixFlows } from "../six-flows.ts";
 
 /** Any faults that the flow has a place for. */
 function faultsOf(flow: Flow): fc.Arbitrary<readonly Fault[]> {
   const step = fc.constantFrom(...sentSteps(flow));
-  const answered = sentSteps(flow).filter((number) => hasAnswer(flow, number));
+  const answered = sentSteps(flow).filter((number) => isPlaced({ kind: "answer", step: number, status: 486 }, flow));
+  const { events } = execute(flow, { seed: 1 }).trace;
+  const overtakings = (["notify-before-202", "reinvite-before-ack", "bye-against-notify"] satisfies Overtaking[]).filter(
+    (what) => overtakenIn(events, what) !== null,
+  );
+  const subscribers = flow.participants.map(({ name }) => name).filter((name) => isPlaced({ kind: "rekey", participant: name }, flow));
   const participant = fc.constantFrom(...flow.participants.map(({ name }) => name));
   const fault: fc.Arbitrary<Fault> = fc.oneof(
     fc.record({ kind: fc.constant("drop" as const), step, always: fc.boolean() }),
     fc.record({ kind: fc.constantFrom("duplicate" as const, "reorder" as const), step }),
     fc.record({ kind: fc.constant("delay" as const), step, by: fc.oneof(fc.nat(700), fc.nat(40_000)) }),
     fc.record({ kind: fc.constantFrom("silence" as const, "crash" as const), participant, step }),
+    ...(overtakings.length === 0
+      ? []
+      : [fc.record({ kind: fc.constant("overtake" as const), what: fc.constantFrom(...overtakings), step: fc.constant(null) })]),
+    ...(subscribers.length === 0
+      ? []
+      : [fc.record({ kind: fc.constantFrom("rekey" as const, "desynchronise" as const), participant: fc.constantFrom(...subscribers) })]),
     fc.record({
       kind: fc.constant("answer" as const),
       step: fc.constantFrom(...answered),
@@ -26,16 +38,6 @@ function faultsOf(flow: Flow): fc.Arbitrary<readonly Fault[]> {
     }),
   );
   return fc.array(fault, { minLength: 1, maxLength: 4 });
-}
-
-function hasAnswer(flow: Flow, step: StepNumber): boolean {
-  try {
-    placeFault({ kind: "answer", step, status: 486 }, flow);
-    return true;
-  } catch (wrong) {
-    if (wrong instanceof BadInput) return false;
-    throw wrong;
-  }
 }
 
 /** `npm run soak` asks for many more. */
@@ -46,7 +48,7 @@ function countedFor(flow: string): () => void {
   let runs = 0;
   return () => {
     runs += 1;
-    if (RUNS >= 1000 && runs % 500 === 0) process.stderr.write(`${flow}: ${runs} of ${RUNS} runs with faults\n`);
+    if (RUNS >= 1000 && runs % 500 === 0) writeSync(2, `${flow}: ${runs} of ${RUNS} runs with faults\n`);
   };
 }
 
