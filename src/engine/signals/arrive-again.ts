@@ -5,7 +5,7 @@ import type { Output, Reaction } from "../behaviour.ts";
 import { makeVector } from "../sip/registrar.ts";
 import { challengeAgain } from "../sip/resynchronise.ts";
 import { askAgain, requestFor } from "./ask-again.ts";
-import { onWire } from "./send.ts";
+import { onWire } from "./on-wire.ts";
 import type { Again, SignalState } from "./state.ts";
 
 /** What the view knows only from the first time: it goes the same way, and comes to the same ends. @returns null for anything else */

@@ -1,7 +1,7 @@
 import type { LocalEvent } from "../../analysis/local-view.ts";
 import type { NamedSignal } from "../../model/trace.ts";
 import type { Output } from "../behaviour.ts";
-import { onWire } from "./send.ts";
+import { onWire } from "./on-wire.ts";
 import type { Again, SignalState } from "./state.ts";
 
 type ForAnswer =

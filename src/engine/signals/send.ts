@@ -3,8 +3,9 @@ import { quotedMessage } from "../../model/nouns.ts";
 import type { NamedSignal } from "../../model/trace.ts";
 import type { Output, TimerOrder } from "../behaviour.ts";
 import { sendSip } from "../sip/send-sip.ts";
-import { carriedVector, knowing } from "../sip/vectors.ts";
+import { knowing } from "../sip/vectors.ts";
 import { hasBit } from "./bits.ts";
+import { onWire } from "./on-wire.ts";
 import type { SignalState } from "./state.ts";
 import { answered, closed, opened, transactionOf } from "./transactions.ts";
 import { who } from "./wording.ts";
@@ -94,16 +95,4 @@ function refused(reason: string): Sending {
 /** The protocol sends a message elsewhere than the flow. */
 function astray({ peer }: LocalEvent, { name }: LocalMessage, to: string, rule: string, state: SignalState): Sending {
   return refused(`sends ${quotedMessage(name)} to ${who(state, to)}, ${rule}, but the flow has it go to ${who(state, peer)}`);
-}
-
-/** @param payload default: the vector among what it carries, where the sender knows it */
-export function onWire(
-  message: LocalMessage,
-  transaction: string,
-  via: readonly string[],
-  state: SignalState,
-  payload: NamedSignal["payload"] = carriedVector(message, state),
-): NamedSignal {
-  const { name, role, signal, carries } = message;
-  return { kind: "named-signal", name, role, transaction, via, signal, carries: carries.map(({ item }) => item), payload };
 }
