@@ -11,6 +11,7 @@ const manifest = readJson("package.json");
 requireNode();
 if (!isInstalled()) install();
 await bundle();
+await bundlePage();
 copyFonts();
 
 function requireNode() {
@@ -86,7 +87,29 @@ async function bundle() {
     // What has a first line for the shell can be called.
     writeFileSync(path, contents, { mode: contents[0] === 35 && contents[1] === 33 ? 0o755 : 0o644 });
   }
-  for (const path of filesIn(`${root}dist`)) if (path.endsWith(".js") && !made.has(path)) rmSync(path);
+  for (const path of filesIn(`${root}dist`))
+    if (path.endsWith(".js") && !made.has(path) && !path.startsWith(join(root, "dist", "page"))) rmSync(path);
+}
+
+/** What stands in every page of HTML that is drawn: one script and one style. */
+async function bundlePage() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: { page: "src/figure/html/client/main.ts", style: "src/figure/html/client/page.css" },
+    outdir: "dist/page",
+    write: false,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    logLevel: "warning",
+  });
+  mkdirSync(`${root}dist/page`, { recursive: true });
+  for (const { path, contents } of outputFiles) {
+    if (!existsSync(path) || !readFileSync(path).equals(contents)) writeFileSync(path, contents);
+  }
 }
 
 /** Arimo has the widths of Arial, and its licence (OFL) lets it be passed on: figures in PNG and PDF are set in it. */

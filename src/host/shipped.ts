@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Violation } from "../model/wrong.ts";
 
 /** The folder of the tool itself: of the clone, or of the installed package. */
 export function toolFolder(): string {
@@ -16,6 +17,16 @@ export function shippedText(path: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** The script and the style of a page of HTML. */
+export function pageAssets(): { readonly script: string; readonly style: string } {
+  const read = (name: string) => {
+    const text = shippedText(`dist/page/${name}`);
+    if (text === null) throw new Violation(`dist/page/${name} is missing: the tool has not been built`);
+    return text;
+  };
+  return { script: read("page.js"), style: read("style.css") };
 }
 
 /** The file of a face that comes with the tool, as wide as Arial: there once it has been built. */

@@ -1,0 +1,120 @@
+import { HALO } from "../distances.ts";
+import { type Box, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Part, type Point, type Words } from "../scene.ts";
+import { decimals, escapeXml, pathOf } from "../svg.ts";
+import type { Band } from "./place-bands.ts";
+
+/** Lines go on a little below their band, so that there is no gap between it and the next, whatever a browser rounds. */
+const OVERLAP = 0.7;
+
+/** User units in the size of the letters around a band. */
+const PER_EM = 10;
+
+/** A band as an SVG of its own; how its roles look is in the style of the page. */
+export function writeBand(band: Band, width: number, behind: readonly Part[], attributes: string): string {
+  const height = band.bottom - band.top;
+  const box = `width="${decimals(width / PER_EM)}em" height="${decimals(height / PER_EM)}em" viewBox="0 ${decimals(band.top)} ${decimals(width)} ${decimals(height)}"`;
+  const drawn = [...behind.map((part) => writeBehind(part, band)), ...band.parts.map(({ marks }) => marks.map(writeMark).join(""))];
+  return `<svg ${attributes} ${box}>${drawn.join("")}</svg>`;
+}
+
+/** What it says, for who cannot see it. */
+export function wordsIn({ parts }: Band, behind: readonly Part[], band: Band): string {
+  const words = [
+    ...behind.flatMap(({ marks }) => marks.filter((mark) => mark.kind === "words" && isIn(mark.box, band))),
+    ...parts.flatMap(({ marks }) => marks),
+  ];
+  return words.flatMap((mark) => (mark.kind === "words" ? [mark.lines.map(({ text }) => text).join(" ")] : [])).join("; ");
+}
+
+function isIn({ y }: Pick<Box, "y">, { top, bottom }: Band): boolean {
+  return y >= top && y < bottom;
+}
+
+/** As much of it as lies in the band. */
+function writeBehind({ marks }: Part, band: Band): string {
+  let text = "";
+  const paths = new Map<string, string>();
+  for (const mark of marks) {
+    if (mark.kind === "line") {
+      const d = mark.points
+        .slice(1)
+        .map((to, at) => segment(mark.points[at] ?? to, to, band))
+        .join("");
+      if (d !== "") paths.set(mark.role, (paths.get(mark.role) ?? "") + d);
+    } else if (mark.kind === "shape") text += writeShape(mark, band);
+    else if (mark.kind === "words" && isIn(mark.box, band)) text += writeWords(mark);
+  }
+  // Lines lie below everything else.
+  return [...paths].map(([role, d]) => `<path class="l ${role}" d="${d}"/>`).join("") + text;
+}
+
+function segment(from: Point, to: Point, band: Band): string {
+  if (from.x !== to.x) return isIn({ y: (from.y + to.y) / 2 }, band) ? pathOf([from, to]) : "";
+  const top = Math.max(Math.min(from.y, to.y), band.top);
+  const bottom = Math.min(Math.max(from.y, to.y), band.bottom + OVERLAP);
+  return top < bottom && top < band.bottom
+    ? pathOf([
+        { x: from.x, y: top },
+        { x: from.x, y: bottom },
+      ])
+    : "";
+}
+
+/** A shape that is higher than the band has neither top nor bottom there. */
+function writeShape(mark: Mark & { readonly kind: "shape" }, band: Band): string {
+  const ys = mark.points.map(({ y }) => y);
+  const xs = mark.points.map(({ x }) => x);
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  if (bottom <= band.top || top >= band.bottom) return "";
+  if (top >= band.top && bottom <= band.bottom + OVERLAP) return writeMark(mark);
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const from = Math.max(top, band.top);
+  const to = Math.min(bottom, band.bottom + OVERLAP);
+  const sides = [
+    pathOf([
+      { x: left, y: from },
+      { x: left, y: to },
+    ]),
+    pathOf([
+      { x: right, y: from },
+      { x: right, y: to },
+    ]),
+    ...[top, bottom]
+      .filter((y) => isIn({ y }, band))
+      .map((y) =>
+        pathOf([
+          { x: left, y },
+          { x: right, y },
+        ]),
+      ),
+  ];
+  const inside = `<rect class="s ${mark.role} inside" x="${decimals(left)}" y="${decimals(from)}" width="${decimals(right - left)}" height="${decimals(to - from)}"/>`;
+  return `${inside}<path class="s ${mark.role} side" d="${sides.join("")}"/>`;
+}
+
+function writeMark(mark: Mark): string {
+  switch (mark.kind) {
+    case "line":
+      return `<path class="l ${mark.role}" d="${pathOf(mark.points)}"/>`;
+    case "shape":
+      return `<path class="s ${mark.role}" d="${pathOf(mark.points)}Z"/>`;
+    case "arrowhead": {
+      const x = mark.tip.x - mark.direction * HEAD_LENGTH;
+      const d = pathOf([{ x, y: mark.tip.y - HEAD_HALF_WIDTH }, mark.tip, { x, y: mark.tip.y + HEAD_HALF_WIDTH }]);
+      return mark.role === "filled" ? `<path class="tip" d="${d}Z"/>` : `<path class="l one-way" d="${d}"/>`;
+    }
+    case "words":
+      return writeWords(mark);
+  }
+}
+
+function writeWords({ face, anchor, lines, box, halo }: Words): string {
+  const halos = halo
+    ? `<rect class="halo" x="${decimals(box.x - HALO)}" y="${decimals(box.y)}" width="${decimals(box.width + 2 * HALO)}" height="${decimals(box.height)}"/>`
+    : "";
+  const look = [face === "bold" ? "bold" : "", anchor === "middle" ? "middle" : ""].filter((name) => name !== "").join(" ");
+  const attributes = look === "" ? "" : ` class="${look}"`;
+  return (
+    halos + lines.map(({ at, text }) => `<text${attributes} x="${decimals(at.x)}" y="${decimals(at.y)}">${escapeXml(text)}</text>`).join("")
+  );
+}

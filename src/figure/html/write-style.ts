@@ -1,0 +1,27 @@
+import { TYPE_SIZE } from "../distances.ts";
+import type { Fill, Stroke, Theme } from "../theme.ts";
+
+/** How the roles of a figure look in a page. */
+export function writeStyle({ fonts, paper, ink, lines, shapes }: Theme): string {
+  const rules = [
+    `.ladder svg{font:${TYPE_SIZE}px ${fonts.map(fontName).join(",")};fill:${ink};background:none;overflow:visible}`,
+    `.ladder{--paper:${paper};--ink:${ink}}`,
+    `.l{fill:none}.tip{fill:${ink}}.side{fill:none!important}.inside{stroke:none!important}`,
+    ...Object.entries(lines).map(([role, look]) => `.l.${role}{${strokeOf(look)}}`),
+    ...Object.entries(shapes).map(([role, look]) => `.s.${role}{${fillOf(look)};${strokeOf(look)}}`),
+  ];
+  return rules.join("\n");
+}
+
+function strokeOf({ stroke, width, dash }: Stroke): string {
+  return `stroke:${stroke};stroke-width:${width}${dash.length === 0 ? "" : `;stroke-dasharray:${dash.join(" ")}`}`;
+}
+
+function fillOf({ fill }: Fill): string {
+  return `fill:${fill ?? "none"}`;
+}
+
+/** In quotes, except what is no name of a face; whatever a house style calls it, it ends no string and no style. */
+function fontName(name: string): string {
+  return /^[a-z-]+$/u.test(name) ? name : `"${name.replace(/[^\w .-]/gu, "")}"`;
+}
