@@ -1,11 +1,15 @@
 import { type DrawOptions, type FigureFormat, figureFormats, pagesOf, writeSvg } from "../figure/index.ts";
 import { type Content, renderPdf, renderPng } from "../host/index.ts";
 import type { Flow } from "../model/flow.ts";
+import type { Trace } from "../model/trace.ts";
+import { html } from "./draw-page.ts";
 
 /** How a figure is asked for at the command line. */
 export interface DrawRequest extends DrawOptions {
   /** Pixels to the inch, of a picture. */
   readonly dpi: number;
+  /** For a page of HTML. */
+  readonly trace: Trace | null;
 }
 
 /** A way to draw a flow, as text or as bytes. */
@@ -47,4 +51,4 @@ const pdf: DrawFormat = {
 const [svg, ...others]: readonly FigureFormat[] = figureFormats;
 
 /** What `callflow draw` can make, the default first. */
-export const drawFormats: readonly DrawFormat[] = [...(svg === undefined ? [] : [svg]), png, pdf, ...others];
+export const drawFormats: readonly DrawFormat[] = [...(svg === undefined ? [] : [svg]), png, pdf, html, ...others];

@@ -93,14 +93,14 @@ function writeWords({ face, anchor, lines, box, halo }: Words, looks: Looks): st
   return text;
 }
 
-function pathOf(points: readonly Point[]): string {
+export function pathOf(points: readonly Point[]): string {
   let d = "";
   for (const { x, y } of points) d += `${d === "" ? "M" : "L"}${decimals(x)} ${decimals(y)}`;
   return d;
 }
 
 /** With two decimals at most: 0.004 mm. */
-function decimals(value: number): string {
+export function decimals(value: number): string {
   return String(Math.round(value * 100) / 100 + 0);
 }
 

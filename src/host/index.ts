@@ -10,5 +10,5 @@ export { loadLintConfig } from "./load-lint-config.ts";
 export { readText, reasonOf, shownPath } from "./read-file.ts";
 export { renderPdf } from "./render-pdf.ts";
 export { renderPng } from "./render-png.ts";
-export { shippedText } from "./shipped.ts";
+export { pageAssets, shippedText } from "./shipped.ts";
 export { type Content, writeFiles } from "./write-files.ts";

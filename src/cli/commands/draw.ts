@@ -1,9 +1,11 @@
 import { type LayOutOptions, parsePage, parseSize } from "../../figure/index.ts";
-import { type Content, findFlow, writeFiles } from "../../host/index.ts";
+import { findFlow } from "../../host/index.ts";
+import type { Trace } from "../../model/trace.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { command } from "../command.ts";
-import { numberedPath } from "../draw-files.ts";
+import { deliverPages } from "../deliver-pages.ts";
 import { type DrawFormat, drawFormats } from "../draw-formats.ts";
+import { readTrace } from "../draw-page.ts";
 import { formatFor, formatHelp } from "../output.ts";
 import { named, type Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
@@ -18,6 +20,7 @@ interface Options {
   readonly minSize?: string;
   readonly ascii?: true;
   readonly dpi: string;
+  readonly trace?: string;
   readonly output?: string;
 }
 
@@ -29,6 +32,7 @@ export const draw = command<[string], Options>({
     "callflow draw mmsc-transfer --page 170x120mm -o figure.svg",
     "callflow draw mcx-migration --collapse 'Primary MC system' -o figure.svg",
     "callflow draw mmsc-transfer --dpi 600 -o figure.png",
+    "callflow draw mmsc-transfer --trace out/mmsc-transfer/trace.jsonl -o mmsc-transfer.html",
     "callflow draw mmsc-transfer --format text",
     "callflow draw mmsc-transfer --variant all-media --view ends --format mermaid",
   ],
@@ -44,6 +48,7 @@ export const draw = command<[string], Options>({
       .option("--min-size <SIZE>", "the size of the smallest type; 8pt by default")
       .option("--ascii", "a ladder of ASCII characters alone")
       .option("--dpi <N>", "how fine a PNG is, in pixels to the inch", "300")
+      .option("--trace <FILE>", "in a page of HTML: what happens in this trace at each step, and a slider to go through it")
       .option("-o, --output <FILE>", "a file instead of standard output; FILE-1, FILE-2, … where there are several pages"),
   async run(session, [name], { format, output, variant, view, ...rest }) {
     const drawing = formatFor(drawFormats, format, output);
@@ -55,8 +60,11 @@ export const draw = command<[string], Options>({
       dpi: dpiIn(rest.dpi),
     };
     const { flow } = await findFlow(name, session.folder);
+    const trace = rest.trace === undefined ? null : await readTrace(rest.trace, flow.id, session);
+    if (trace !== null && drawing.id !== "html") throw new BadInput(`${drawing.id} shows no trace`, { remedy: "Use --format html" });
+    const shown = variantOf(variant, trace);
     const notice = (sentence: string) => session.tell(`${drawing.id}: ${sentence}`);
-    await deliverPages(session, drawing.draw(withVariant(flow, variant), { ...options, notice }), output);
+    await deliverPages(session, drawing.draw(withVariant(flow, shown), { ...options, notice, trace }), output);
     return 0;
   },
 });
@@ -70,6 +78,16 @@ function layOutOptions({ page, minSize, collapse, variants }: Pick<Options, "pag
   };
 }
 
+/** A trace of a variant is shown with the flow as the variant has it. */
+function variantOf(asked: string | undefined, trace: Trace | null): string | null {
+  if (trace === null) return asked ?? null;
+  const { variant } = trace.header;
+  if (asked === undefined || asked === variant) return variant;
+  throw new BadInput(`the trace is of ${variant === null ? "the flow itself" : `the variant ${variant}`}, not of the variant ${asked}`, {
+    remedy: "Leave --variant out",
+  });
+}
+
 /** Bytes on a terminal are of no use to anybody, and may upset it. */
 function refuseTerminal({ id, binary }: DrawFormat, output: string | undefined, { terminal }: Session): void {
   if (!binary || !terminal.stdout.isTerminal || (output !== undefined && output !== "-")) return;
@@ -80,34 +98,4 @@ function dpiIn(text: string): number {
   const dpi = Number(text);
   if (/^\d+$/u.test(text) && dpi >= 10 && dpi <= 4800) return dpi;
   throw new BadInput(`--dpi is "${text}"`, { remedy: "Give it a whole number from 10 to 4800" });
-}
-
-/** Writes each page before the next is made, so that a figure of any length fits in memory. */
-async function deliverPages(
-  session: Session,
-  pages: Iterable<Content> | AsyncIterable<Content>,
-  output: string | undefined,
-): Promise<void> {
-  const { stdout, cwd } = session.terminal;
-  let last: Content | null = null;
-  let count = 0;
-  const put = (content: Content, path: string) => {
-    writeFiles(new Map([[path, content]]), cwd);
-    session.tell(`wrote ${path}`);
-  };
-  for await (const page of pages) {
-    // One page has the name that was asked for, so that the first waits for the second.
-    if (last !== null) {
-      if (output === undefined || output === "-")
-        throw new BadInput("the figure has several pages, and standard output is one file", {
-          remedy: "Name a file with -o, or a larger --page; --page none draws one page of any height",
-        });
-      count += 1;
-      put(last, numberedPath(output, count));
-    }
-    last = page;
-  }
-  if (last === null) return;
-  if (output === undefined || output === "-") stdout.write(last);
-  else put(last, count === 0 ? output : numberedPath(output, count + 1));
 }

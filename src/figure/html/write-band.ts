@@ -3,17 +3,20 @@ import { type Box, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Part, type Poin
 import { decimals, escapeXml, pathOf } from "../svg.ts";
 import type { Band } from "./place-bands.ts";
 
-/** Lines go on a little below their band, so that there is no gap between it and the next, whatever a browser rounds. */
-const OVERLAP = 0.7;
+/** Bands are so many units high, or twice, or three times: whole pixels on a screen, so that there is no seam between one and the next. */
+const STEP = 2;
 
 /** User units in the size of the letters around a band. */
 const PER_EM = 10;
 
 /** A band as an SVG of its own; how its roles look is in the style of the page. */
 export function writeBand(band: Band, width: number, behind: readonly Part[], attributes: string): string {
-  const height = band.bottom - band.top;
+  const height = Math.ceil((band.bottom - band.top) / STEP - 0.01) * STEP;
   const box = `width="${decimals(width / PER_EM)}em" height="${decimals(height / PER_EM)}em" viewBox="0 ${decimals(band.top)} ${decimals(width)} ${decimals(height)}"`;
-  const drawn = [...behind.map((part) => writeBehind(part, band)), ...band.parts.map(({ marks }) => marks.map(writeMark).join(""))];
+  const drawn = [
+    ...behind.map((part) => writeBehind(part, { ...band, foot: band.top + height })),
+    ...band.parts.map(({ marks }) => marks.map(writeMark).join("")),
+  ];
   return `<svg ${attributes} ${box}>${drawn.join("")}</svg>`;
 }
 
@@ -30,8 +33,13 @@ function isIn({ y }: Pick<Box, "y">, { top, bottom }: Band): boolean {
   return y >= top && y < bottom;
 }
 
+interface Window extends Band {
+  /** Where the band ends on the page: lines that go on reach down to there. */
+  readonly foot: number;
+}
+
 /** As much of it as lies in the band. */
-function writeBehind({ marks }: Part, band: Band): string {
+function writeBehind({ marks }: Part, band: Window): string {
   let text = "";
   const paths = new Map<string, string>();
   for (const mark of marks) {
@@ -48,10 +56,10 @@ function writeBehind({ marks }: Part, band: Band): string {
   return [...paths].map(([role, d]) => `<path class="l ${role}" d="${d}"/>`).join("") + text;
 }
 
-function segment(from: Point, to: Point, band: Band): string {
+function segment(from: Point, to: Point, band: Window): string {
   if (from.x !== to.x) return isIn({ y: (from.y + to.y) / 2 }, band) ? pathOf([from, to]) : "";
   const top = Math.max(Math.min(from.y, to.y), band.top);
-  const bottom = Math.min(Math.max(from.y, to.y), band.bottom + OVERLAP);
+  const bottom = Math.min(Math.max(from.y, to.y), band.foot);
   return top < bottom && top < band.bottom
     ? pathOf([
         { x: from.x, y: top },
@@ -61,15 +69,15 @@ function segment(from: Point, to: Point, band: Band): string {
 }
 
 /** A shape that is higher than the band has neither top nor bottom there. */
-function writeShape(mark: Mark & { readonly kind: "shape" }, band: Band): string {
+function writeShape(mark: Mark & { readonly kind: "shape" }, band: Window): string {
   const ys = mark.points.map(({ y }) => y);
   const xs = mark.points.map(({ x }) => x);
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
   if (bottom <= band.top || top >= band.bottom) return "";
-  if (top >= band.top && bottom <= band.bottom + OVERLAP) return writeMark(mark);
+  if (top >= band.top && bottom <= band.foot) return writeMark(mark);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const from = Math.max(top, band.top);
-  const to = Math.min(bottom, band.bottom + OVERLAP);
+  const to = Math.min(bottom, band.foot);
   const sides = [
     pathOf([
       { x: left, y: from },

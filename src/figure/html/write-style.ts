@@ -4,7 +4,7 @@ import type { Fill, Stroke, Theme } from "../theme.ts";
 /** How the roles of a figure look in a page. */
 export function writeStyle({ fonts, paper, ink, lines, shapes }: Theme): string {
   const rules = [
-    `.ladder svg{font:${TYPE_SIZE}px ${fonts.map(fontName).join(",")};fill:${ink};background:none;overflow:visible}`,
+    `.ladder svg{fill:${ink};overflow:visible}.ladder text{font-family:${fonts.map(fontName).join(",")};font-size:${TYPE_SIZE}px}`,
     `.ladder{--paper:${paper};--ink:${ink}}`,
     `.l{fill:none}.tip{fill:${ink}}.side{fill:none!important}.inside{stroke:none!important}`,
     ...Object.entries(lines).map(([role, look]) => `.l.${role}{${strokeOf(look)}}`),
