@@ -45,7 +45,7 @@ async function pageTraceOf(trace: Trace, flow: Flow, notice: ((sentence: string)
   };
 }
 
-function pageBlockOf(block: ClauseBlock): PageBlock {
+export function pageBlockOf(block: ClauseBlock): PageBlock {
   const none = { id: null, label: "", spans: [] };
   switch (block.kind) {
     case "heading":

@@ -52,8 +52,12 @@ function writeBehind({ marks }: Part, band: Window): string {
     } else if (mark.kind === "shape") text += writeShape(mark, band);
     else if (mark.kind === "words" && isIn(mark.box, band)) text += writeWords(mark);
   }
+  const seams = marks
+    .flatMap((mark) => (mark.kind === "line" ? mark.points.slice(1).map((to, at) => seam(mark.points[at] ?? to, to, band)) : []))
+    .join("");
+  const bridge = seams === "" ? "" : `<path class="l lifeline seam" d="${seams}"/>`;
   // Lines lie below everything else.
-  return [...paths].map(([role, d]) => `<path class="l ${role}" d="${d}"/>`).join("") + text;
+  return bridge + [...paths].map(([role, d]) => `<path class="l ${role}" d="${d}"/>`).join("") + text;
 }
 
 function segment(from: Point, to: Point, band: Window): string {
@@ -66,6 +70,15 @@ function segment(from: Point, to: Point, band: Window): string {
         { x: from.x, y: bottom },
       ])
     : "";
+}
+
+/** A printer's page has no pixels that bands could fit: there, lines go on a little into the next one. */
+function seam(from: Point, to: Point, { foot }: Window): string {
+  if (from.x !== to.x || Math.min(from.y, to.y) > foot || Math.max(from.y, to.y) < foot + 1) return "";
+  return pathOf([
+    { x: from.x, y: foot - 0.1 },
+    { x: from.x, y: foot + 0.8 },
+  ]);
 }
 
 /** A shape that is higher than the band has neither top nor bottom there. */
@@ -122,7 +135,7 @@ function writeWords({ face, anchor, lines, box, halo }: Words): string {
     : "";
   const look = [face === "bold" ? "bold" : "", anchor === "middle" ? "middle" : ""].filter((name) => name !== "").join(" ");
   const attributes = look === "" ? "" : ` class="${look}"`;
-  return (
-    halos + lines.map(({ at, text }) => `<text${attributes} x="${decimals(at.x)}" y="${decimals(at.y)}">${escapeXml(text)}</text>`).join("")
-  );
+  const texts = lines.map(({ at, text }) => `<text${attributes} x="${decimals(at.x)}" y="${decimals(at.y)}">${escapeXml(text)}</text>`);
+  // With a space between, so that who selects and copies them has words.
+  return halos + texts.join(" ");
 }

@@ -112,7 +112,21 @@ export function openLadder(rows: readonly RowData[], onChoose: (row: number) => 
     lines[row]?.classList.add("current");
     steps[row]?.setAttribute("aria-current", "step");
     activate(row);
-    lines[row]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    reveal(row);
+  }
+
+  /** Below the heads, and on a narrow screen with its text in view. */
+  function reveal(row: number): void {
+    const [line, text] = [lines[row], steps[row]?.querySelector("text")];
+    const heads = byId("ladder").firstElementChild?.clientHeight ?? 0;
+    const chart = byId("chart");
+    if (line === undefined) return;
+    const view = chart.getBoundingClientRect();
+    const [box, words] = [line.getBoundingClientRect(), text?.getBoundingClientRect()];
+    if (box.top < view.top + heads) chart.scrollTop -= view.top + heads - box.top + 8;
+    else if (box.bottom > view.bottom - 8) chart.scrollTop += box.bottom - view.bottom + 40;
+    if (words === undefined || (words.left >= view.left && words.right <= view.right)) return;
+    chart.scrollLeft += (words.left + words.right) / 2 - (view.left + view.right) / 2;
   }
 
   /** One step, and its toggle, can be reached with the Tab key: the others with the arrow keys. */
