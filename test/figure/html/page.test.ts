@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "puppeteer";
 import { afterAll, expect, test } from "vitest";
 import transfer from "../../../flows/mmsc-transfer.ts";
@@ -10,7 +9,6 @@ import { openFile, pageOf } from "./pages.ts";
 
 const browser = await startTestBrowser();
 afterAll(() => browser?.close());
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Opens the page of a flow; `browser` is there wherever this is called. */
 async function open(html: string) {
@@ -21,7 +19,7 @@ async function open(html: string) {
 /** What axe finds that keeps somebody from using the page. */
 async function violationsOf(page: Page): Promise<readonly string[]> {
   // The page itself lets no other script in; who tests it may.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const found = await page.evaluate(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => impact + ' ' + id + ': ' + nodes.map(({ target }) => target).join(', ')))",
   );
