@@ -1,6 +1,6 @@
 import type { Output, Terminal } from "./terminal.ts";
 
-const styles = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
+const styles = { bold: 1, dim: 2, reverse: 7, red: 31, green: 32, yellow: 33 } as const;
 
 /** Text in a style, where there are colours. */
 export type Paint = (style: keyof typeof styles, text: string) => string;

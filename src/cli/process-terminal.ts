@@ -1,21 +1,13 @@
-import { createInterface } from "node:readline/promises";
 import { reasonOf } from "../host/index.ts";
+import { processScreen } from "./process-screen.ts";
 import type { ExitCode, Output, Terminal } from "./terminal.ts";
 
 /** The terminal of this process. */
 const terminal: Terminal = {
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
-  async ask(prompt) {
-    const lines = createInterface({ input: process.stdin, output: process.stderr });
-    try {
-      return await new Promise<string | null>((answer) => {
-        lines.once("close", () => answer(null));
-        lines.question(prompt).then(answer, () => answer(null));
-      });
-    } finally {
-      lines.close();
-    }
+  get screen() {
+    return processScreen();
   },
   env: process.env,
   cwd: process.cwd(),

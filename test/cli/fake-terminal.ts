@@ -1,4 +1,4 @@
-import type { Output, Terminal } from "../../src/cli/terminal.ts";
+import type { Output, ScreenProgram, Terminal } from "../../src/cli/terminal.ts";
 
 /** A terminal that keeps what is written to it. */
 export interface FakeTerminal extends Terminal {
@@ -13,18 +13,17 @@ export interface Circumstances {
   readonly isTerminal?: boolean;
   readonly columns?: number;
   readonly env?: Terminal["env"];
-  /** What the user types, line by line. */
-  readonly answers?: readonly string[];
+  /** What the user presses on the screen, one after the other; none where there is no screen. */
+  readonly keys?: readonly string[];
   /** How long everything takes: what the clock says, one call after the other, in ms. */
   readonly clock?: () => number;
 }
 
 export function fakeTerminal(
   cwd: string,
-  { isTerminal = false, columns = 80, env = {}, answers = [], clock = () => 0 }: Circumstances = {},
+  { isTerminal = false, columns = 80, env = {}, keys, clock = () => 0 }: Circumstances = {},
 ): FakeTerminal {
   const written: { readonly to: "out" | "err"; readonly text: string }[] = [];
-  const waiting = [...answers];
   const outputTo = (to: "out" | "err"): Output => ({
     write: (content) => void written.push({ to, text: typeof content === "string" ? content : Buffer.from(content).toString("utf8") }),
     isTerminal,
@@ -38,7 +37,7 @@ export function fakeTerminal(
   return {
     stdout: outputTo("out"),
     stderr: outputTo("err"),
-    ask: async () => waiting.shift() ?? null,
+    screen: keys === undefined ? null : { run: async (program) => press(program, keys, (text) => written.push({ to: "out", text })) },
     env,
     cwd,
     now: clock,
@@ -46,4 +45,14 @@ export function fakeTerminal(
     err: () => textOf("err"),
     both: () => textOf(),
   };
+}
+
+/** What is seen after each key, with a line between one screen and the next. */
+function press(program: ScreenProgram, keys: readonly string[], show: (text: string) => void): void {
+  const draw = () => show(`${program.draw({ columns: 80, rows: 24 }).join("\n")}\n====\n`);
+  draw();
+  for (const key of keys) {
+    if (program.take(key, true) === "leave") return;
+    draw();
+  }
 }

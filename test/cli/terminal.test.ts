@@ -103,7 +103,7 @@ test("replay: the same byte for byte, or the first event that differs", async ()
   });
 });
 
-test("replay --step walks on with Enter, and leaves with q or at what differs", async () => {
+test("replay --step walks through what happens now, up to what differs, on a screen or line by line", async () => {
   const cwd = folder();
   await call(cwd, ["run", "one", "--trace", "t.jsonl"]);
   const lineOf = (out: string) => out.split("\n").filter((line) => /^ +\d+ /u.test(line)).length;
@@ -111,10 +111,18 @@ test("replay --step walks on with Enter, and leaves with q or at what differs", 
   expect(lineOf(all.out)).toBe(4);
   expect(all.out).toMatch(/1 {2}step 1 +0 ms {2}send +Alice → Bob {2}OPTIONS\n/u);
   const plain = { isTerminal: true, env: { NO_COLOR: "1" } };
-  expect(lineOf((await call(cwd, ["replay", "t.jsonl", "--step"], { ...plain, answers: ["", "q"] })).out)).toBe(2);
-  expect(lineOf((await call(cwd, ["replay", "t.jsonl", "--step"], { ...plain, answers: ["", "", "", ""] })).out)).toBe(4);
+  const seen = await call(cwd, ["replay", "t.jsonl", "--step"], { ...plain, keys: ["n", "n", "n", "n", "q"] });
+  const screens = seen.out.split("====\n");
+  expect(screens.slice(0, -1).map((screen) => /event \d of \d/u.exec(screen)?.[0])).toEqual(
+    [1, 2, 3, 4, 4].map((at) => `event ${at} of 4`),
+  );
+  expect(screens.at(-2)).toContain("this is the end");
+  expect(screens.at(-1)).toContain("4 events, the same byte for byte");
+  expect((await call(cwd, ["replay", "t.jsonl", "--step"], { isTerminal: true, keys: ["q"] })).out).toContain("\u001b[7m>");
   writeFileSync(join(cwd, "t.jsonl"), readFileSync(join(cwd, "t.jsonl"), "utf8").replace('"n":3,"time":', '"n":3,"time":9'));
   expect(lineOf((await call(cwd, ["replay", "t.jsonl", "--step"])).out)).toBe(3);
+  const cut = await call(cwd, ["replay", "t.jsonl", "--step"], { ...plain, keys: ["n", "n", "n", "q"] });
+  expect(cut.out).toContain("from here on the trace says something else");
 });
 
 test("a run that fails says where and why, and leaves with 1", async () => {

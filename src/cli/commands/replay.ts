@@ -22,7 +22,10 @@ export const replay = command<[string], Options>({
   declare: (words) =>
     words
       .argument("<TRACE>", "a file written by `callflow run --trace` or `callflow build`")
-      .option("--step", "shows one event after the other; Enter goes on, q leaves")
+      .option(
+        "--step",
+        "steps through the trace on the screen, with the arrow keys and ? for help; line by line where there is no terminal",
+      )
       .option("--json", "as JSON"),
   async run(session, [path], { step, json }) {
     if (step && json) throw new BadInput("--step and --json exclude each other");
@@ -120,13 +123,16 @@ function fieldsIn(line: string): Readonly<Record<string, unknown>> {
   return JSON.parse(line) as Record<string, unknown>;
 }
 
-/** Shows what happens now, as far as it is what the trace says. */
-async function walk(again: Trace, trace: Trace, flow: Flow, { terminal, print }: Session): Promise<void> {
-  for (const [at, event] of again.events.entries()) {
-    print(printEvent(event, flow));
-    if (JSON.stringify(event) !== JSON.stringify(trace.events[at])) return;
-    if (!terminal.stdout.isTerminal) continue;
-    const answer = await terminal.ask("");
-    if (answer === null || answer.trim() === "q") return;
+/** Shows what happens now, as far as it is what the trace says: on the screen of a terminal, else line by line. */
+async function walk(again: Trace, trace: Trace, flow: Flow, session: Session): Promise<void> {
+  const differs = again.events.findIndex((event, at) => JSON.stringify(event) !== JSON.stringify(trace.events[at]));
+  const events = differs < 0 ? again.events : again.events.slice(0, differs + 1);
+  const { screen, stdout } = session.terminal;
+  if (screen === null || !stdout.isTerminal) {
+    for (const event of events) session.print(printEvent(event, flow));
+    return;
   }
+  const end = differs < 0 ? "this is the end" : "from here on the trace says something else";
+  const { stepThrough } = await import("../step-through.ts");
+  await stepThrough({ header: again.header, events }, flow, end, screen, session);
 }
