@@ -36,17 +36,26 @@ function end() {
   return fc.nat({ max: ENDS - 1 });
 }
 
+/** Things that happen one after the other. */
+export const doings = fc.array(doing, { maxLength: 4 });
+
 /** A flow of three servers and a relay, with one-way messages and actions. */
 export function flowWith(parts: readonly Part[]): Flow {
-  return flowOf({ a: as("A"), b: as("B"), c: as("C"), relay: proxy("Relay") }, ({ a, b, c, relay }, flow) => {
-    for (const part of parts) write(part, [a, b, c], relay, flow);
-  });
+  return flowWritten((write) => parts.forEach((part) => void write(part, "tell")));
 }
 
-function write(part: Part, ends: readonly Participant[], relay: Participant, flow: FlowBuilder): void {
+/** The same, written otherwise. */
+export function flowWritten(body: (write: (part: Part, name: string) => void, flow: FlowBuilder) => void): Flow {
+  return flowOf({ a: as("A"), b: as("B"), c: as("C"), relay: proxy("Relay") }, ({ a, b, c, relay }, flow) =>
+    body((part, name) => writePart(part, name, [a, b, c], relay, flow), flow),
+  );
+}
+
+/** @param name of the messages */
+function writePart(part: Part, name: string, ends: readonly Participant[], relay: Participant, flow: FlowBuilder): void {
   switch (part.kind) {
     case "par":
-      flow.par(...part.strands.map((strand) => () => strand.forEach((one) => void write(one, ends, relay, flow))));
+      flow.par(...part.strands.map((strand) => () => strand.forEach((one) => void writePart(one, name, ends, relay, flow))));
       return;
     case "action": {
       const by = ends[part.by];
@@ -58,7 +67,7 @@ function write(part: Part, ends: readonly Participant[], relay: Participant, flo
       if (from === undefined || to === undefined) return;
       // That the ends differ is known here, not to the types.
       const way = path(...([from, ...(part.relayed ? [relay] : []), to] as never)) as Path;
-      flow.send(way, operation("tell"));
+      flow.send(way, operation(name));
     }
   }
 }

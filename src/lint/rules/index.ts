@@ -17,6 +17,7 @@ import { requireResponse } from "./exchange/require-response.ts";
 import { noDuplicate as noDuplicateFlow } from "./flow/no-duplicate.ts";
 import { noDuplicateId } from "./flow/no-duplicate-id.ts";
 import { noUnfoundedExpectation } from "./flow/no-unfounded-expectation.ts";
+import { requireLocalChoice } from "./flow/require-local-choice.ts";
 import { consistentName as consistentMessageName } from "./message/consistent-name.ts";
 import { noDuplicate as noDuplicateNote } from "./note/no-duplicate.ts";
 import { consistentName as consistentParticipantName } from "./participant/consistent-name.ts";
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   noDuplicateFlow,
   noDuplicateId,
   noUnfoundedExpectation,
+  requireLocalChoice,
   consistentMessageName,
   noDuplicateNote,
   consistentParticipantName,
