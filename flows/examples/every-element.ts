@@ -31,7 +31,7 @@ export default defineFlow(
     flow.note(look, text`The message passes the backbone, which is not shown.`);
     const guard = flow.timer(control, "guard", 5000);
     const weigh = flow.action(control, "decides who shall come", { using: [found] });
-    const taken = alarm.reply("alarm accepted");
+    const taken = alarm.reply("alarm accepted", { using: [weigh] });
     flow.paragraph(taken, text`the ${control} accepts the alarm, see ${weigh}.`);
 
     flow.alt(
@@ -47,7 +47,7 @@ export default defineFlow(
           });
           flow.loop("every 10 s, until the alarm is over", 2, () => {
             flow.lettered(() => {
-              flow.send(path(unit, gate, control), operation("position"));
+              flow.send(path(unit, gate, control), operation("position"), { using: [taken] });
             });
             flow.action(control, "draws the position on the map");
           });

@@ -19,7 +19,11 @@ export function printChoices(flow: Flow, session: Session): string {
 
 function printChoice(choice: Choice, flow: Flow, session: Session): string {
   const { paint } = session;
-  const rows = choice.parties.map((party) => [nameOf(flow, party.participant), paint(colours[party.standing], standings[party.standing]), howOf(party, choice)]);
+  const rows = choice.parties.map((party) => [
+    nameOf(flow, party.participant),
+    paint(colours[party.standing], standings[party.standing]),
+    howOf(party, choice),
+  ]);
   const head = choice.kind === "variant" ? `--variant ${choice.id}` : choice.kind;
   const otherwise = choice.otherwise === null ? "" : `, and not: ${choice.otherwise}`;
   return `  ${paint("bold", head)}  if ${choice.guard}${otherwise}\n${printTable(rows, { width: widthOf(session), indent: "    " })}`;

@@ -12,6 +12,7 @@ import { withVariant } from "../variant.ts";
 interface Options {
   readonly variant?: string;
   readonly participant?: string;
+  readonly variants?: true;
   readonly errata?: true;
   readonly json?: true;
 }
@@ -21,6 +22,7 @@ export const show = command<[string], Options>({
     "callflow show mmsc-transfer",
     "callflow show mmsc-transfer --variant all-media",
     'callflow show mmsc-transfer --participant "MMSC AS"',
+    "callflow show mmsc-transfer --variants",
     "callflow show mmsc-transfer --errata",
     "callflow show flows/mmsc-transfer.ts --json",
   ],
@@ -29,15 +31,25 @@ export const show = command<[string], Options>({
       .argument("<FLOW>", "the id of a flow, or the path of its file")
       .option("--variant <ID>", "the flow as this variant has it")
       .option("--participant <NAME>", "what this participant receives, decides and sends, and the dialogs it is in")
+      .option("--variants", "who decides each variant and alternative, and who is told in which step")
       .option("--errata", "the mistakes of the source that the flow corrects")
       .option("--json", "as JSON"),
-  async run(session, [name], { variant, participant, errata, json }) {
+  async run(session, [name], { variant, participant, variants, errata, json }) {
     const { flow: whole } = await findFlow(name, session.folder);
     const flow = withVariant(whole, variant);
     const { id, title } = flow;
     if (errata) {
       const entries = errataOf(flow);
       session.print(json ? JSON.stringify({ id, title, errata: entries }, null, 2) : errataText(flow, entries, session));
+      return 0;
+    }
+    if (variants) {
+      const { choiceEntries, printChoices } = await import("../choices.ts");
+      session.print(
+        json
+          ? JSON.stringify({ id, title, choices: choiceEntries(flow) }, null, 2)
+          : `${headOf(flow, session)}\n${printChoices(flow, session)}`,
+      );
       return 0;
     }
     const self = participant === undefined ? null : participantOf(flow, participant);
