@@ -29,27 +29,62 @@ export function generatedFolders(out: string, trace: string, cwd: string): reado
   return found;
 }
 
+/** What the HTML of a generated document says of itself. */
+const GENERATOR = '<meta name="generator" content="callflow">';
+
+/** The documents that callflow has written into a folder, and the files of each, by path. */
+export function generatedDocuments(folder: string, cwd: string): readonly string[] {
+  const names = entriesIn(folder, cwd, "files");
+  const stems = names
+    .filter((name) => name.endsWith(".html") && beginningOf(join(folder, name), cwd).includes(GENERATOR))
+    .map((name) => name.slice(0, -5));
+  const ours = (name: string) =>
+    stems.some(
+      (stem) =>
+        [".md", ".docx", ".html"].some((ending) => name === stem + ending) || (name.startsWith(`${stem}.`) && name.endsWith(".svg")),
+    );
+  return names.filter(ours).map((name) => `${folder}/${name}`);
+}
+
 function entriesIn(folder: string, cwd: string, kind: "files" | "folders"): readonly string[] {
   const path = resolve(cwd, folder);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  if (!isDirectory(path)) return [];
   const entries = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory() === (kind === "folders"));
   return entries.map(({ name }) => name).sort();
+}
+
+/** Not where a part of its path is a file either. */
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** What the first line of a trace names; null where it is no trace. */
 function flowOf(trace: string, cwd: string): string | null {
   try {
-    const file = openSync(resolve(cwd, trace), "r");
+    const [line = ""] = beginningOf(trace, cwd).split("\n");
+    const header: unknown = JSON.parse(line);
+    const isTrace = typeof header === "object" && header !== null && "format" in header && header.format === "callflow-trace";
+    return isTrace && "flow" in header && typeof header.flow === "string" ? header.flow : null;
+  } catch {
+    return null;
+  }
+}
+
+/** "" where it cannot be read. */
+function beginningOf(path: string, cwd: string): string {
+  try {
+    const file = openSync(resolve(cwd, path), "r");
     try {
       const buffer = Buffer.alloc(HEADER_BYTES);
-      const [line = ""] = buffer.toString("utf8", 0, readSync(file, buffer)).split("\n");
-      const header: unknown = JSON.parse(line);
-      const isTrace = typeof header === "object" && header !== null && "format" in header && header.format === "callflow-trace";
-      return isTrace && "flow" in header && typeof header.flow === "string" ? header.flow : null;
+      return buffer.toString("utf8", 0, readSync(file, buffer));
     } finally {
       closeSync(file);
     }
   } catch {
-    return null;
+    return "";
   }
 }

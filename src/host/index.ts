@@ -4,8 +4,17 @@ export { namesInstead } from "../model/nearest-name.ts";
 export { cacheIn, openCache } from "./cache.ts";
 export { compareFiles } from "./compare-files.ts";
 export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn } from "./find-flows.ts";
-export { generatedFolders } from "./generated-files.ts";
-export { loadFlows } from "./load-flows.ts";
+export {
+  allTemplates,
+  isTemplatePath,
+  type TemplateFile,
+  templateAt,
+  templateFolder,
+  templatesIn,
+  templateText,
+} from "./find-templates.ts";
+export { generatedDocuments, generatedFolders } from "./generated-files.ts";
+export { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
 export { loadLintConfig } from "./load-lint-config.ts";
 export { readText, reasonOf, shownPath } from "./read-file.ts";
 export { renderPdf } from "./render-pdf.ts";

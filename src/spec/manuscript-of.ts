@@ -19,7 +19,7 @@ export function manuscriptOf(flow: Flow): Manuscript {
 }
 
 /** A block of a clause among those of others: what it is called and what it cites begins with the name of its flow. */
-function within(name: string, block: ClauseBlock): ClauseBlock {
+export function within(name: string, block: ClauseBlock): ClauseBlock {
   switch (block.kind) {
     case "heading":
       return { ...block, id: idWithin(name, block.id) };

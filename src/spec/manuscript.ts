@@ -1,5 +1,5 @@
 import type { Flow } from "../model/flow.ts";
-import type { ClauseBlock, Span } from "./clause.ts";
+import type { ClauseBlock, Heading, Span } from "./clause.ts";
 
 /**
  * A whole document: blocks in the order of the page, every number computed, no syntax. What is written of it in Markdown, Word and
@@ -82,4 +82,9 @@ export interface CoverRow {
 /** The list of clauses, made of the headings. */
 export interface Contents {
   readonly kind: "contents";
+}
+
+/** The headings that a list of contents names: all but its own. */
+export function listedIn(blocks: readonly Block[]): readonly Heading[] {
+  return blocks.filter((block) => block.kind === "heading").filter(({ number, title }) => number !== "" || !/^contents$/iu.test(title));
 }

@@ -2,7 +2,7 @@ import { layOut } from "../figure/lay-out.ts";
 import { writeSvg } from "../figure/svg.ts";
 import { Violation } from "../model/wrong.ts";
 import { captionOf, type FigureBlock, type Heading, headingText, type Span } from "./clause.ts";
-import type { Block, Cover, Manuscript, Table } from "./manuscript.ts";
+import { type Block, type Cover, listedIn, type Manuscript, type Table } from "./manuscript.ts";
 
 /** A document as one HTML file: figures within it, links where it cites itself, nothing from elsewhere. */
 export function writeHtml(manuscript: Manuscript): string {
@@ -53,7 +53,7 @@ function writeBlock(block: Block, manuscript: Manuscript): string {
     case "cover":
       return writeCover(block);
     case "contents":
-      return writeContents(manuscript.blocks.filter((each) => each.kind === "heading"));
+      return writeContents(listedIn(manuscript.blocks));
   }
 }
 

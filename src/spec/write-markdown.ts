@@ -1,6 +1,6 @@
 import { captionOf, type FigureBlock, headingText, type Span } from "./clause.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
-import type { Block, Cover, Table } from "./manuscript.ts";
+import { type Block, type Cover, listedIn, type Table } from "./manuscript.ts";
 
 /** Where the figure lies, seen from the clause. */
 const FIGURE_FILE = "figure.svg";
@@ -15,7 +15,17 @@ export function writeMarkdown(
   { blocks }: { readonly blocks: readonly Block[] },
   figureAt: (figure: FigureBlock) => string = () => FIGURE_FILE,
 ): string {
-  return `${blocks.flatMap((block) => writeBlock(block, blocks, figureAt)).join("\n\n")}\n`;
+  let page = "";
+  for (const [at, block] of blocks.entries()) {
+    // The items of a list stand together; all else has an empty line between.
+    const between = at === 0 ? "" : isBullet(block) && isBullet(blocks[at - 1]) ? "\n" : "\n\n";
+    page += between + writeBlock(block, blocks, figureAt).join("\n\n");
+  }
+  return `${page}\n`;
+}
+
+function isBullet(block: Block | undefined): boolean {
+  return block?.kind === "item" && block.printed === "-";
 }
 
 function writeBlock(block: Block, blocks: readonly Block[], figureAt: (figure: FigureBlock) => string): readonly string[] {
@@ -46,7 +56,7 @@ function writeBlock(block: Block, blocks: readonly Block[], figureAt: (figure: F
     case "cover":
       return writeCover(block);
     case "contents": {
-      const headings = blocks.filter((each) => each.kind === "heading");
+      const headings = listedIn(blocks);
       return [headings.map((each) => `${"  ".repeat(each.level - 1)}- ${escapeMarkdown(headingText(each))}`).join("\n")];
     }
   }

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test.each(["", ...commands.map(({ name }) => name)])("callflow %s --help: each of its examples works", async (name) => {
   const cwd = temporaryFolder();
-  for (const folder of ["flows", "out"]) cpSync(join(root, folder), join(cwd, folder), { recursive: true });
+  for (const folder of ["flows", "out", "templates"]) cpSync(join(root, folder), join(cwd, folder), { recursive: true });
   const help = await call(cwd, name === "" ? ["--help"] : [name, "--help"]);
   expect([help.exit, help.err]).toEqual([0, ""]);
   const examples = [...help.out.matchAll(/^ {2}\$ (callflow|flowlint)(.*)$/gmu)];

@@ -1,7 +1,18 @@
-import { type Content, compareFiles, findFlows, generatedFolders, writeFiles } from "../../host/index.ts";
+import {
+  allFlows,
+  type Content,
+  compareFiles,
+  findFlows,
+  generatedDocuments,
+  generatedFolders,
+  templateFolder,
+  templatesIn,
+  writeFiles,
+} from "../../host/index.ts";
 import { lintFlows } from "../../lint/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { reportFormats } from "../../report/index.ts";
+import { buildDocuments, DOCUMENTS } from "../build-documents.ts";
 import { command } from "../command.ts";
 import { type Difference, printDifferences } from "../differences.ts";
 import { generate, isGenerated, TRACE_FILE } from "../generate.ts";
@@ -12,6 +23,7 @@ import { withVariant } from "../variant.ts";
 interface Options {
   readonly out: string;
   readonly check?: true;
+  readonly templates?: string;
 }
 
 export const build = command<[readonly string[]], Options>({
@@ -20,13 +32,15 @@ export const build = command<[readonly string[]], Options>({
     words
       .argument("[FLOW...]", "ids of flows, or the paths of their files; by default all flows")
       .option("--out <DIR>", "where to write", "out")
+      .option("--templates <DIR>", "where the templates of documents are; by default the folder templates beside that of the flows")
       .option("--check", "writes nothing; what differs from the files on disk is a finding"),
-  async run(session, [names], { out: given, check }) {
+  async run(session, [names], { out: given, check, templates }) {
     const out = given.replace(/(?<=.)[/\\]+$/u, "");
     const flows = (await findFlows(names, session.folder)).map(({ flow }) => flow);
     if (!passes(flows, session)) return 1;
-    const files = filesOf(flows, out, session);
-    if (files === null) return 1;
+    const generated = filesOf(flows, out, session);
+    if (generated === null) return 1;
+    const files = new Map([...generated, ...(await documentsOf(names.length === 0 ? null : flows, out, templates, session))]);
     const gone = goneFrom(out, files, names.length === 0 ? null : flows, session);
     return check ? compare(files, gone, session) : write(files, gone, session);
   },
@@ -66,13 +80,27 @@ function filesOf(flows: readonly Flow[], out: string, session: Session): Readonl
   return failed > 0 ? null : files;
 }
 
+/** The documents that show one of these flows, or all where they are null. */
+async function documentsOf(
+  flows: readonly Flow[] | null,
+  out: string,
+  given: string | undefined,
+  session: Session,
+): Promise<ReadonlyMap<string, Content>> {
+  const templates = templatesIn(templateFolder(session.folder.folder, given), session.terminal.cwd, given !== undefined);
+  if (templates.length === 0) return new Map();
+  const showing = flows === null ? null : new Set(flows.map(({ id }) => id));
+  return buildDocuments({ out, templates, flows: await allFlows(session.folder), showing }, session);
+}
+
 /** What a former build has written and this one does not; of these flows, or of all where they are null. */
 function goneFrom(out: string, files: ReadonlyMap<string, Content>, flows: readonly Flow[] | null, session: Session): readonly string[] {
   const { cwd } = session.terminal;
   const folders = generatedFolders(out, TRACE_FILE, cwd).filter(({ flow }) => flows === null || flows.some(({ id }) => id === flow));
-  return folders
-    .flatMap(({ path, names }) => names.filter(isGenerated).map((name) => `${path}/${name}`))
-    .filter((path) => !files.has(path));
+  const documents = flows === null ? generatedDocuments(`${out}/${DOCUMENTS}`, cwd) : [];
+  return [...documents, ...folders.flatMap(({ path, names }) => names.filter(isGenerated).map((name) => `${path}/${name}`))].filter(
+    (path) => !files.has(path),
+  );
 }
 
 function compare(files: ReadonlyMap<string, Content>, gone: readonly string[], session: Session): 0 | 1 {

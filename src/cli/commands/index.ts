@@ -11,7 +11,12 @@ export const commands: readonly CommandEntry[] = [
   { name: "list", words: "", summary: "Lists the flows", load: async () => (await import("./list.ts")).list },
   { name: "show", words: "FLOW", summary: "Shows the numbered steps of one flow", load: async () => (await import("./show.ts")).show },
   { name: "draw", words: "FLOW", summary: "Draws a figure of a flow", load: async () => (await import("./draw.ts")).draw },
-  { name: "write", words: "FLOW", summary: "Writes the clause text of a flow", load: async () => (await import("./write.ts")).write },
+  {
+    name: "write",
+    words: "FLOW|TEMPLATE",
+    summary: "Writes the clause text of a flow, or a whole document",
+    load: async () => (await import("./write.ts")).write,
+  },
   { name: "run", words: "FLOW", summary: "Executes a flow", load: async () => (await import("./run.ts")).run },
   {
     name: "replay",

@@ -1,7 +1,21 @@
-import { findFlow } from "../../host/index.ts";
-import { manuscriptOf, specFormats } from "../../spec/index.ts";
+import {
+  allFlows,
+  allTemplates,
+  findFlow,
+  isTemplatePath,
+  namesInstead,
+  type TemplateFile,
+  templateAt,
+  templateFolder,
+} from "../../host/index.ts";
+import { nearestName } from "../../model/nearest-name.ts";
+import { BadInput } from "../../model/wrong.ts";
+import { type Manuscript, manuscriptOf, procedureManuscript, specFormats } from "../../spec/index.ts";
 import { command } from "../command.ts";
+import { fill } from "../fill.ts";
 import { deliver, formatFor, formatHelp } from "../output.ts";
+import { participantOf } from "../participant.ts";
+import type { Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
 import { writeDocument } from "../write-document.ts";
 
@@ -9,27 +23,67 @@ interface Options {
   readonly variant?: string;
   readonly format?: string;
   readonly output?: string;
+  readonly templates?: string;
+  readonly participant?: string;
 }
 
 export const write = command<[string], Options>({
   examples: [
     "callflow write mmsc-transfer",
     "callflow write mmsc-transfer --variant all-media",
-    "callflow write mmsc-transfer -o clause.md",
     "callflow write mmsc-transfer -o clause.docx",
+    'callflow write cmr-continue --participant "CMR Server"',
+    "callflow write mcx-migration-registration -o change-request.docx",
+    "callflow write tr-23893 -o tr-23893.html",
   ],
   declare: (words) =>
     words
-      .argument("<FLOW>", "the id of a flow, or the path of its file")
+      .argument("<FLOW|TEMPLATE>", "the id of a flow or the name of a template, or the path of its file")
       .option("--variant <ID>", "the flow as this variant has it")
+      .option("--participant <NAME>", "what this participant of the flow shall do, as a procedure clause")
       .option("--format <FORMAT>", formatHelp(specFormats))
-      .option("-o, --output <FILE>", "a file instead of standard output"),
-  async run(session, [name], { variant, format, output }) {
+      .option("--templates <DIR>", "where your templates are; by default the folder templates beside that of the flows")
+      .option("-o, --output <FILE>", "a file instead of standard output; the figures of Markdown stand beside it"),
+  async run(session, [name], { format, output, ...asked }) {
     const chosen = formatFor(specFormats, format, output);
-    const { flow: whole } = await findFlow(name, session.folder);
-    const flow = withVariant(whole, variant);
-    const { content, figures } = writeDocument(manuscriptOf(flow), chosen, output);
+    const { content, figures } = writeDocument(await documentOf(name, asked, session), chosen, output);
     deliver(session, content, output, figures);
     return 0;
   },
 });
+
+async function documentOf(
+  name: string,
+  { variant, templates, participant }: Pick<Options, "variant" | "templates" | "participant">,
+  session: Session,
+): Promise<Manuscript> {
+  const { cwd } = session.terminal;
+  const known = allTemplates(templateFolder(session.folder.folder, templates), cwd, templates !== undefined);
+  const template = isTemplatePath(name) ? templateAt(name, known, cwd) : known.find((each) => each.name === name);
+  if (template === undefined) {
+    const { flow } = await flowNamed(name, known, session);
+    const asked = withVariant(flow, variant);
+    return participant === undefined ? manuscriptOf(asked) : procedureManuscript(asked, participantOf(asked, participant));
+  }
+  const flows = await allFlows(session.folder);
+  if (flows.some(({ flow }) => flow.id === name)) {
+    throw new BadInput(`${name} is a flow and a template`, { remedy: `Name the file of the one you mean: ${template.file}` });
+  }
+  if (variant !== undefined || participant !== undefined) {
+    const remedy = "Name it in the template: ::flow{id=… variant=…}, ::flow{id=… part=procedure participant=…}";
+    throw new BadInput(`${name} is a template: it has no ${variant === undefined ? "participants" : "variants"}`, { remedy });
+  }
+  return (await fill(template, flows, session)).manuscript;
+}
+
+/** What is no flow may have been meant for a template. */
+async function flowNamed(name: string, templates: readonly TemplateFile[], session: Session) {
+  try {
+    return await findFlow(name, session.folder);
+  } catch (error) {
+    const names = templates.map((each) => each.name);
+    const meant = error instanceof BadInput ? nearestName(name, names) : null;
+    if (!(error instanceof BadInput) || meant === null) throw error;
+    throw new BadInput(`there is no flow and no template "${name}"`, { remedy: namesInstead(name, names, "templates") });
+  }
+}

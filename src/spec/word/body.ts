@@ -1,6 +1,6 @@
 import { citedAs } from "../anchors.ts";
 import { captionOf, type FigureBlock, type Heading, type Span } from "../clause.ts";
-import type { Block } from "../manuscript.ts";
+import { type Block, listedIn } from "../manuscript.ts";
 import { printSpans } from "../spans-of.ts";
 import { around } from "./bookmarks.ts";
 import { paragraph } from "./paragraph.ts";
@@ -12,8 +12,12 @@ import { el, val, type Xml } from "./xml.ts";
 export interface Writing extends Links {
   readonly blocks: readonly Block[];
   readonly hangings: ReadonlyMap<Block, number>;
-  /** A run that shows the figure. */
-  readonly drawn: (figure: FigureBlock) => Xml;
+  /** As an element: the page within which everything stands. */
+  readonly section: Xml;
+  /** Runs that show the figure, one for each of its pages. */
+  readonly drawn: (figure: FigureBlock) => readonly Xml[];
+  /** Headings before a figure that takes a page of its own: kept with it, they would leave half a page empty before them. */
+  readonly loose: ReadonlySet<Block>;
 }
 
 export function writeBody(writing: Writing): Xml {
@@ -39,7 +43,12 @@ function writeBlock(block: Block, writing: Writing): Xml {
     case "entry":
       return labelled("EX", block, block.printed, writing);
     case "figure":
-      return paragraph("TH", writing.drawn(block)) + paragraph("TF", writeCaption(block, writing));
+      return (
+        writing
+          .drawn(block)
+          .map((page) => paragraph("TH", page))
+          .join("") + paragraph("TF", writeCaption(block, writing))
+      );
     case "table":
       return writeTable(block, writing);
     case "code":
@@ -70,8 +79,23 @@ function writeHeading(heading: Heading, writing: Writing): Xml {
   const { number, title, level } = heading;
   const annex = number.startsWith("Annex ");
   const style = `Heading${annex ? 8 : Math.min(level, 7)}`;
-  if (number === "") return paragraph(style, labelOf(heading, title, writing));
-  return paragraph(style, labelOf(heading, number, writing) + run(annex ? `: ${title}` : `\t${title}`));
+  if (/^contents$/iu.test(title) && number === "") return paragraph("TT", run(title));
+  const loose = writing.loose.has(heading) ? el("w:keepNext", { "w:val": 0 }) : "";
+  if (number === "") return paragraph(style, labelOf(heading, title, writing), loose);
+  const words = labelOf(heading, number, writing) + run(annex ? `: ${title}` : `\t${title}`);
+  return paragraph(style, words, loose + (annex ? "" : headingIndent(heading)));
+}
+
+/** The type of headings in points, and what their styles leave for the number, by level. */
+const HEADING_TYPE = [18, 16, 14, 12, 11, 10, 10];
+const HEADING_INDENT = [1134, 1134, 1134, 1418, 1701, 1985, 1985];
+
+/** A number that is wider than the style has room for pushes its title further in. */
+function headingIndent({ number, level }: Heading): Xml {
+  const at = Math.min(level, HEADING_TYPE.length) - 1;
+  const width = [...number].reduce((sum, character) => sum + (character === "." ? 0.28 : /\d/u.test(character) ? 0.56 : 0.72), 0);
+  const needed = Math.ceil(width * (HEADING_TYPE[at] ?? 10) * 20) + 180;
+  return needed <= (HEADING_INDENT[at] ?? 0) ? "" : indent(needed, needed);
 }
 
 function labelled(style: string, block: Block & { readonly spans: readonly Span[] }, printed: string, writing: Writing): Xml {
@@ -103,7 +127,7 @@ const DEEPEST = 4;
 
 /** A field that Word renews; until then the headings, with fields for their pages. */
 function writeContents({ blocks, bookmarks }: Writing): Xml {
-  const headings = blocks.filter((block) => block.kind === "heading").filter(({ level }) => level <= DEEPEST);
+  const headings = listedIn(blocks).filter(({ level }) => level <= DEEPEST);
   const mark = (type: string) => el("w:r", {}, el("w:fldChar", { "w:fldCharType": type }));
   const begin =
     mark("begin") + el("w:r", {}, `<w:instrText xml:space="preserve"> TOC \\o "1-${DEEPEST}" \\h </w:instrText>`) + mark("separate");

@@ -1,5 +1,5 @@
 import type { Box, Part, Scene } from "../../figure/scene.ts";
-import { type Drawn, shapesOf } from "./shapes.ts";
+import { type Drawn, shape, shapesOf } from "./shapes.ts";
 import { emu, transform } from "./transform.ts";
 import { el, type Xml } from "./xml.ts";
 
@@ -23,10 +23,12 @@ export function writeDrawing({ scene, name, description }: Drawing, number: numb
     taken += 1;
     return taken;
   };
+  // LibreOffice takes the angle of the first shape for that of the group: a lifeline would turn a wide figure on its side.
+  const page = shape(next(), "page", false, transform({ x: 0, y: 0, width, height }) + PAGE);
   const parts = scene.parts.map((part) => writePart(part, next)).join("");
   const size = { cx: emu(width), cy: emu(height) };
   const frame = (tag: string, ...content: readonly Xml[]) => el(tag, {}, ...content);
-  const group = frame("wpg:wgp", el("wpg:cNvGrpSpPr"), el("wpg:grpSpPr", {}, transform({ x: 0, y: 0, width, height }, true)), parts);
+  const group = frame("wpg:wgp", el("wpg:cNvGrpSpPr"), el("wpg:grpSpPr", {}, transform({ x: 0, y: 0, width, height }, true)), page, parts);
   const inline = el(
     "wp:inline",
     { distT: 0, distB: 0, distL: 0, distR: 0 },
@@ -38,6 +40,9 @@ export function writeDrawing({ scene, name, description }: Drawing, number: numb
   );
   return { xml: inline, numbers: taken - number + 1 };
 }
+
+/** An area without a look of its own. */
+const PAGE = el("a:prstGeom", { prst: "rect" }, el("a:avLst")) + el("a:noFill") + el("a:ln", {}, el("a:noFill"));
 
 const A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";

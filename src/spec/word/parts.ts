@@ -131,13 +131,14 @@ export function applicationPart(): string {
   return xmlFile(el("Properties", { xmlns: `${OFFICE}/extended-properties` }, el("Application", {}, "callflow")));
 }
 
-/** The A4 page of a 3GPP document. */
+/** The A4 page of a 3GPP document; a section goes on where the one before it ends. */
 export function pageSection(header: string, footer: string): Xml {
   return el(
     "w:sectPr",
     {},
     el("w:headerReference", { "w:type": "default", "r:id": header }),
     el("w:footerReference", { "w:type": "default", "r:id": footer }),
+    val("w:type", "continuous"),
     el("w:pgSz", { "w:w": 11907, "w:h": 16840 }),
     el("w:pgMar", { "w:top": 1416, "w:right": 1133, "w:bottom": 1133, "w:left": 1133, "w:header": 850, "w:footer": 340, "w:gutter": 0 }),
     el("w:cols", { "w:space": 720 }),

@@ -10,6 +10,7 @@ import {
   type Shape,
   type Words,
 } from "../../figure/scene.ts";
+import { type Stroke, BLACK_AND_WHITE as THEME } from "../../figure/theme.ts";
 import { run } from "./runs.ts";
 import { emu, transform } from "./transform.ts";
 import { el, val, type Xml } from "./xml.ts";
@@ -75,7 +76,8 @@ function boundsOf(points: readonly Point[]): Box {
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-function shape(number: number, name: string, isLine: boolean, properties: Xml, text: Xml = "", body: Xml = BODY): Xml {
+/** @param properties where it stands and how it looks @param text Word paragraphs */
+export function shape(number: number, name: string, isLine: boolean, properties: Xml, text: Xml = ""): Xml {
   return el(
     "wps:wsp",
     {},
@@ -83,58 +85,27 @@ function shape(number: number, name: string, isLine: boolean, properties: Xml, t
     el(isLine ? "wps:cNvCnPr" : "wps:cNvSpPr"),
     el("wps:spPr", {}, properties),
     text === "" ? "" : el("wps:txbx", {}, el("w:txbxContent", {}, text)),
-    body,
+    BODY,
   );
 }
 
 const NO_FILL = el("a:noFill");
-const fill = (colour: string): Xml => el("a:solidFill", {}, el("a:srgbClr", { val: colour }));
 
-function stroke(weight: number, dash: string, ends: Xml = ""): Xml {
-  return el(
-    "a:ln",
-    { w: emu(weight) },
-    fill("000000"),
-    dash === "solid" ? "" : el("a:prstDash", { val: dash }),
-    el("a:miter", { lim: 800000 }),
-    ends,
-  );
+function fillOf(colour: string | null): Xml {
+  return colour === null ? NO_FILL : el("a:solidFill", {}, el("a:srgbClr", { val: colour.slice(1).toUpperCase() }));
 }
 
-/** Weights in points, as in the SVG. */
-const LINES: { readonly [role in Line["role"]]: readonly [weight: number, dash: string] } = {
-  lifeline: [0.5, "solid"],
-  request: [0.75, "solid"],
-  reply: [0.75, "dash"],
-  ack: [0.75, "solid"],
-  "one-way": [0.75, "solid"],
-  frame: [0.75, "solid"],
-  operand: [0.5, "dash"],
-  fold: [0.5, "solid"],
-  timer: [0.75, "solid"],
-  end: [0.75, "solid"],
-};
-
-const SHAPES: { readonly [role in Shape["role"]]: readonly [fill: Xml, weight: number] } = {
-  head: [fill("FFFFFF"), 0.75],
-  group: [NO_FILL, 0.5],
-  condition: [fill("FFFFFF"), 0.75],
-  action: [fill("FFFFFF"), 0.75],
-  exchange: [fill("FFFFFF"), 0.75],
-  reference: [fill("FFFFFF"), 0.75],
-  note: [fill("FFFFFF"), 0.5],
-  tag: [fill("FFFFFF"), 0.75],
-  timer: [fill("FFFFFF"), 0.75],
-  activation: [fill("FFFFFF"), 0.5],
-  lost: [fill("000000"), 0.5],
-};
+/** @param ends what stands at them */
+function lineOf({ stroke, width, dash }: Stroke, ends: Xml = ""): Xml {
+  const dashes = dash.length === 0 ? "" : el("a:prstDash", { val: "dash" });
+  return el("a:ln", { w: emu(width) }, fillOf(stroke), dashes, el("a:miter", { lim: 800000 }), ends);
+}
 
 /** A straight line with two points is one that Word can stretch by its ends; any other is a path. */
 function lineShape({ role, points }: Line, head: Arrowhead | null): Drawn {
   const path = head === null ? points : [...points.slice(0, -1), head.tip];
-  const [weight, dash] = LINES[role];
-  const end = head === null ? "" : el("a:tailEnd", { type: head.role === "filled" ? "triangle" : "arrow", w: "med", len: "lg" });
-  const line = stroke(weight, dash, end);
+  const end = head === null ? "" : el("a:tailEnd", { type: head.role === "filled" ? "triangle" : "arrow", w: "sm", len: "med" });
+  const line = lineOf(THEME.lines[role], end);
   const [from, to] = [path[0], path.at(-1)];
   const box = boundsOf(path);
   if (path.length === 2 && from !== undefined && to !== undefined) {
@@ -159,9 +130,9 @@ function cornersOf({ x, y, width, height }: Box): readonly Point[] {
 
 function boxShape({ role, points }: Shape, words: Words | null): Drawn {
   const box = boundsOf(points);
-  const [filled, weight] = SHAPES[role];
+  const look = THEME.shapes[role];
   const geometry = isRectangle(points, box) ? el("a:prstGeom", { prst: "rect" }, el("a:avLst")) : customGeometry(points, box, true);
-  const properties = transform(box) + geometry + filled + stroke(weight, "solid");
+  const properties = transform(box) + geometry + fillOf(look.fill) + lineOf(look);
   const text = words === null ? "" : textOf(words);
   return { box, write: (number, name) => shape(number, name ?? `${role} ${number}`, false, properties, text) };
 }
@@ -180,7 +151,7 @@ function textShape(words: Words): Drawn {
   const left = anchor === "middle" ? SLACK : 0;
   const box = { x: tight.x - left, y: tight.y, width: tight.width + left + SLACK, height: tight.height };
   const geometry = el("a:prstGeom", { prst: "rect" }, el("a:avLst"));
-  const properties = transform(box) + geometry + (halo ? fill("FFFFFF") : NO_FILL) + el("a:ln", {}, NO_FILL);
+  const properties = transform(box) + geometry + (halo ? fillOf(THEME.paper) : NO_FILL) + el("a:ln", {}, NO_FILL);
   return { box, write: (number, name) => shape(number, name ?? `text ${number}`, false, properties, textOf(words)) };
 }
 

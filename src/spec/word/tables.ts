@@ -7,6 +7,13 @@ import { el, val, type Xml } from "./xml.ts";
 /** The text area of a 3GPP page, in twentieths of a point. */
 const TEXT_WIDTH = 9641;
 
+interface TableLinks extends Links {
+  /**
+   * The section that a table ends, as the page goes on. LibreOffice loses the text of shapes that follow a table in the same section.
+   */
+  readonly section: Xml;
+}
+
 /** What stands left in a cover sheet. */
 const LABEL_WIDTH = 2694;
 
@@ -31,7 +38,7 @@ function cell(width: number, content: Xml, span = 1): Xml {
 }
 
 /** Columns share the page by what their cells hold; no column is too narrow for a word. */
-export function writeTable({ head, rows }: Table, links: Links): Xml {
+export function writeTable({ head, rows }: Table, links: TableLinks): Xml {
   const widths = widthsOf([head, ...rows]);
   const row = (cells: readonly (readonly Span[])[], style: string, isHead: boolean): Xml =>
     el(
@@ -41,7 +48,9 @@ export function writeTable({ head, rows }: Table, links: Links): Xml {
       ...widths.map((width, at) => cell(width, paragraph(style, writeSpans(cells[at] ?? [], links)))),
     );
   const headed = head.some((spans) => spans.length > 0) ? row(head, "TAH", true) : "";
-  return el("w:tbl", {}, properties(widths), headed, ...rows.map((cells) => row(cells, "TAL", false))) + paragraph("Normal", "");
+  return (
+    el("w:tbl", {}, properties(widths), headed, ...rows.map((cells) => row(cells, "TAL", false))) + paragraph("Normal", "", links.section)
+  );
 }
 
 function widthsOf(rows: readonly (readonly (readonly Span[])[])[]): readonly number[] {
@@ -54,7 +63,7 @@ function widthsOf(rows: readonly (readonly (readonly Span[])[])[]): readonly num
 }
 
 /** The form at the beginning of a contribution: its name, then what each row asks for. */
-export function writeCover({ title, rows }: Cover, links: Links): Xml {
+export function writeCover({ title, rows }: Cover, links: TableLinks): Xml {
   const widths = [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH] as const;
   const name =
     title === ""
@@ -73,5 +82,5 @@ export function writeCover({ title, rows }: Cover, links: Links): Xml {
       ),
     ),
   );
-  return el("w:tbl", {}, properties(widths), name, ...written) + paragraph("Normal", "");
+  return el("w:tbl", {}, properties(widths), name, ...written) + paragraph("Normal", "", links.section);
 }

@@ -1,11 +1,12 @@
-import { layOut } from "../../figure/lay-out.ts";
+import type { Flow } from "../../model/flow.ts";
 import { Violation } from "../../model/wrong.ts";
 import type { FigureBlock } from "../clause.ts";
 import { captionOf } from "../clause.ts";
-import type { Manuscript } from "../manuscript.ts";
+import type { Block, Manuscript } from "../manuscript.ts";
 import { writeBody } from "./body.ts";
 import { bookmarksOf } from "./bookmarks.ts";
 import { writeDrawing } from "./drawing.ts";
+import { type FigurePages, figurePages, headingsBefore } from "./figure-pages.ts";
 import { hangingsOf } from "./hangings.ts";
 import {
   applicationPart,
@@ -35,9 +36,7 @@ export function writeWord(manuscript: Manuscript): Uint8Array {
     { id: "rId5", type: "footer", target: "footer1.xml", external: false },
   ];
   const body = bodyOf(manuscript, relations);
-  const document = xmlFile(
-    el("w:document", { ...namespaces, "mc:Ignorable": undefined }, el("w:body", {}, body, pageSection("rId4", "rId5"))),
-  );
+  const document = xmlFile(el("w:document", namespaces, el("w:body", {}, body, pageSection("rId4", "rId5"))));
   return zip(
     new Map([
       [
@@ -81,9 +80,20 @@ export function writeWord(manuscript: Manuscript): Uint8Array {
 function bodyOf({ blocks, flows }: Manuscript, relations: Relation[]): Xml {
   const addresses = new Map<string, string>();
   let drawings = 1;
+  const pages = new Map<FigureBlock, FigurePages>();
+  const loose = new Set<Block>();
+  for (const figure of blocks) {
+    if (figure.kind !== "figure") continue;
+    const [last, ...others] = headingsBefore(figure, blocks);
+    const shown = figurePages(shownBy(figure, flows), last === undefined ? 0 : others.length + 1);
+    pages.set(figure, shown);
+    if (shown.alone && last !== undefined) loose.add(last);
+  }
   return writeBody({
     blocks,
+    loose,
     hangings: hangingsOf(blocks),
+    section: pageSection("rId4", "rId5"),
     bookmarks: bookmarksOf(blocks),
     relationTo(url) {
       const known = addresses.get(url);
@@ -94,18 +104,17 @@ function bodyOf({ blocks, flows }: Manuscript, relations: Relation[]): Xml {
       return id;
     },
     drawn(figure) {
-      const { xml, numbers } = writeDrawing(
-        { scene: sceneOf(figure, flows), name: captionOf(figure), description: figure.description },
-        drawings,
-      );
-      drawings += numbers;
-      return el("w:r", {}, el("mc:AlternateContent", {}, el("mc:Choice", { Requires: "wpg" }, el("w:drawing", {}, xml))));
+      return (pages.get(figure)?.scenes ?? []).map((scene) => {
+        const { xml, numbers } = writeDrawing({ scene, name: captionOf(figure), description: figure.description }, drawings);
+        drawings += numbers;
+        return el("w:r", {}, el("mc:AlternateContent", {}, el("mc:Choice", { Requires: "wpg" }, el("w:drawing", {}, xml))));
+      });
     },
   });
 }
 
-function sceneOf({ flow: name }: FigureBlock, flows: Manuscript["flows"]) {
+function shownBy({ flow: name }: FigureBlock, flows: Manuscript["flows"]): Flow {
   const flow = flows.get(name);
   if (flow === undefined) throw new Violation(`a figure shows "${name}", which the document does not have`);
-  return layOut(flow);
+  return flow;
 }

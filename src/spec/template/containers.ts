@@ -1,0 +1,88 @@
+import type { List, ListItem, Paragraph } from "mdast";
+import type { ContainerDirective } from "mdast-util-directive";
+import { namesInstead } from "../../model/nearest-name.ts";
+import { BadInput } from "../../model/wrong.ts";
+import type { Span } from "../clause.ts";
+import type { Cover, CoverRow, Entry } from "../manuscript.ts";
+import { printSpans } from "../spans-of.ts";
+import { placeOf } from "./check-directives.ts";
+import type { Filling } from "./filling.ts";
+import { forms } from "./forms.ts";
+import { spansOfInline } from "./inline.ts";
+import { slug } from "./number-clauses.ts";
+
+/** The rows of a form, in its own order; what the template does not fill stays empty. */
+export function coverOf(node: ContainerDirective, filling: Filling): Cover {
+  const { file } = filling.template;
+  const id = node.attributes?.["form"] ?? "";
+  const form = forms.find((each) => each.id === id);
+  if (form === undefined) {
+    const ids = forms.map((each) => each.id);
+    throw new BadInput(`there is no form "${id}"`, { place: placeOf(node, file), remedy: namesInstead(id, ids, "forms") });
+  }
+  const filled = new Map<string, CoverRow["paragraphs"]>();
+  for (const { item, list } of itemsIn(node, filling)) {
+    const { label, spans } = labelled(item, filling);
+    const row = form.rows.find((each) => each.toLowerCase() === label.toLowerCase());
+    const place = placeOf(item, file);
+    if (row === undefined) {
+      throw new BadInput(`the form ${id} has no row "${label}"`, { place, remedy: namesInstead(label, form.rows, "rows") });
+    }
+    if (filled.has(row)) throw new BadInput(`"${row}" is filled twice`, { place, remedy: "Indent what belongs to the first" });
+    const more = item.children.slice(1).map((child) => {
+      if (child.type === "paragraph") return spansOfInline(child.children, file, filling.citations);
+      throw new BadInput("a row of a form holds paragraphs", { place: placeOf(child, file), remedy: "Say it in sentences" });
+    });
+    filled.set(
+      row,
+      [spans, ...more].filter((paragraph) => paragraph.length > 0),
+    );
+    if (list.ordered === true) throw new BadInput("the rows of a form have no numbers", { place, remedy: "Begin each with -" });
+  }
+  return { kind: "cover", title: form.title, rows: form.rows.map((label) => ({ label, paragraphs: filled.get(label) ?? [] })) };
+}
+
+/** Terms with their explanations; references, where the list counts, with their numbers in brackets. */
+export function entriesOf(node: ContainerDirective, filling: Filling): readonly Entry[] {
+  return itemsIn(node, filling).map(({ item, list, at }) => {
+    if (list.ordered !== true) {
+      const { label, spans } = labelled(item, filling);
+      return { kind: "entry", id: slug(label), printed: label, spans };
+    }
+    const spans = spansOfInline(firstOf(item, filling).children, filling.template.file, filling.citations);
+    const name = printSpans(spans).split(/:\s/u)[0] ?? "";
+    return { kind: "entry", id: slug(name), printed: `[${(list.start ?? 1) + at}]`, spans };
+  });
+}
+
+interface Listed {
+  readonly list: List;
+  readonly item: ListItem;
+  readonly at: number;
+}
+
+function itemsIn(node: ContainerDirective, { template }: Filling): readonly Listed[] {
+  return node.children.flatMap((list): readonly Listed[] => {
+    if (list.type === "list") return list.children.map((item, at) => ({ list, item, at }));
+    if (list.type === "html") return [];
+    throw new BadInput(`:::${node.name} holds a list`, { place: placeOf(list, template.file), remedy: "Begin each line with - " });
+  });
+}
+
+function firstOf(item: ListItem, { template }: Filling): Paragraph {
+  const [first] = item.children;
+  if (first?.type === "paragraph") return first;
+  throw new BadInput("this item says nothing", { place: placeOf(item, template.file), remedy: "Write it as - Name: text" });
+}
+
+/** `Title: the text`. */
+function labelled(item: ListItem, filling: Filling): { readonly label: string; readonly spans: readonly Span[] } {
+  const spans = spansOfInline(firstOf(item, filling).children, filling.template.file, filling.citations);
+  const [first, ...rest] = spans;
+  const found = first?.kind === "text" ? /^([^:]+):\s*/u.exec(first.value) : null;
+  if (first === undefined || found === null) {
+    throw new BadInput("this item has no name", { place: placeOf(item, filling.template.file), remedy: "Write it as - Name: text" });
+  }
+  const left = first.value.slice(found[0].length);
+  return { label: (found[1] ?? "").trim(), spans: left === "" ? rest : [{ kind: "text", value: left }, ...rest] };
+}

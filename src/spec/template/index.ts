@@ -1,0 +1,3 @@
+export { fillTemplate } from "./fill-template.ts";
+export { flowsIn } from "./filling.ts";
+export { readTemplate } from "./read-template.ts";
