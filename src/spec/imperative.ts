@@ -31,7 +31,7 @@ function trimmed(text: Prose): Prose {
 
 /** Verbs that go on with the same subject; other words in -s after "and" may be nouns. */
 const VERBS =
-  "accepts|adds|allocates|answers|applies|assigns|checks|chooses|computes|confirms|creates|decides|derives|determines|discards|drops|finds|forwards|gets|informs|keeps|learns|looks|makes|marks|notes|obtains|plays|prepares|reads|recognises|recognizes|records|releases|removes|replaces|reserves|resolves|returns|routes|selects|sends|sets|starts|stops|stores|takes|tells|uses|verifies|works";
+  "accepts|adds|allocates|answers|applies|assigns|checks|chooses|computes|confirms|creates|decides|derives|determines|discards|drops|finds|forwards|gets|informs|keeps|learns|looks|makes|marks|notes|obtains|plays|prepares|reads|recognises|recognizes|records|releases|removes|replaces|reserves|resolves|returns|routes|selects|sends|sets|starts|stops|stores|takes|tells|tries|uses|verifies|works";
 
 function baseForms(text: Prose): Prose {
   return text.map((inline, at) => {

@@ -37,6 +37,8 @@ function spansOfNode(node: PhrasingContent, file: string, citations: Citation[])
       return [{ kind: "styled", look: "code", value: node.value }];
     case "link": {
       const value = wordsOf(node.children);
+      // GFM takes the user part and host of a SIP address for a mail address.
+      if (node.url === `mailto:${value}`) return [{ kind: "text", value }];
       if (!node.url.startsWith("#")) return [{ kind: "link", value: value === "" ? node.url : value, url: node.url }];
       const span: Span = { kind: "reference", value, targets: [decodeURIComponent(node.url.slice(1))] };
       citations.push({ span, place: placeOf(node, file) });
