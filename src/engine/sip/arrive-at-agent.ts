@@ -14,7 +14,7 @@ import { markOf } from "./asking.ts";
 import { sendByItself } from "./claim.ts";
 import { confirm } from "./confirm.ts";
 import { timersOf } from "./emit.ts";
-import { type Arrived, originOf, receptionOf, stray } from "./reception.ts";
+import { type Arrived, cancelOnHop, originOf, receptionOf, stray } from "./reception.ts";
 import { challenged } from "./registration.ts";
 import { registerAgain, resumedWith } from "./resynchronise.ts";
 import { legKey } from "./stack.ts";
@@ -69,11 +69,12 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
   }
   if (message.method === "ACK") {
     const mark = markOf(message);
-    const exchange = open.findLast(({ role, sip }) => role === "server" && sip?.mark === mark) ?? null;
+    const exchange = open.findLast(({ role, invite, sip }) => role === "server" && invite && sip?.mark === mark) ?? null;
     return { event: exchange === null ? null : receptionOf(state, ackKey(from, exchange.request.id)), exchange, again: exchange === null };
   }
   if (entryOf(stack.agent.transactions.open, serverKey(message) ?? "") !== undefined) return { event: null, exchange: null, again: true };
-  return { event: receptionOf(state, requestKey(from, message.method, originOf(message), view.participant)), exchange: null, again: false };
+  const event = receptionOf(state, requestKey(from, message.method, originOf(message), view.participant));
+  return { event: event ?? (message.method === "CANCEL" ? cancelOnHop(state, from) : null), exchange: null, again: false };
 }
 
 function take(

@@ -1,7 +1,7 @@
 import { ackKey, answerKey, type LocalEvent, requestKey } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import { entryOf } from "../../sip/entries.ts";
-import { routesOf, tagOf } from "../../sip/fields.ts";
+import { cseqOf, routesOf, tagOf } from "../../sip/fields.ts";
 import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";
 import type { Locate, ProxyOutput } from "../../sip/proxy/proxy.ts";
 import { reactProxy } from "../../sip/proxy/react.ts";
@@ -16,7 +16,7 @@ import { routeTo } from "./addresses.ts";
 import { markOf } from "./asking.ts";
 import { sendByItself } from "./claim.ts";
 import { bearerOf, sent, timersOf } from "./emit.ts";
-import { type Arrived, originOf, receptionOf, stray, targetOf } from "./reception.ts";
+import { type Arrived, cancelOnHop, originOf, receptionOf, stray, targetOf } from "./reception.ts";
 
 /** What a relay knows of a message: which reception of the view it is, and of which exchange. */
 interface Meaning {
@@ -46,7 +46,7 @@ export function arriveAtProxy(state: SignalState, from: string, message: SipMess
   const arrived: SignalState = { ...known, arrived: withBit(known.arrived, event.index) };
   const main = mainOf(message, outputs);
   if (event.role === "end") {
-    const left = passUnseen(arrived, outputs, null, meaning);
+    const left = passUnseen(cancelling(arrived, from, message, meaning, event), outputs, null, meaning);
     return { state: left.state, outputs: [accept, ...left.outputs], timers: order };
   }
   const received: SignalState = { ...arrived, done: withBit(arrived.done, event.index) };
@@ -79,6 +79,7 @@ export function arriveAtProxy(state: SignalState, from: string, message: SipMess
 function meaningOf(state: SignalState, from: string, message: SipMessage): Meaning {
   const { open, stack } = state;
   if (message.kind === "response") {
+    if (cseqOf(message)?.method === "CANCEL") return meaningOfCancelled(state, from, message);
     const context = entryOf(stack.proxy.branches, clientKey(message) ?? "")?.context;
     const exchange = open.findLast(({ role, sip }) => role === "relay" && sip?.server === context) ?? null;
     const event = exchange === null ? null : receptionOf(state, answerKey(from, message.status, exchange.request.id));
@@ -87,15 +88,26 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
   }
   if (message.method === "ACK") {
     const mark = markOf(message);
-    const exchange = open.findLast(({ role, sip, upstream }) => role === "relay" && sip?.mark === mark && upstream === from) ?? null;
+    // A CANCEL has the same mark, and no ACK.
+    const exchange =
+      open.findLast(({ role, invite, sip, upstream }) => role === "relay" && invite && sip?.mark === mark && upstream === from) ?? null;
     const event = exchange === null ? null : receptionOf(state, ackKey(from, exchange.request.id));
     return { event, exchange, rule: "where its route leads", silent: false, tells: false };
   }
   const again = entryOf(stack.proxy.transactions.open, serverKey(message) ?? "") !== undefined;
-  const event = again ? null : receptionOf(state, requestKey(from, message.method, originOf(message), targetOf(message)));
+  const known = again ? null : receptionOf(state, requestKey(from, message.method, originOf(message), targetOf(message)));
+  const event = known ?? (again || message.method !== "CANCEL" ? null : cancelOnHop(state, from));
   const rule = tagOf(message, "To") === null ? "where its path leads" : "where its route leads";
   const silent = again || message.method === "PRACK";
   return { event, exchange: null, rule, silent, tells: !silent };
+}
+
+/** RFC 3261 §16.10: each CANCEL has its answer on its own hop, and goes no further. */
+function meaningOfCancelled(state: SignalState, from: string, message: SipResponseMessage): Meaning {
+  const mark = markOf(message);
+  const exchange = state.open.findLast(({ invite, sip, downstream }) => !invite && sip?.mark === mark && downstream === from) ?? null;
+  const event = exchange === null ? null : receptionOf(state, answerKey(from, message.status, exchange.request.id));
+  return { event, exchange, rule: "from where the request came", silent: true, tells: false };
 }
 
 /** Routing as it is configured from the paths: for each reception of an initial request, the next neighbour. What has a route or a dialog follows that. */
@@ -150,6 +162,16 @@ function remember(state: SignalState, from: string, message: SipMessage, { event
     leg: "",
     dialog: null,
   });
+}
+
+/** A relay is an end of a CANCEL that the flow shows on its hop alone: it answers it by itself, or has its answer. */
+function cancelling(state: SignalState, from: string, message: SipMessage, { exchange }: Meaning, event: LocalEvent): SignalState {
+  if (message.kind === "response") return exchange === null || event.message === null ? state : answered(state, exchange, event.message);
+  if (message.method !== "CANCEL" || event.message === null) return state;
+  const server = serverKey(message) ?? "";
+  const part = { role: "server", upstream: from, downstream: state.view.participant } as const;
+  const sip = { server, mark: markOf(message), leg: "", dialog: null };
+  return opened(state, event, { transaction: server, signal: event.message.signal, via: [] }, part, sip);
 }
 
 /** What the proxy core sends besides, or on behalf of the protocol alone. */

@@ -5,9 +5,10 @@ import type { SipMessage } from "../../sip/message.ts";
 import type { Output } from "../behaviour.ts";
 import { hasBit } from "../signals/bits.ts";
 import type { SignalState, Transaction } from "../signals/state.ts";
-import { answered, closed } from "../signals/transactions.ts";
+import { answered, closed, opened } from "../signals/transactions.ts";
 import { finish } from "../signals/turns.ts";
 import { who } from "../signals/wording.ts";
+import { markOf } from "./asking.ts";
 import { bearerOf, sent } from "./emit.ts";
 import { talked } from "./talk.ts";
 
@@ -20,6 +21,8 @@ export function sendByItself(
 ): { readonly state: SignalState; readonly outputs: readonly Output[] } {
   const to = bearerOf(message);
   if (to === null) return { state, outputs: [] };
+  const cancel = message.kind === "request" && message.method === "CANCEL" ? plannedCancel(state, to) : undefined;
+  if (cancel !== undefined) return { state: cancelled(state, message, cancel, to), outputs: [sent(message, to, cancel.index)] };
   const exchange = exchangeOf(state, message, transaction);
   const event = exchange === undefined ? undefined : plannedIn(state, message, exchange, to);
   if (event !== undefined && exchange !== undefined) {
@@ -27,6 +30,28 @@ export function sendByItself(
   }
   const refusal = tells && exchange !== undefined ? refusalOf(state, message, exchange) : [];
   return { state, outputs: [sent(message, to, null), ...refusal] };
+}
+
+/** RFC 3261 §16.10: what a proxy cancels on its next hop, where the flow shows it. */
+function plannedCancel({ view, done }: SignalState, to: string): LocalEvent | undefined {
+  return view.events.find(
+    ({ kind, role, index, peer, message }) =>
+      kind === "send" &&
+      role === "end" &&
+      peer === to &&
+      !hasBit(done, index) &&
+      message?.signal.kind === "sip-request" &&
+      message.signal.method === "CANCEL",
+  );
+}
+
+function cancelled(state: SignalState, message: SipMessage, event: LocalEvent, to: string): SignalState {
+  const { participant } = state.view;
+  const signal = event.message?.signal ?? { kind: "operation", connects: [] };
+  const named = { transaction: event.message?.id ?? "", signal, via: [] };
+  const part = { role: "client", upstream: participant, downstream: to } as const;
+  const known = opened(state, event, named, part, { server: "", mark: markOf(message), leg: "", dialog: null });
+  return finish(known, event.index);
 }
 
 function exchangeOf({ open, stack }: SignalState, message: SipMessage, transaction: string | null): Transaction | undefined {

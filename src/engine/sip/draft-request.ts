@@ -24,7 +24,7 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
   const { method } = signal;
   const handle = message.id;
   if (method === "NOTIFY") return notify(message, signal, state);
-  if (method === "CANCEL") return cancel(message, state);
+  if (method === "CANCEL") return cancel(event, message, state);
   const key = legKey(message, message.target);
   const leg = entryOf(state.stack.legs, key) ?? newLeg(key);
   const [headers, body] = contentOf(message, signal, state, leg);
@@ -77,12 +77,21 @@ const DIALOG_INFO = [
   "",
 ].join("\r\n");
 
-function cancel(message: LocalMessage, { open }: SignalState): Asked {
+/** The one of this session with the same other end; where the flow shows CANCEL on its first hop alone, the one that went there. */
+function cancel({ peer }: LocalEvent, message: LocalMessage, { open }: SignalState): Asked {
   const key = legKey(message, message.target);
-  const invite = open.findLast(({ sip, invite, role }) => invite && role === "client" && sip?.leg === key);
+  const own = open.filter(({ invite, role }) => invite && role === "client");
+  const invite =
+    own.findLast(({ sip }) => sip?.leg === key) ??
+    own.findLast(({ sip, downstream }) => downstream === peer && message.target === peer && isOfSession(sip?.leg ?? "", key));
   return invite === undefined
     ? { refused: "has no INVITE open that it could cancel (RFC 3261 §9.1)" }
     : { input: { kind: "cancel", handle: invite.id } };
+}
+
+/** Whether two legs are of one session. */
+function isOfSession(one: string, other: string): boolean {
+  return one.slice(0, one.lastIndexOf("|")) === other.slice(0, other.lastIndexOf("|"));
 }
 
 function contentOf(

@@ -1,4 +1,4 @@
-import type { LocalEvent } from "../../analysis/local-view.ts";
+import { type LocalEvent, requestKey } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import { addressOf } from "../../sip/fields.ts";
 import type { SipUri } from "../../sip/headers/uri.ts";
@@ -19,6 +19,11 @@ export interface Arrived {
 
 export function receptionOf({ view, arrived }: SignalState, key: string): LocalEvent | null {
   return view.events[firstMissing(view.arrivals.get(key) ?? [], arrived) ?? -1] ?? null;
+}
+
+/** RFC 3261 §9.1: a CANCEL goes from hop to hop; a flow may show each with the two that it goes between as its ends. */
+export function cancelOnHop(state: SignalState, from: string): LocalEvent | null {
+  return receptionOf(state, requestKey(from, "CANCEL", from, state.view.participant));
 }
 
 /** Who has begun a request: the one that From names. */

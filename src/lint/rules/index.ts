@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { noDuplicate as noDuplicateCaption } from "./caption/no-duplicate.ts";
+import { consistentOffer } from "./exchange/consistent-offer.ts";
 import { consistentPath } from "./exchange/consistent-path.ts";
 import { consistentTransaction } from "./exchange/consistent-transaction.ts";
 import { noEarlyAnswer } from "./exchange/no-early-answer.ts";
@@ -13,7 +14,9 @@ import { noStrayAck } from "./exchange/no-stray-ack.ts";
 import { noUndefinedStatus } from "./exchange/no-undefined-status.ts";
 import { noUnsolicitedNotify } from "./exchange/no-unsolicited-notify.ts";
 import { requireAck } from "./exchange/require-ack.ts";
+import { requireMedia } from "./exchange/require-media.ts";
 import { requireResponse } from "./exchange/require-response.ts";
+import { requireSession } from "./exchange/require-session.ts";
 import { noDuplicate as noDuplicateFlow } from "./flow/no-duplicate.ts";
 import { noDuplicateId } from "./flow/no-duplicate-id.ts";
 import { noUnfoundedExpectation } from "./flow/no-unfounded-expectation.ts";
@@ -25,6 +28,7 @@ import { noDuplicate as noDuplicateParticipant } from "./participant/no-duplicat
 import { noUndeclared } from "./participant/no-undeclared.ts";
 import { noUndefinedGroup } from "./participant/no-undefined-group.ts";
 import { noUnused } from "./participant/no-unused.ts";
+import { requireContact } from "./participant/require-contact.ts";
 import { requireProvenance } from "./participant/require-provenance.ts";
 import { consistentReceiver } from "./reference/consistent-receiver.ts";
 import { noLaterStep } from "./reference/no-later-step.ts";
@@ -46,6 +50,7 @@ import { requireParagraph } from "./step/require-paragraph.ts";
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
   noDuplicateCaption,
+  consistentOffer,
   consistentPath,
   consistentTransaction,
   noEarlyAnswer,
@@ -59,7 +64,9 @@ export const rules: readonly Rule[] = [
   noUndefinedStatus,
   noUnsolicitedNotify,
   requireAck,
+  requireMedia,
   requireResponse,
+  requireSession,
   noDuplicateFlow,
   noDuplicateId,
   noUnfoundedExpectation,
@@ -71,6 +78,7 @@ export const rules: readonly Rule[] = [
   noUndeclared,
   noUndefinedGroup,
   noUnused,
+  requireContact,
   requireProvenance,
   consistentReceiver,
   noLaterStep,

@@ -1,0 +1,92 @@
+import { allMessagesOf } from "../../../analysis/all-messages.ts";
+import type { Flow } from "../../../model/flow.ts";
+import type { Message } from "../../../model/message.ts";
+import { nameOf, stepsOf } from "../../../model/walk.ts";
+import { called } from "../../called.ts";
+import { areApart, BEFORE, isBefore, type Spot } from "../../course.ts";
+import { exchangesOf, methodOf, startOf } from "../../exchanges.ts";
+import { flowRule } from "../../rule.ts";
+
+export const requireSession = flowRule({
+  meta: {
+    id: "exchange/require-session",
+    summary: "A request within a session goes between two who have it with each other",
+    severity: "error",
+    source: "RFC 3261 §12.2, RFC 3311 §5.1",
+    rationale:
+      "BYE, UPDATE, INFO, PRACK and CANCEL belong to what an INVITE between the same two ends has begun. Behind a back-to-back user agent a session has several legs, and each end knows only its own. After BYE there is none any more, and the request is refused with 481.",
+  },
+  *check(flow) {
+    const legs = legsOf(flow);
+    for (const message of allMessagesOf(flow)) {
+      const session = sessionOf(message);
+      const method = methodOf(message);
+      if (message.role !== "request" || session === null || method === null || !within.has(method)) continue;
+      const about = { place: message.place, steps: stepsOf(flow, message.id) };
+      const [from, to] = [message.path[0]?.participant ?? "", message.path.at(-1)?.participant ?? ""];
+      const leg = legs.get(legKey(session, from, to));
+      const spot = startOf(flow, message.id);
+      const ends = `${nameOf(flow, from)} and ${nameOf(flow, to)}`;
+      if (leg === undefined) {
+        yield {
+          ...about,
+          reason: `Unexpected ${called(message)} between ${ends}, expected one between two who have this session with each other`,
+        };
+        continue;
+      }
+      if (spot === null) continue;
+      const bye = leg.byes.findLast(({ spot: over }) => isBefore(over, spot) && !areApart(over, spot));
+      if (bye === undefined || leg.begins.some((begin) => isBefore(bye.spot, begin) && isBefore(begin, spot))) continue;
+      const related = [{ message: `${called(bye.message)} stands here`, place: bye.message.place }];
+      yield {
+        ...about,
+        reason: `Unexpected ${called(message)} after ${called(bye.message)}, expected nothing more in this session between ${ends}`,
+        related,
+      };
+    }
+  },
+});
+
+const within: ReadonlySet<string> = new Set(["BYE", "UPDATE", "INFO", "PRACK", "CANCEL"]);
+
+/** What two ends have of one session. */
+interface Leg {
+  readonly begins: Spot[];
+  /** Those that are accepted. */
+  readonly byes: { readonly message: Message; readonly spot: Spot }[];
+}
+
+function legsOf(flow: Flow): ReadonlyMap<string, Leg> {
+  const legs = new Map<string, Leg>();
+  const legAt = (session: string, from: string, to: string): Leg => {
+    const key = legKey(session, from, to);
+    const leg = legs.get(key) ?? { begins: [], byes: [] };
+    legs.set(key, leg);
+    return leg;
+  };
+  for (const given of flow.givens) {
+    if (given.kind !== "session") continue;
+    for (const path of given.legs) legAt(given.id, path[0]?.participant ?? "", path.at(-1)?.participant ?? "").begins.push(BEFORE);
+  }
+  for (const { request, replies } of exchangesOf(flow).values()) {
+    const session = sessionOf(request);
+    const method = methodOf(request);
+    if (session === null || (method !== "INVITE" && method !== "BYE")) continue;
+    const [from, to] = [request.path[0]?.participant ?? "", request.path.at(-1)?.participant ?? ""];
+    const spot = startOf(flow, request.id) ?? BEFORE;
+    if (method === "INVITE") legAt(session, from, to).begins.push(spot);
+    const leg = method === "BYE" ? legs.get(legKey(session, from, to)) : undefined;
+    if (leg !== undefined && replies.some(({ signal }) => signal.kind === "sip-response" && signal.status >= 200 && signal.status < 300))
+      leg.byes.push({ message: request, spot });
+  }
+  return legs;
+}
+
+function sessionOf({ signal }: Message): string | null {
+  return signal.kind === "sip-request" ? signal.session : null;
+}
+
+/** The same for both ends. */
+function legKey(session: string, a: string, b: string): string {
+  return `${session} ${[a, b].sort().join(" ")}`;
+}

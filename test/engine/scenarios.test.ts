@@ -1,0 +1,136 @@
+import { path, proxy, ue } from "callflow";
+import { sip } from "callflow/sip";
+import { expect, test } from "vitest";
+import { execute } from "../../src/engine/index.ts";
+import type { Flow } from "../../src/model/flow.ts";
+import { titleOf } from "../../src/model/trace.ts";
+import { checkTrace } from "../../src/trace/index.ts";
+import { flowOf } from "./small-flow.ts";
+
+// What only few of the six flows need, each with proxies between and judged by all checkers.
+
+const parties = { alice: ue("Alice"), p1: proxy("Proxy 1"), p2: proxy("Proxy 2"), bob: ue("Bob") };
+const near = { alice: ue("Alice"), p1: proxy("Proxy 1"), bob: ue("Bob") };
+
+/** "alice > p1 CANCEL", for what is sent in the flow and printed, in the order of time. */
+function sentIn(flow: Flow): readonly string[] {
+  const { trace, ending, steps } = execute(flow, { seed: 1 });
+  expect(trace.outcome.failures).toEqual([]);
+  expect(checkTrace(trace)).toEqual([]);
+  expect(ending).toBe("done");
+  expect(steps).toBe(flow.steps.length);
+  return trace.events.flatMap(({ event, phase, hop, from, to, message }) =>
+    event === "send" && phase === "flow" && hop !== null && message !== null ? [`${from} > ${to} ${titleOf(message)}`] : [],
+  );
+}
+
+const cancels = (sent: readonly string[]) => sent.slice(sent.indexOf("alice > p1 CANCEL")).toSorted();
+
+test("CANCEL through two proxies, drawn from end to end: each proxy answers it, and cancels further on (RFC 3261 §16.10)", () => {
+  const flow = flowOf(parties, ({ alice, p1, p2, bob }, flow) => {
+    const way = path(alice, p1, p2, bob);
+    const invite = flow.request(way, sip.invite());
+    invite.reply(180);
+    flow.request(way, sip.cancel(invite)).reply(200);
+    const ended = invite.reply(487, { until: p2 });
+    ended.ack();
+    ended.onward(p1);
+    ended.ack();
+    ended.onward();
+    ended.ack();
+  });
+  const sent = sentIn(flow);
+  // The answer of the first proxy does not wait for that of the last.
+  expect(sent.indexOf("p1 > alice 200 OK")).toBeLessThan(sent.indexOf("bob > p2 200 OK"));
+  expect(cancels(sent).filter((one) => one.endsWith("CANCEL"))).toEqual(["alice > p1 CANCEL", "p1 > p2 CANCEL", "p2 > bob CANCEL"]);
+});
+
+test("the same, drawn as an exchange on each hop", () => {
+  const flow = flowOf(parties, ({ alice, p1, p2, bob }, flow) => {
+    const invite = flow.request(path(alice, p1, p2, bob), sip.invite());
+    invite.reply(180);
+    flow.request(path(alice, p1), sip.cancel(invite)).reply(200);
+    flow.request(path(p1, p2), sip.cancel(invite)).reply(200);
+    flow.request(path(p2, bob), sip.cancel(invite)).reply(200);
+    const ended = invite.reply(487, { until: p2 });
+    ended.ack();
+    ended.onward(p1);
+    ended.ack();
+    ended.onward();
+    ended.ack();
+  });
+  expect(cancels(sentIn(flow))).toEqual([
+    "alice > p1 ACK",
+    "alice > p1 CANCEL",
+    "bob > p2 200 OK",
+    "bob > p2 487 Request Terminated",
+    "p1 > alice 200 OK",
+    "p1 > alice 487 Request Terminated",
+    "p1 > p2 ACK",
+    "p1 > p2 CANCEL",
+    "p2 > bob ACK",
+    "p2 > bob CANCEL",
+    "p2 > p1 200 OK",
+    "p2 > p1 487 Request Terminated",
+  ]);
+});
+
+test("a CANCEL before any answer waits for one, and the flow that does not is told (RFC 3261 §9.1)", () => {
+  const flow = flowOf(near, ({ alice, p1, bob }, flow) => {
+    const way = path(alice, p1, bob);
+    const invite = flow.request(way, sip.invite());
+    const cancel = flow.request(way, sip.cancel(invite));
+    cancel.reply(200);
+    const ended = invite.reply(487, { until: p1 });
+    ended.ack();
+    ended.onward();
+    ended.ack();
+  });
+  const { outcome } = execute(flow, { seed: 1 }).trace;
+  expect(outcome.ok).toBe(false);
+  expect(outcome.failures[0]?.step).not.toBeNull();
+});
+
+test("two re-INVITEs that cross get 491 each, and one is sent again (RFC 3261 §14.1)", () => {
+  const flow = flowOf(near, ({ alice, p1, bob }, flow) => {
+    const [there, back] = [path(alice, p1, bob), path(bob, p1, alice)];
+    const call = flow.given.session([there], { media: ["audio", "video"] });
+    const audio = call.media("audio");
+    const one = flow.request(there, sip.reinvite(call, { offer: [audio.at(alice)] }), { until: p1 });
+    const other = flow.request(back, sip.reinvite(call, { offer: [audio.at(bob)] }), { until: p1 });
+    one.onward();
+    other.onward();
+    const refused = one.reply(491, { until: p1 });
+    refused.ack();
+    refused.onward();
+    refused.ack();
+    const refusedToo = other.reply(491, { until: p1 });
+    refusedToo.ack();
+    refusedToo.onward();
+    refusedToo.ack();
+    const again = flow.request(there, sip.reinvite(call, { offer: [audio.at(alice)] }), { using: [refused] });
+    again.reply(200, { answer: [audio.at(bob)] }).ack();
+  });
+  const sent = sentIn(flow);
+  expect(sent.filter((one) => one.endsWith("491 Request Pending"))).toHaveLength(4);
+});
+
+test("an early dialog: reliable answers with PRACK each, and an UPDATE between them (RFC 3262, RFC 3311)", () => {
+  const flow = flowOf(near, ({ alice, p1, bob }, flow) => {
+    const way = path(alice, p1, bob);
+    const call = flow.session(["audio"]);
+    const invite = flow.request(way, sip.invite({ session: call, offer: [call.media().at(alice)] }));
+    invite.reply(183, { reliable: true, answer: [call.media().at(bob)] });
+    flow.request(way, sip.prack(call)).reply(200);
+    flow.request(way, sip.update(call, { offer: [call.media().at(alice)] })).reply(200, { answer: [call.media().at(bob)] });
+    invite.reply(180, { reliable: true });
+    flow.request(way, sip.prack(call)).reply(200);
+    invite.reply(200).ack();
+    flow.expect.media(call.media(), [alice, bob]);
+  });
+  const sent = sentIn(flow);
+  expect(sent.filter((one) => one.endsWith("PRACK"))).toHaveLength(4);
+  // What was said as 200 to the UPDATE is what stands: the 200 to INVITE says nothing of media.
+  const raw = execute(flow, { seed: 1 }).trace.events.flatMap(({ message }) => (message?.kind === "sip" ? [message.raw] : []));
+  expect(raw.some((one) => /^SIP\/2.0 200[\s\S]*CSeq: \d+ INVITE[\s\S]*m=audio/u.test(one))).toBe(false);
+});
