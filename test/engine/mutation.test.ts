@@ -52,9 +52,10 @@ test("a flow made wrong fails, and fails at the step", { timeout: 120_000 }, () 
       atStep += cell.atStep;
       return `${cell.killed}/${cell.killed + cell.survivors.length}`;
     });
-    rows.push([operator.name.padEnd(32), ...cells.map((cell) => cell.padStart(9))].join(""));
+    rows.push(`| ${[operator.name, ...cells].join(" | ")} |`);
   }
-  console.log(["killed/made".padEnd(32) + sixFlows.map((flow) => flow.id.slice(0, 8).padStart(9)).join(""), ...rows].join("\n"));
+  const head = ["killed/made", ...sixFlows.map(({ id }) => id)];
+  console.log([`| ${head.join(" | ")} |`, `|${"---|".repeat(head.length)}`, ...rows].join("\n"));
   console.log(told.join("\n"));
   console.log(`${mutants} mutants, ${killed} killed, ${atStep} of them at a step that was changed`);
   expect(unexcused).toEqual([]);

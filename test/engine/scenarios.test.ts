@@ -134,3 +134,20 @@ test("an early dialog: reliable answers with PRACK each, and an UPDATE between t
   const raw = execute(flow, { seed: 1 }).trace.events.flatMap(({ message }) => (message?.kind === "sip" ? [message.raw] : []));
   expect(raw.some((one) => /^SIP\/2.0 200[\s\S]*CSeq: \d+ INVITE[\s\S]*m=audio/u.test(one))).toBe(false);
 });
+
+test("every NOTIFY records the proxies it passes, the ones within its dialog too (RFC 6665 §4.3)", () => {
+  const flow = flowOf(near, ({ alice, p1, bob }, flow) => {
+    const refer = flow.request(path(alice, p1, bob), sip.refer({ target: alice }));
+    refer.reply(202);
+    const first = flow.request(path(bob, p1, alice), sip.notify(refer, { state: "active", fragment: 100 }));
+    first.reply(200);
+    flow.request(path(bob, p1, alice), sip.notify(refer, { state: "terminated", fragment: 200 })).reply(200);
+  });
+  sentIn(flow);
+  const arrived = execute(flow, { seed: 1 }).trace.events.filter(
+    ({ event, to, message }) => event === "receive" && to === "alice" && message?.kind === "sip" && message.raw.startsWith("NOTIFY "),
+  );
+  expect(arrived).toHaveLength(2);
+  for (const { message } of arrived)
+    expect(message?.kind === "sip" ? message.raw : "").toContain("\r\nRecord-Route: <sip:p1.callflow.invalid;lr>\r\n");
+});

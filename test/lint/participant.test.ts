@@ -41,7 +41,7 @@ test("a session that an INVITE makes has its parties and those it says media goe
     const session = flow.session(["audio"]);
     flow
       .request(path(alice, bob), sip.invite({ session, offer: [session.media().at(carol)] }))
-      .reply(200)
+      .reply(200, { answer: [session.media().at(bob)] })
       .ack();
     flow.expect.media(session.media(), [bob, carol]);
   });

@@ -26,9 +26,15 @@ export function onWithin(work: Work, server: Server): Verdict {
   if (held === undefined) return { kind: "answer", status: 481 };
   if (request.method === "NOTIFY") return onNotify(work, server);
   const { session } = held;
+  const isEnding = session?.state === "ending";
+  // RFC 5407 §3.2.3: it would be a new usage of a dialog that ends with the answer to BYE, unless a subscription keeps it (RFC 5057 §4).
+  if (makesUsage(request.method) && isEnding && held.subscriptions.length === 0) return { kind: "answer", status: 481 };
   if (!isOfSession(request.method)) return tell;
   // RFC 5057 §4.1: the dialog lives on for its subscriptions, the session does not.
   if (session === null) return { kind: "answer", status: 481 };
+  // RFC 5407 §3.2.2: so is the session whose BYE has been sent; that of the other side crosses it (§3.2.1).
+  if (isEnding && (request.method === "INVITE" || request.method === "UPDATE" || request.method === "INFO"))
+    return { kind: "answer", status: 481 };
   const { id } = held.dialog;
   switch (request.method) {
     case "INVITE":
@@ -43,6 +49,10 @@ export function onWithin(work: Work, server: Server): Verdict {
     default:
       return tell;
   }
+}
+
+function makesUsage(method: string): boolean {
+  return method === "REFER" || method === "SUBSCRIBE";
 }
 
 function isOfSession(method: string): boolean {

@@ -81,7 +81,7 @@ function repeated(work: Work, server: Server, response: SipResponseMessage): Ser
   return { ...server, unacknowledged: { what, response, interval: timing.t1 } };
 }
 
-/** The offer or answer in it; the target of a re-INVITE is refreshed by what cannot be lost (RFC 6141 §4.2). */
+/** The offer or answer in it; the target of a re-INVITE is refreshed by what cannot be lost (RFC 6141 §4.6). */
 function describe(work: Work, { request, dialog }: Server, response: SipResponseMessage, reliable: boolean): void {
   const held = dialog === null ? undefined : entryOf(work.agent.dialogs, dialog);
   if (held === undefined || held.session === null) return;

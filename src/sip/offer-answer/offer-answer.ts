@@ -32,7 +32,7 @@ export interface InviteInProgress {
   readonly by: Side;
   /** Whether it has had its offer and its answer. */
   readonly isDone: boolean;
-  /** Whether it has had its 2xx: with nothing outstanding, the next may come before the ACK (RFC 5407 §3.1.5). */
+  /** Whether it has had its 2xx: with nothing outstanding, the next may come before the ACK (RFC 5407 §3.1.4). */
   readonly isFinal: boolean;
   /** What a 1xx said that the answer will be. */
   readonly preview: SessionDescription | null;

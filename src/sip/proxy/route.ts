@@ -51,9 +51,11 @@ function pastStrictRouter(request: SipRequestMessage): SipRequestMessage {
   return withHeaders({ ...request, uri }, "Route", left);
 }
 
+/** RFC 3261 §16.6 item 4. RFC 6665 §4.3: every NOTIFY, for it is the one that makes the dialog of a subscription (§4.4.1). */
 function makesDialog(request: SipRequestMessage): boolean {
   const { method } = request;
-  return (method === "INVITE" || method === "SUBSCRIBE" || method === "REFER" || method === "NOTIFY") && tagOf(request, "To") === null;
+  if (method === "NOTIFY") return true;
+  return (method === "INVITE" || method === "SUBSCRIBE" || method === "REFER") && tagOf(request, "To") === null;
 }
 
 function isRecorded({ hosts, recordRoute }: Pick<ProxyConfig, "hosts" | "recordRoute">, uri: string): boolean {

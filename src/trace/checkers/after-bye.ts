@@ -25,7 +25,7 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
         if (way === "out" && before !== undefined) yield { event, reason: `BYE is sent in a session that ${ender(before)} has ended` };
         if (way === "out") ended.set(end.key, sight);
       } else if (way === "out" && wire.status >= 200 && wire.status < 300) ended.set(end.key, before ?? sight);
-      // A BYE that is challenged is sent once more (RFC 5057 §5.3.2).
+      // A BYE that is challenged is sent once more (RFC 3261 §22.2).
       else if (way === "in" && (wire.status === 401 || wire.status === 407)) ended.delete(end.key);
       continue;
     }

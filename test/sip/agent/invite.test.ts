@@ -319,6 +319,19 @@ test("a BYE that is challenged is sent again; any other answer ends the session"
   expect(call.told("alice")).toEqual(["session ended, BYE sent", "481 BYE", "dialog ended"]);
 });
 
+test("what crosses a BYE finds no session any more, but the BYE of the other side (RFC 5407 §3.2)", () => {
+  const call = inCall();
+  call.act("alice", { kind: "request within", handle: "bye", dialog: call.dialog("alice"), draft: { method: "BYE" } });
+  const refer = { method: "REFER", headers: [{ name: "Refer-To", value: "<sip:carol@example.com>" }] };
+  call.act("bob", { kind: "request within", handle: "refer", dialog: call.dialog("bob"), draft: refer });
+  call.act("bob", { kind: "request within", handle: "info", dialog: call.dialog("bob"), draft: { method: "INFO" } });
+  call.pass(20);
+  const sent = call.sent();
+  expect(sent).toContain("alice -> bob 481 REFER");
+  expect(sent).toContain("alice -> bob 481 INFO");
+  expect(call.told("alice")).toEqual(["session ended, BYE sent"]);
+});
+
 test("a user gives up a dialog without a word", () => {
   const call = inCall();
   call.act("alice", { kind: "forget", dialog: call.dialog("alice") });
