@@ -1,18 +1,19 @@
 import type { Flow } from "../model/flow.ts";
-import type { TraceEvent, TraceHeader } from "../model/trace.ts";
+import type { TraceEvent } from "../model/trace.ts";
 import type { Session } from "./session.ts";
 import { draw, newPlay, newState, painted, react, readKeys } from "./stepper/index.ts";
 import type { Screen } from "./terminal.ts";
 
-/** @param end what there is to say behind the last event */
+/** @param title what is stepped through @param end what there is to say behind the last event */
 export async function stepThrough(
-  { header, events }: { readonly header: TraceHeader; readonly events: readonly TraceEvent[] },
+  title: string,
+  events: readonly TraceEvent[],
   flow: Flow,
   end: string,
   screen: Screen,
   { paint }: Session,
 ): Promise<void> {
-  const play = newPlay(header, events, flow, end);
+  const play = newPlay(title, events, flow, end);
   let state = newState(play);
   let size = { columns: 80, rows: 24 };
   let rest = "";

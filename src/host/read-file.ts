@@ -16,8 +16,18 @@ export function shownPath(path: string, cwd: string): string {
  * @throws BadInput where it cannot be read
  */
 export function readText(path: string, cwd: string, what: string): string {
+  return new TextDecoder().decode(readBytes(path, cwd, what));
+}
+
+/**
+ * A file as it is.
+ *
+ * @param what as for `readText`
+ * @throws BadInput where it cannot be read
+ */
+export function readBytes(path: string, cwd: string, what: string): Uint8Array {
   try {
-    return readFileSync(resolve(cwd, path), "utf8").replace(/^\uFEFF/u, "");
+    return readFileSync(resolve(cwd, path));
   } catch (error) {
     throw new BadInput(`cannot read the ${what} ${shownPath(path, cwd)}: ${reasonOf(error)}`);
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { smallFlow } from "../small-flow.ts";
@@ -52,4 +52,32 @@ test("a capture is written beside the report, or to a pipe, and never to a scree
     expect.stringContaining("--trace and --pcap both want x"),
     expect.stringContaining("--sweep makes its own faults"),
   ]);
+});
+
+test("a capture is judged by replay, line by line or on the screen", async () => {
+  const cwd = temporaryFolder({ "flows/a.ts": smallFlow("a") });
+  await call(cwd, ["run", "a", "--pcap", "a.pcapng"]);
+  const judged = await call(cwd, ["replay", "a.pcapng"]);
+  expect(judged.exit).toBe(0);
+  expect(judged.out).toMatch(
+    /^a\.pcapng: 2 SIP messages over UDP in 2 packets, among 2 participants\n {2}\d+ checkers have read them and found nothing\n$/u,
+  );
+  const stepped = await call(cwd, ["replay", "a.pcapng", "--step"]);
+  expect(stepped.out).toMatch(/^ {5}1 {2}step 1 +0 ms {2}Alice → Bob {2}OPTIONS\n {5}2 {2}step 2 .*Bob → Alice {2}200 OK to OPTIONS\n/u);
+  const seen = await call(cwd, ["replay", "a.pcapng", "--step"], { isTerminal: true, env: { NO_COLOR: "1" }, keys: ["n", "q"] });
+  expect(seen.out).toContain("event 2 of 2");
+  const bytes = readFileSync(join(cwd, "a.pcapng"));
+  bytes[bytes.lastIndexOf("CSeq: 1") + 6] = 0x37;
+  writeFileSync(join(cwd, "wrong.pcapng"), bytes);
+  const wrong = await call(cwd, ["replay", "wrong.pcapng"]);
+  expect(wrong.exit).toBe(1);
+  expect(wrong.out).toMatch(/\n {2}packet 2, step 2 {2}.*\(RFC 3261/u);
+  const { findings } = JSON.parse((await call(cwd, ["replay", "wrong.pcapng", "--json"])).out);
+  expect(findings[0]).toMatchObject({ packet: 2, step: "2", checker: expect.any(String) });
+  writeFileSync(join(cwd, "cut.pcapng"), bytes.subarray(0, bytes.length - 10));
+  expect(await call(cwd, ["replay", "cut.pcapng"])).toMatchObject({
+    exit: 2,
+    out: "",
+    err: expect.stringContaining("cut.pcapng is no whole capture"),
+  });
 });

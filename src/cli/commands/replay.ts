@@ -1,10 +1,10 @@
 import { type Alignment, align } from "../../analysis/alignment/align.ts";
 import { execute, type Fault, parseFault } from "../../engine/index.ts";
-import { findFlow, readText, shownPath } from "../../host/index.ts";
+import { findFlow, readBytes, shownPath } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Trace } from "../../model/trace.ts";
 import { BadInput } from "../../model/wrong.ts";
-import { compareTraces, type Difference, parseTrace, writeTrace } from "../../trace/index.ts";
+import { compareTraces, type Difference, isCapture, parseTrace, writeTrace } from "../../trace/index.ts";
 import { alignmentRows } from "../alignment.ts";
 import { command } from "../command.ts";
 import { printEvent } from "../events.ts";
@@ -21,7 +21,10 @@ export const replay = command<[string], Options>({
   examples: ["callflow replay out/mmsc-transfer/trace.jsonl", "callflow replay out/mmsc-transfer/trace.jsonl --step"],
   declare: (words) =>
     words
-      .argument("<TRACE>", "a file written by `callflow run --trace` or `callflow build`")
+      .argument(
+        "<TRACE>",
+        "a file written by `callflow run --trace` or `callflow build`; or a capture of SIP over UDP, pcap or pcapng, which is judged",
+      )
       .option(
         "--step",
         "steps through the trace on the screen, with the arrow keys and ? for help; line by line where there is no terminal",
@@ -31,7 +34,12 @@ export const replay = command<[string], Options>({
     if (step && json) throw new BadInput("--step and --json exclude each other");
     const { cwd } = session.terminal;
     const file = shownPath(path, cwd);
-    const text = readText(path, cwd, "trace");
+    const bytes = readBytes(path, cwd, "trace");
+    if (isCapture(bytes)) {
+      const { replayCapture } = await import("../capture.ts");
+      return replayCapture(bytes, file, { step: step === true, json: json === true }, session);
+    }
+    const text = new TextDecoder().decode(bytes);
     const trace = parseTrace(text, file);
     const { flow: id, variant, seed } = trace.header;
     const faults = trace.header.faults.map((fault) => faultIn(fault, file));
@@ -134,5 +142,6 @@ async function walk(again: Trace, trace: Trace, flow: Flow, session: Session): P
   }
   const end = differs < 0 ? "this is the end" : "from here on the trace says something else";
   const { stepThrough } = await import("../step-through.ts");
-  await stepThrough({ header: again.header, events }, flow, end, screen, session);
+  const { flow: id, variant, seed } = again.header;
+  await stepThrough(`${id}${variant === null ? "" : `, variant ${variant}`}, seed ${seed}`, events, flow, end, screen, session);
 }

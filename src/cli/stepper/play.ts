@@ -1,6 +1,6 @@
 import type { Flow } from "../../model/flow.ts";
 import type { Moment } from "../../model/moment.ts";
-import type { TraceEvent, TraceHeader } from "../../model/trace.ts";
+import type { TraceEvent } from "../../model/trace.ts";
 import { momentsOf } from "../../trace/index.ts";
 import { type LadderRow, rowsOf } from "./ladder-rows.ts";
 
@@ -19,10 +19,9 @@ export interface Play {
   readonly end: string;
 }
 
-export function newPlay(header: TraceHeader, events: readonly TraceEvent[], flow: Flow, end: string): Play {
+export function newPlay(title: string, events: readonly TraceEvent[], flow: Flow, end: string): Play {
   const moments = momentsOf({ events });
   const { rows, rowOf } = rowsOf(moments, flow);
   const participants = [...new Set([...flow.participants.map(({ id }) => id), ...events.flatMap(({ from, to }) => [from, to])])];
-  const variant = header.variant === null ? "" : `, variant ${header.variant}`;
-  return { title: `${header.flow}${variant}, seed ${header.seed}`, flow, moments, participants, rows, rowOf, end };
+  return { title, flow, moments, participants, rows, rowOf, end };
 }

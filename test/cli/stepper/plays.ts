@@ -6,7 +6,7 @@ export function playOf(name: string, faults: readonly string[] = []): Play {
   const found = allFlows.find((one) => one.name === name);
   if (found === undefined) throw new Error(`no flow ${name}`);
   const { trace } = execute(found.flow, { seed: 1, faults: faults.map((fault) => parseFault(fault)) });
-  return newPlay(trace.header, trace.events, found.flow, "this is the end");
+  return newPlay(`${trace.header.flow}, seed 1`, trace.events, found.flow, "this is the end");
 }
 
 /** A person who has pressed these keys. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { draw, newPlay, newState, painted, react, readKeys } from "../../../src/cli/stepper/index.ts";
 import { lengthOf } from "../../../src/cli/stepper/line.ts";
-import type { TraceEvent, TraceHeader } from "../../../src/model/trace.ts";
+import type { TraceEvent } from "../../../src/model/trace.ts";
 import { after, BACK_TAB, END, HOME, LEFT, PAGE_DOWN, PAGE_UP, playOf, RIGHT } from "./plays.ts";
 
 const transfer = playOf("mmsc-transfer");
@@ -166,7 +166,7 @@ test("a trace cannot steer the terminal of who looks at it", () => {
     ...{ kind: "event", n: 1, time: 0, phase: "flow", event: "send", step: "\u001b[31m1", hop: null },
     ...{ from: "a\u001b]0;x\u0007", to: "b\n", message: { kind: "sip", raw }, cause: null },
   };
-  const play = newPlay(playHeader, [event], flow, "\u001b[0m");
+  const play = newPlay("x", [event], flow, "\u001b[0m");
   for (const columns of [40, 80, 120]) {
     const state = newState(play);
     const drawn = draw({ ...state, notice: "\u001b[5m" }, play, { columns, rows: 24 });
@@ -178,15 +178,10 @@ test("a trace cannot steer the terminal of who looks at it", () => {
 });
 
 test("a trace without events has a screen too", () => {
-  const play = newPlay(playHeader, [], transfer.flow, "end");
+  const play = newPlay("x", [], transfer.flow, "end");
   const { lines } = draw(react(newState(play), { kind: "named", name: "right" }, play, { page: 1, top: 0, bottom: 0 }), play, {
     columns: 80,
     rows: 24,
   });
   expect(lines).toHaveLength(24);
 });
-
-const playHeader: TraceHeader = {
-  ...{ kind: "header", format: "callflow-trace", version: 1, engine: "1" },
-  ...{ flow: "x", variant: null, hash: "0", seed: 1, faults: [] },
-};

@@ -1,0 +1,64 @@
+import type { Flow } from "../model/flow.ts";
+import { type Capture, checkers, checkTrace, momentsOf, readCapture, type TraceFinding } from "../trace/index.ts";
+import { printMessage } from "./moment-words.ts";
+import { type Session, widthOf } from "./session.ts";
+import { stepThrough } from "./step-through.ts";
+import { printTable } from "./table.ts";
+import type { ExitCode } from "./terminal.ts";
+
+/** Has the checkers judge the SIP in a capture, which may begin and end anywhere. */
+export async function replayCapture(
+  bytes: Uint8Array,
+  file: string,
+  { step, json }: { readonly step: boolean; readonly json: boolean },
+  session: Session,
+): Promise<ExitCode> {
+  const capture = readCapture(bytes, file);
+  const findings = checkTrace(capture, { isWhole: false });
+  if (step) await walk(capture, file, session);
+  if (json) session.print(JSON.stringify(entryOf(capture, file, findings), null, 2));
+  else session.print(report(capture, file, findings, session));
+  return findings.length > 0 ? 1 : 0;
+}
+
+function entryOf({ packets, events, participants }: Capture, file: string, findings: readonly TraceFinding[]): object {
+  return {
+    ...{ capture: file, packets, messages: events.length, participants },
+    findings: findings.map(({ event, step, checker, clause, reason }) => ({ packet: event, step, checker, clause, reason })),
+  };
+}
+
+function report({ packets, events, participants }: Capture, file: string, findings: readonly TraceFinding[], session: Session): string {
+  const { paint } = session;
+  const head = `${paint("bold", file)}: ${events.length} SIP messages over UDP in ${packets} packets, among ${participants.length} participants`;
+  if (events.length === 0) return head;
+  if (findings.length === 0) return `${head}\n  ${checkers.length} checkers have read them and found nothing`;
+  const rows = findings.map(({ event, step, clause, checker, reason }) => [
+    `packet ${event}${step === null ? "" : `, step ${step}`}`,
+    `${reason} ${paint("dim", `(${clause}; ${checker})`)}`,
+  ]);
+  return `${head}\n${printTable(rows, { width: widthOf(session), indent: "  " })}`;
+}
+
+async function walk(capture: Capture, file: string, session: Session): Promise<void> {
+  const { screen, stdout } = session.terminal;
+  if (screen !== null && stdout.isTerminal)
+    return stepThrough(file, capture.events, noFlow(capture, file), "this is the end", screen, session);
+  for (const moment of momentsOf(capture)) {
+    const { n, time, step, from, to } = moment;
+    const where = step === null ? "" : `step ${step}`;
+    session.print(`${String(n).padStart(6)}  ${where.padEnd(10)}  ${`${time} ms`.padStart(12)}  ${from} → ${to}  ${printMessage(moment)}`);
+  }
+}
+
+/** Nobody knows which flow a capture shows; its participants are called as it calls them. */
+function noFlow({ participants }: Capture, file: string): Flow {
+  const place = { file, line: 1, column: 1 };
+  return {
+    ...{ kind: "flow", id: file, title: file, figure: { kind: "figure", label: "", caption: file } },
+    ...{ source: { kind: "source", document: file, clause: "" }, numbering: { kind: "numbering", sign: "~", prefix: "", end: "." } },
+    participants: participants.map((name) => ({ kind: "participant", id: name, name, head: name, type: "network", group: null, place })),
+    ...{ introduction: [], groups: [], items: [], parameters: [], modes: [], preconditions: [], givens: [], sessions: [], messages: [] },
+    ...{ body: [], steps: [], paragraphs: [], notes: [], variants: [], expectations: [], departures: [], errata: [], place },
+  };
+}
