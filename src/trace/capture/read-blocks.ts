@@ -82,7 +82,7 @@ function readPcapng(bytes: Uint8Array): CaptureFile {
     }
     const [type, length] = [view.getUint32(at, isLittle), view.getUint32(at + 4, isLittle)];
     if (length < 12 || length % 4 !== 0) throw new RangeError("no block");
-    const body = part(view, at + 8, length - 12);
+    const body = part(part(view, at, length), 8, length - 12);
     if (type === 1) interfaces.push(interfaceIn(body, isLittle));
     if (type === 4) for (const [address, name] of namesIn(body, isLittle)) if (!names.has(address)) names.set(address, name);
     if (type === 6) {
