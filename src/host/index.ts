@@ -1,6 +1,7 @@
 /** Everything that touches the machine. */
 
 export { namesInstead } from "../model/nearest-name.ts";
+export { type MermaidRenderer, openMermaid } from "./browser/open-mermaid.ts";
 export { cacheIn, openCache } from "./cache.ts";
 export { compareFiles } from "./compare-files.ts";
 export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn } from "./find-flows.ts";

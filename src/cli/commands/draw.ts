@@ -1,11 +1,13 @@
 import { type LayOutOptions, parsePage, parseSize } from "../../figure/index.ts";
-import { findFlow } from "../../host/index.ts";
+import { findFlow, findFlows, openMermaid } from "../../host/index.ts";
+import type { Flow } from "../../model/flow.ts";
 import type { Trace } from "../../model/trace.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { command } from "../command.ts";
 import { deliverPages } from "../deliver-pages.ts";
 import { type DrawFormat, drawFormats } from "../draw-formats.ts";
 import { readTrace } from "../draw-page.ts";
+import { mermaidFormats } from "../mermaid-formats.ts";
 import { formatFor, formatHelp } from "../output.ts";
 import { named, type Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
@@ -21,24 +23,28 @@ interface Options {
   readonly ascii?: true;
   readonly dpi: string;
   readonly trace?: string;
+  readonly renderer: string;
   readonly output?: string;
 }
 
 const views = ["hops", "ends"] as const;
+const renderers = ["callflow", "mermaid"] as const;
 
-export const draw = command<[string], Options>({
+export const draw = command<[readonly string[]], Options>({
   examples: [
     "callflow draw mmsc-transfer -o figure.svg",
     "callflow draw mmsc-transfer --page 170x120mm -o figure.svg",
     "callflow draw mcx-migration --collapse 'Primary MC system' -o figure.svg",
     "callflow draw mmsc-transfer --dpi 600 -o figure.png",
     "callflow draw mmsc-transfer --trace out/mmsc-transfer/trace.jsonl -o mmsc-transfer.html",
+    "callflow draw mmsc-transfer cmr-continue --format pdf -o figures/",
+    "callflow draw mmsc-transfer --renderer mermaid -o mermaid.svg",
     "callflow draw mmsc-transfer --format text",
     "callflow draw mmsc-transfer --variant all-media --view ends --format mermaid",
   ],
   declare: (words) =>
     words
-      .argument("<FLOW>", "the id of a flow, or the path of its file")
+      .argument("<FLOW...>", "ids of flows, or the paths of their files")
       .option("--variant <ID>", "the flow as this variant has it")
       .option("--variants", "marks in the figure what each variant changes")
       .option("--format <FORMAT>", formatHelp(drawFormats))
@@ -49,25 +55,55 @@ export const draw = command<[string], Options>({
       .option("--ascii", "a ladder of ASCII characters alone")
       .option("--dpi <N>", "how fine a PNG is, in pixels to the inch", "300")
       .option("--trace <FILE>", "in a page of HTML: what happens in this trace at each step, and a slider to go through it")
-      .option("-o, --output <FILE>", "a file instead of standard output; FILE-1, FILE-2, … where there are several pages"),
-  async run(session, [name], { format, output, variant, view, ...rest }) {
-    const drawing = formatFor(drawFormats, format, output);
+      .option("--renderer <NAME>", "callflow; or mermaid: svg, png or pdf as mermaid-cli draws it in a browser", renderers[0])
+      .option(
+        "-o, --output <FILE>",
+        "a file instead of standard output; FILE-1, FILE-2, … where there are several pages; a folder, with / at its end, for several flows",
+      ),
+  async run(session, [names], { format, output, variant, view, ...rest }) {
+    const mermaid = openMermaid(session.terminal.env);
+    const renderer = named(rest.renderer, renderers, (one) => one, "renderer", "renderers");
+    const folder = folderIn(names, output);
+    const formats = renderer === "mermaid" ? mermaidFormats(mermaid) : drawFormats;
+    const drawing = formatFor(formats, format, folder === null ? output : undefined);
     refuseTerminal(drawing, output, session);
+    if (rest.trace !== undefined && drawing.id !== "html")
+      throw new BadInput(`${drawing.id} shows no trace`, { remedy: "Use --format html" });
     const options = {
       ...layOutOptions(rest),
       view: named(view, views, (one) => one, "view", "views"),
       ascii: rest.ascii === true,
       dpi: dpiIn(rest.dpi),
     };
-    const { flow } = await findFlow(name, session.folder);
-    const trace = rest.trace === undefined ? null : await readTrace(rest.trace, flow.id, session);
-    if (trace !== null && drawing.id !== "html") throw new BadInput(`${drawing.id} shows no trace`, { remedy: "Use --format html" });
-    const shown = variantOf(variant, trace);
     const notice = (sentence: string) => session.tell(`${drawing.id}: ${sentence}`);
-    await deliverPages(session, drawing.draw(withVariant(flow, shown), { ...options, notice, trace }), output);
+    try {
+      for (const flow of await flowsOf(names, session)) {
+        const trace = rest.trace === undefined ? null : await readTrace(rest.trace, flow.id, session);
+        const shown = variantOf(variant, trace);
+        const file = folder === null ? output : `${folder}${flow.id}${shown === null ? "" : `-${shown}`}${drawing.ending}`;
+        await deliverPages(session, drawing.draw(withVariant(flow, shown), { ...options, notice, trace }), file);
+      }
+    } finally {
+      await mermaid.close();
+    }
     return 0;
   },
 });
+
+async function flowsOf(names: readonly string[], { folder }: Session): Promise<readonly Flow[]> {
+  const [name] = names;
+  if (names.length === 1 && name !== undefined) return [(await findFlow(name, folder)).flow];
+  return (await findFlows(names, folder)).map(({ flow }) => flow);
+}
+
+/** Where the files of several flows go, with a `/` at its end; null for one flow, whose file is named. */
+function folderIn(names: readonly string[], output: string | undefined): string | null {
+  if (output?.endsWith("/")) return output;
+  if (names.length === 1) return null;
+  if (output === undefined || output === "-")
+    throw new BadInput("several figures do not go to standard output", { remedy: "Name a folder for them, as -o figures/" });
+  return `${output}/`;
+}
 
 function layOutOptions({ page, minSize, collapse, variants }: Pick<Options, "page" | "minSize" | "collapse" | "variants">): LayOutOptions {
   return {
