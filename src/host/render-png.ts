@@ -1,4 +1,4 @@
-import { deflateSync } from "node:zlib";
+import { constants, deflateSync } from "node:zlib";
 import { isCovered, type Scene, writePng } from "../figure/index.ts";
 import { BadInput } from "../model/wrong.ts";
 import { fontFile } from "./shipped.ts";
@@ -25,5 +25,10 @@ export async function renderPng(page: Scene, svg: string, dpi: number): Promise<
   const fontFiles = [fontFile("regular"), fontFile("bold")];
   const font = { fontFiles, defaultFontFamily: "Arimo", sansSerifFamily: "Arimo", loadSystemFonts: !isCovered(page) };
   const drawn = new Resvg(svg, { font, dpi }).render();
-  return writePng({ width: drawn.width, height: drawn.height, rgba: drawn.pixels }, { title, dpi, deflate: deflateSync });
+  return writePng({ width: drawn.width, height: drawn.height, rgba: drawn.pixels }, { title, dpi, deflate });
+}
+
+/** What is left of a drawing after filtering is runs of nothing: a quarter of the time, and no larger. */
+function deflate(bytes: Uint8Array): Uint8Array {
+  return deflateSync(bytes, { strategy: constants.Z_RLE });
 }

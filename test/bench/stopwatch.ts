@@ -36,6 +36,17 @@ export function measureProcessor(run: () => void, rounds: number): Times {
   return timesOf(measured);
 }
 
+/** One thing that takes its time, again and again. */
+export async function measureLater(run: () => Promise<unknown>, rounds: number): Promise<Times> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const begin = performance.now();
+    await run();
+    times.push(performance.now() - begin);
+  }
+  return timesOf(times);
+}
+
 /** How long one thing takes, once. */
 export function measureOnce(run: () => void): number {
   const begin = performance.now();

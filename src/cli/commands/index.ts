@@ -10,7 +10,7 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: "list", words: "", summary: "Lists the flows", load: async () => (await import("./list.ts")).list },
   { name: "show", words: "FLOW", summary: "Shows the numbered steps of one flow", load: async () => (await import("./show.ts")).show },
-  { name: "draw", words: "FLOW", summary: "Draws a figure of a flow", load: async () => (await import("./draw.ts")).draw },
+  { name: "draw", words: "FLOW...", summary: "Draws figures of flows", load: async () => (await import("./draw.ts")).draw },
   {
     name: "write",
     words: "FLOW|TEMPLATE",

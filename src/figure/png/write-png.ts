@@ -20,6 +20,8 @@ const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const GREY = 0;
 const RGB = 2;
 const METRE = 1;
+/** Of a row: what differs from the row above. */
+const UP = 2;
 
 /** A PNG (ISO/IEC 15948) with 8 bits a channel, of one channel where all is grey: a third of the bytes and of the time. */
 export function writePng(pixels: Pixels, { title, dpi, deflate }: PngOptions): Uint8Array {
@@ -38,21 +40,22 @@ export function writePng(pixels: Pixels, { title, dpi, deflate }: PngOptions): U
   ]);
 }
 
-/** Each row behind a 0: it is not filtered, since most of a drawing is white anyway. Null where one channel cannot say it. */
+/** Each row as what differs from the row above (filter 2): in a drawing that is mostly nothing. Null where one channel cannot say it. */
 function rowsOf({ width, height, rgba }: Pixels, channels: 1 | 3): Uint8Array | null {
   const rows = new Uint8Array(height * (1 + width * channels));
   let to = 0;
-  let from = 0;
   for (let y = 0; y < height; y += 1) {
-    rows[to++] = 0;
-    for (const end = from + 4 * width; from < end; from += 4) {
-      const red = rgba[from] ?? 0;
-      const green = rgba[from + 1] ?? 0;
-      const blue = rgba[from + 2] ?? 0;
-      rows[to++] = red;
+    rows[to++] = UP;
+    const begin = 4 * width * y;
+    const above = y === 0 ? rows.subarray(rows.length) : rgba.subarray(begin - 4 * width, begin);
+    for (let at = 0; at < 4 * width; at += 4) {
+      const red = rgba[begin + at] ?? 0;
+      const green = rgba[begin + at + 1] ?? 0;
+      const blue = rgba[begin + at + 2] ?? 0;
+      rows[to++] = red - (above[at] ?? 0);
       if (channels === 3) {
-        rows[to++] = green;
-        rows[to++] = blue;
+        rows[to++] = green - (above[at + 1] ?? 0);
+        rows[to++] = blue - (above[at + 2] ?? 0);
       } else if (red !== green || red !== blue) return null;
     }
   }

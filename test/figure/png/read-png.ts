@@ -23,6 +23,17 @@ export function readPng(bytes: Uint8Array): object {
     perMetre: [size.readUInt32BE(0), size.readUInt32BE(4)],
     unit: size[8],
     title: of("iTXt").toString("utf8", "Title".length + 5),
-    rows: [...inflateSync(of("IDAT"))],
+    rows: unfiltered(inflateSync(of("IDAT")), head.readUInt32BE(0) * (head[9] === 2 ? 3 : 1)),
   };
+}
+
+/** Rows as they are, from rows that say what differs from the row above. */
+function unfiltered(data: Uint8Array, width: number): readonly (readonly number[])[] {
+  const rows: number[][] = [];
+  for (let at = 0; at < data.length; at += 1 + width) {
+    if (data[at] !== 2) throw new RangeError(`an unexpected filter, ${data[at]}`);
+    const above = rows.at(-1);
+    rows.push([...data.subarray(at + 1, at + 1 + width)].map((value, x) => (value + (above?.[x] ?? 0)) & 0xff));
+  }
+  return rows;
 }

@@ -14,9 +14,25 @@ const options = { title: "Figure 1: Änderung 中", dpi: 300, deflate: deflateSy
 
 test("what is grey has one channel, what is not has three", () => {
   const grey = readPng(writePng(pixels([0, 0, 0], [9, 9, 9], [255, 255, 255], [128, 128, 128]), options));
-  expect(grey).toMatchObject({ width: 2, height: 2, depth: 8, colour: 0, title: options.title, rows: [0, 0, 9, 0, 255, 128] });
+  expect(grey).toMatchObject({
+    width: 2,
+    height: 2,
+    depth: 8,
+    colour: 0,
+    title: options.title,
+    rows: [
+      [0, 9],
+      [255, 128],
+    ],
+  });
   const red = readPng(writePng(pixels([0, 0, 0], [9, 8, 9], [1, 2, 3], [4, 5, 6]), options));
-  expect(red).toMatchObject({ colour: 2, rows: [0, 0, 0, 0, 9, 8, 9, 0, 1, 2, 3, 4, 5, 6] });
+  expect(red).toMatchObject({
+    colour: 2,
+    rows: [
+      [0, 0, 0, 9, 8, 9],
+      [1, 2, 3, 4, 5, 6],
+    ],
+  });
 });
 
 test("the size on paper is in it", () => {
