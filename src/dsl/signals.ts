@@ -14,6 +14,7 @@ export interface SipMessage<M extends string = string> extends Branded<"sip"> {
   readonly of: RequestRef | null;
   readonly state: SubscriptionState["state"];
   readonly fragment: number | null;
+  readonly replaces: SessionRef | null;
 }
 
 /** A message the source leaves abstract. */

@@ -9,10 +9,12 @@ import type { Named, RequestRef, SessionRef, SipMessage, WithOffer } from "./sig
 /** What an INVITE that is not within a dialog can say. */
 interface Inviting extends WithOffer {
   readonly session?: Session;
+  readonly replaces?: SessionRef;
 }
 interface Referring extends Named {
   readonly target: Participant;
   readonly session?: SessionRef;
+  readonly replaces?: SessionRef;
 }
 interface Notifying extends Named {
   readonly state?: SubscriptionState["state"];
@@ -24,8 +26,8 @@ interface Subscribing extends Named {
 
 const named: Keys<Named> = { as: "words?" };
 const withOffer: Keys<WithOffer> = { ...named, offer: "list?" };
-const inviting: Keys<Inviting> = { ...withOffer, session: "object?" };
-const referring: Keys<Referring> = { ...named, target: "object", session: "object?" };
+const inviting: Keys<Inviting> = { ...withOffer, session: "object?", replaces: "object?" };
+const referring: Keys<Referring> = { ...named, target: "object", session: "object?", replaces: "object?" };
 const notifying: Keys<Notifying> = { ...named, state: subscriptionStates, fragment: "number?" };
 const subscribing: Keys<Subscribing> = { ...named, target: "object?" };
 
@@ -41,6 +43,7 @@ function message<M extends string>(method: M, name: string, more: More = {}): Si
     of: null,
     state: "active",
     fragment: null,
+    replaces: null,
     ...more,
   } as unknown as SipMessage<M>;
 }
@@ -63,11 +66,16 @@ function isRequest(one: unknown): one is RequestRef {
   return typeof one === "object" && one !== null && "message" in one && refOf(one) !== null;
 }
 
-/** RFC 3261 §13. `session`: one this adds a leg to; without it, the INVITE makes a session of its own. */
+/**
+ * RFC 3261 §13. `session`: one this adds a leg to; without it, the INVITE makes a session of its own. `replaces`: the session that the
+ * receiver is in with somebody else, and that it leaves for this one (RFC 3891).
+ */
 function invite(options: Inviting = {}): SipMessage<"INVITE"> {
   checkKeys(options, inviting, "sip.invite()", invite);
   if (options.session !== undefined) needSession(options.session, "sip.invite()", invite);
-  return message("INVITE", options.as ?? "INVITE", { session: options.session ?? null, offer: options.offer ?? null });
+  if (options.replaces !== undefined) needSession(options.replaces, "sip.invite()", invite);
+  const { session = null, offer = null, replaces = null } = options;
+  return message("INVITE", options.as ?? "INVITE", { session, offer, replaces });
 }
 
 /** RFC 3261 §14: an INVITE within the dialog that sender and receiver have. */
@@ -99,11 +107,13 @@ function cancel(invite: RequestRef<"INVITE">, options: Named = {}): SipMessage<"
   return message("CANCEL", options.as ?? "CANCEL", { session: invite, of: invite });
 }
 
-/** RFC 3515: asks the receiver to send a request to `target`. */
+/** RFC 3515: asks the receiver to send a request to `target`; one that `replaces` the session that the sender has with that (RFC 3891). */
 function refer(options: Referring): SipMessage<"REFER"> {
   checkKeys(options, referring, "sip.refer()", refer);
   if (options.session !== undefined) needSession(options.session, "sip.refer()", refer);
-  return message("REFER", options.as ?? "REFER", { target: options.target, session: options.session ?? null });
+  if (options.replaces !== undefined) needSession(options.replaces, "sip.refer()", refer);
+  const { target, session = null, replaces = null } = options;
+  return message("REFER", options.as ?? "REFER", { target, session, replaces });
 }
 
 /** RFC 6665; of a REFER: RFC 3515 §2.4.4, with the status line of `fragment`. */

@@ -40,7 +40,7 @@ function lineIn(one: Line): Line["line"] {
 }
 
 export function sipRequestOf(draft: Draft, message: SipMessage): SipRequest {
-  const { method, offer, target, of, state, fragment } = message;
+  const { method, offer, target, of, state, fragment, replaces } = message;
   const session = message.session === null ? (method === "INVITE" ? draft.id("s") : null) : sessionIdOf(draft, message.session);
   const subscription = method === "NOTIFY" && of !== null ? messageIdOf(of) : null;
   return {
@@ -50,6 +50,7 @@ export function sipRequestOf(draft: Draft, message: SipMessage): SipRequest {
     description: descriptionOf("offer", offer),
     target: target === null ? null : idOf(target),
     subscription: subscription === null ? null : { kind: "subscription", of: subscription, state, fragment },
+    ...(replaces === null ? {} : { replaces: sessionIdOf(draft, replaces) }),
   };
 }
 

@@ -23,6 +23,7 @@ export function* mediaUsesOf(flow: Flow): Generator<MediaUse> {
       continue;
     }
     yield { ...about, media: null, session: signal.session };
+    if (signal.kind === "sip-request" && signal.replaces !== undefined) yield { ...about, media: null, session: signal.replaces };
     for (const { media } of signal.description?.lines ?? []) yield { ...about, media, session: null };
   }
   for (const element of elementsOf(flow.body)) {

@@ -38,6 +38,8 @@ export interface SipRequest {
   /** Refer-To of a REFER, or the resource a SUBSCRIBE asks about. */
   readonly target: string | null;
   readonly subscription: SubscriptionState | null;
+  /** Id of the session whose dialog an INVITE takes the place of (RFC 3891); in a REFER, of the one that the INVITE it asks for does. */
+  readonly replaces?: string;
 }
 
 /** A SIP response (RFC 3261 §7.2). */

@@ -1,4 +1,4 @@
-import { path, registrar, ue } from "callflow";
+import { path, proxy, registrar, ue } from "callflow";
 import { sip } from "callflow/sip";
 import { expect, test } from "vitest";
 import mcx from "../../flows/mcx-migration.ts";
@@ -125,6 +125,28 @@ test("a registrar that is its own home network resynchronises by itself", () => 
   const { trace } = execute(flow, { seed: 1, upsets: { phone: { sqn: 32 * 5000 + 1 } } });
   expect(trace.outcome.failures).toEqual([]);
   expect(unseen(trace)).toEqual(["core > phone 401 Unauthorized", "phone > core REGISTER"]);
+  expect(checkTrace(trace)).toEqual([]);
+});
+
+test("a registration through two proxies is resynchronised as well", () => {
+  const flow = flowOf({ phone: ue("Phone"), pcscf: proxy("P-CSCF"), icscf: proxy("I-CSCF"), core: registrar("Registrar") }, (all, flow) => {
+    const way = path(all.phone, all.pcscf, all.icscf, all.core);
+    const challenge = flow.request(way, sip.register()).reply(401);
+    flow.request(way, sip.register(), { using: [challenge] }).reply(200);
+    flow.expect.registered(all.phone, all.core);
+  });
+  expect(failuresOf(flow)).toEqual([]);
+  const { trace, steps } = execute(flow, { seed: 1, upsets: { phone: { sqn: 32 * 5000 + 1 } } });
+  expect(trace.outcome.failures).toEqual([]);
+  expect(steps).toBe(12);
+  expect(unseen(trace)).toEqual([
+    "core > icscf 401 Unauthorized",
+    "icscf > pcscf 401 Unauthorized",
+    "pcscf > phone 401 Unauthorized",
+    "phone > pcscf REGISTER",
+    "pcscf > icscf REGISTER",
+    "icscf > core REGISTER",
+  ]);
   expect(checkTrace(trace)).toEqual([]);
 });
 

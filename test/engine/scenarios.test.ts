@@ -151,3 +151,38 @@ test("every NOTIFY records the proxies it passes, the ones within its dialog too
   for (const { message } of arrived)
     expect(message?.kind === "sip" ? message.raw : "").toContain("\r\nRecord-Route: <sip:p1.callflow.invalid;lr>\r\n");
 });
+
+test("an INVITE that takes the place of a session, referred to by one of its ends (RFC 3891, RFC 3515)", () => {
+  const transfer = (told: boolean) =>
+    flowOf({ alice: ue("Alice"), p1: proxy("Proxy 1"), bob: ue("Bob"), carol: ue("Carol") }, ({ alice, p1, bob, carol }, flow) => {
+      const first = flow.given.session([path(alice, p1, bob)], { media: ["audio"] });
+      const second = flow.given.session([path(alice, p1, carol)], { media: ["audio"] });
+      const refer = flow.request(path(alice, p1, bob), sip.refer({ target: carol, session: first, ...(told ? { replaces: second } : {}) }));
+      refer.reply(202);
+      const trying = flow.request(path(bob, p1, alice), sip.notify(refer, { state: "active", fragment: 100 }));
+      trying.reply(200);
+      const third = flow.session(["audio"]);
+      const invite = flow.request(path(bob, p1, carol), sip.invite({ session: third, replaces: second, offer: [third.media().at(bob)] }), {
+        using: [refer],
+      });
+      invite.reply(200, { answer: [third.media().at(carol)] }).ack();
+      flow.request(path(carol, p1, alice), sip.bye(second)).reply(200);
+      flow.request(path(bob, p1, alice), sip.notify(refer, { state: "terminated", fragment: 200 })).reply(200);
+      flow.request(path(alice, p1, bob), sip.bye(first)).reply(200);
+      flow.expect.media(third.media(), [bob, carol]);
+      flow.expect.released(second, alice);
+    });
+  const sent = sentIn(transfer(true));
+  expect(sent).toContain("carol > p1 BYE");
+  const raws = execute(transfer(true), { seed: 1 }).trace.events.flatMap(({ event, message }) =>
+    event === "receive" && message?.kind === "sip" ? [message.raw] : [],
+  );
+  const [referred] = raws.flatMap((raw) => /^Refer-To: <sip:carol@carol\.callflow\.invalid\?Replaces=([^>]*)>/m.exec(raw)?.[1] ?? []);
+  const replaces = raws.flatMap((raw) => /^Replaces: ([^\r]*)/m.exec(raw)?.[1] ?? []);
+  expect(referred).toBeDefined();
+  expect(new Set(replaces)).toEqual(new Set([decodeURIComponent(referred ?? "")]));
+  // Who has not been told of the dialog cannot name it.
+  expect(execute(transfer(false), { seed: 1 }).trace.outcome.failures[0]?.reason).toContain(
+    "knows no dialog of Carol that could be replaced (RFC 3891 §3)",
+  );
+});

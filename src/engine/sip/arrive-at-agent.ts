@@ -10,12 +10,12 @@ import { withBit } from "../signals/bits.ts";
 import type { SignalState, Transaction } from "../signals/state.ts";
 import { answered, changed, closed, opened } from "../signals/transactions.ts";
 import { who } from "../signals/wording.ts";
-import { markOf } from "./asking.ts";
 import { sendByItself } from "./claim.ts";
 import { confirm } from "./confirm.ts";
-import { timersOf } from "./emit.ts";
+import { markOf, timersOf } from "./emit.ts";
 import { type Arrived, cancelOnHop, originOf, receptionOf, stray } from "./reception.ts";
 import { challenged } from "./registration.ts";
+import { told } from "./replacing.ts";
 import { registerAgain, resumedWith } from "./resynchronise.ts";
 import { legKey } from "./stack.ts";
 import { setLeg, talked } from "./talk.ts";
@@ -58,7 +58,8 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
   const { open, stack, view } = state;
   if (message.kind === "response") {
     const client = stack.agent.clients[clientKey(message) ?? ""];
-    const mark = client?.request.method === "CANCEL" ? markOf(message) : null;
+    // What the protocol alone has sent has no handle.
+    const mark = client?.request.method === "CANCEL" || client?.handle === null ? markOf(message) : null;
     const exchange =
       open.findLast(
         ({ id, role, invite, sip }) =>
@@ -116,7 +117,8 @@ function request(
 ): SignalState {
   const { message: local } = event;
   const leg = local === null ? "" : (exchange?.sip?.leg ?? legKey(local, local.origin));
-  const known: SignalState = { ...state, stack: talked(state.stack, leg, "remote", message).stack };
+  const heard: SignalState = { ...state, stack: talked(state.stack, leg, "remote", message).stack };
+  const known = message.method === "REFER" ? told(heard, message) : heard;
   if (exchange !== null) return closed(known, exchange);
   if (local === null || local.role !== "request") return known;
   const server = serverKey(message) ?? "";

@@ -13,10 +13,10 @@ import { answered, closed, opened } from "../signals/transactions.ts";
 import { release } from "../signals/turns.ts";
 import { who } from "../signals/wording.ts";
 import { routeTo } from "./addresses.ts";
-import { markOf } from "./asking.ts";
 import { sendByItself } from "./claim.ts";
-import { bearerOf, sent, timersOf } from "./emit.ts";
+import { bearerOf, markOf, sent, timersOf } from "./emit.ts";
 import { type Arrived, cancelOnHop, originOf, receptionOf, stray, targetOf } from "./reception.ts";
+import { registeredAgain } from "./resynchronise.ts";
 
 /** What a relay knows of a message: which reception of the view it is, and of which exchange. */
 interface Meaning {
@@ -31,10 +31,14 @@ interface Meaning {
 }
 
 /** What is addressed to somebody else: the proxy core passes it on, and the view says whether it goes where the flow has it go. */
-export function arriveAtProxy(state: SignalState, from: string, message: SipMessage, title: string): Arrived {
-  const meaning = meaningOf(state, from, message);
+export function arriveAtProxy(begin: SignalState, from: string, message: SipMessage, title: string): Arrived {
+  const first = meaningOf(begin, from, message);
+  // A REGISTER that answers a second challenge goes where the one before it went.
+  const again = first.event === null && !first.silent ? registeredAgain(begin, from, message) : null;
+  const state = again?.state ?? begin;
+  const meaning: Meaning = again === null ? first : { ...first, silent: true };
   const { event } = meaning;
-  const { proxy, outputs, timers } = reactProxy(state.stack.proxy, { kind: "message", message }, locateBy(event));
+  const { proxy, outputs, timers } = reactProxy(state.stack.proxy, { kind: "message", message }, locateBy(again?.opened ?? event));
   const known: SignalState = { ...state, stack: { ...state.stack, proxy } };
   const order = timersOf("proxy", timers);
   if (event === null) {
@@ -83,7 +87,8 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
     const context = entryOf(stack.proxy.branches, clientKey(message) ?? "")?.context;
     const exchange = open.findLast(({ role, sip }) => role === "relay" && sip?.server === context) ?? null;
     const event = exchange === null ? null : receptionOf(state, answerKey(from, message.status, exchange.request.id));
-    const silent = exchange === null || exchange.state === "answered" || message.status === 100;
+    const challenges = message.status === 401 && cseqOf(message)?.method === "REGISTER";
+    const silent = exchange === null || exchange.state === "answered" || message.status === 100 || challenges;
     return { event, exchange, rule: "from where the request came", silent, tells: false };
   }
   if (message.method === "ACK") {

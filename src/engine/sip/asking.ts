@@ -2,13 +2,13 @@ import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import type { AgentInput } from "../../sip/agent/io.ts";
 import { reactAgent } from "../../sip/agent/react.ts";
-import { callIdOf, cseqOf, tagOf } from "../../sip/fields.ts";
 import type { SipMessage } from "../../sip/message.ts";
 import type { Output, TimerOrder } from "../behaviour.ts";
 import type { Sending } from "../signals/send.ts";
 import type { SignalState } from "../signals/state.ts";
 import { who } from "../signals/wording.ts";
-import { bearerOf, sent, timersOf } from "./emit.ts";
+import { sendByItself } from "./claim.ts";
+import { timersOf } from "./emit.ts";
 
 /** What the user agent makes of what it is asked for. */
 export interface Asking {
@@ -24,23 +24,22 @@ export interface Asking {
 
 export function ask(state: SignalState, input: AgentInput): Asking {
   const { agent, outputs, timers } = reactAgent(state.stack.agent, input);
-  const messages = outputs.flatMap((output) => (output.kind === "send" ? [output.message] : []));
-  const [message = null, ...others] = messages;
+  const [first, ...others] = outputs.filter((output) => output.kind === "send");
   const obstacle = outputs.find((output) => output.kind === "refused");
+  let after: SignalState = { ...state, stack: { ...state.stack, agent } };
+  const more: Output[] = [];
+  for (const { message, transaction } of others) {
+    const course = sendByItself(after, message, transaction, false);
+    after = course.state;
+    more.push(...course.outputs);
+  }
   return {
-    state: { ...state, stack: { ...state.stack, agent } },
-    message: obstacle === undefined ? message : null,
-    more: others.flatMap((one) => {
-      const to = bearerOf(one);
-      return to === null ? [] : [sent(one, to, null)];
-    }),
+    state: after,
+    message: obstacle === undefined ? (first?.message ?? null) : null,
+    more,
     refused: obstacle?.kind === "refused" ? obstacle.reason : null,
     timers: timersOf("agent", timers),
   };
-}
-
-export function markOf(message: SipMessage): string {
-  return `${callIdOf(message)} ${tagOf(message, "From")} ${cseqOf(message)?.number}`;
 }
 
 export function refused(reason: string): Sending {

@@ -8,8 +8,7 @@ import type { SignalState, Transaction } from "../signals/state.ts";
 import { answered, closed, opened } from "../signals/transactions.ts";
 import { finish } from "../signals/turns.ts";
 import { who } from "../signals/wording.ts";
-import { markOf } from "./asking.ts";
-import { bearerOf, sent } from "./emit.ts";
+import { bearerOf, markOf, sent } from "./emit.ts";
 import { talked } from "./talk.ts";
 
 /** What a core sends by itself: the view may have it, then it is that event; else it is executed and not drawn. */
@@ -21,8 +20,8 @@ export function sendByItself(
 ): { readonly state: SignalState; readonly outputs: readonly Output[] } {
   const to = bearerOf(message);
   if (to === null) return { state, outputs: [] };
-  const cancel = message.kind === "request" && message.method === "CANCEL" ? plannedCancel(state, to) : undefined;
-  if (cancel !== undefined) return { state: cancelled(state, message, cancel, to), outputs: [sent(message, to, cancel.index)] };
+  const request = message.kind === "request" ? plannedRequest(state, message.method, to) : undefined;
+  if (request !== undefined) return { state: requested(state, message, request, to), outputs: [sent(message, to, request.index)] };
   const exchange = exchangeOf(state, message, transaction);
   const event = exchange === undefined ? undefined : plannedIn(state, message, exchange, to);
   if (event !== undefined && exchange !== undefined) {
@@ -32,20 +31,18 @@ export function sendByItself(
   return { state, outputs: [sent(message, to, null), ...refusal] };
 }
 
-/** RFC 3261 §16.10: what a proxy cancels on its next hop, where the flow shows it. */
-function plannedCancel({ view, done }: SignalState, to: string): LocalEvent | undefined {
-  return view.events.find(
-    ({ kind, role, index, peer, message }) =>
-      kind === "send" &&
-      role === "end" &&
-      peer === to &&
-      !hasBit(done, index) &&
-      message?.signal.kind === "sip-request" &&
-      message.signal.method === "CANCEL",
-  );
+/** What the protocol demands, where the flow shows it: a CANCEL on the next hop (RFC 3261 §16.10), a BYE to whom an INVITE replaces (RFC 3891 §3). */
+function plannedRequest({ view, done }: SignalState, method: string, to: string): LocalEvent | undefined {
+  if (method !== "CANCEL" && method !== "BYE") return undefined;
+  return view.events.find(({ kind, role, index, peer, message }) => {
+    const signal = message?.signal;
+    return (
+      kind === "send" && role === "end" && peer === to && !hasBit(done, index) && signal?.kind === "sip-request" && signal.method === method
+    );
+  });
 }
 
-function cancelled(state: SignalState, message: SipMessage, event: LocalEvent, to: string): SignalState {
+function requested(state: SignalState, message: SipMessage, event: LocalEvent, to: string): SignalState {
   const { participant } = state.view;
   const signal = event.message?.signal ?? { kind: "operation", connects: [] };
   const named = { transaction: event.message?.id ?? "", signal, via: [] };

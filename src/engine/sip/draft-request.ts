@@ -9,6 +9,7 @@ import type { SignalState } from "../signals/state.ts";
 import { who } from "../signals/wording.ts";
 import { routeTo, uriOf } from "./addresses.ts";
 import { draftRegister } from "./registration.ts";
+import { referredReplaces, replacesOf } from "./replacing.ts";
 import { describe, SDP_TYPE } from "./session-description.ts";
 import { type Leg, legKey, newLeg, type Security } from "./stack.ts";
 import { targetDialogOf } from "./target-dialog.ts";
@@ -27,6 +28,8 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
   if (method === "CANCEL") return cancel(event, message, state);
   const key = legKey(message, message.target);
   const leg = entryOf(state.stack.legs, key) ?? newLeg(key);
+  const obstacle = unreplaceable(message, signal, state);
+  if (obstacle !== null) return { refused: obstacle };
   const [headers, body] = contentOf(message, signal, state, leg);
   const hasSession = leg.dialog !== null && entryOf(state.stack.agent.dialogs, leg.dialog)?.session != null;
   const isWithin = method === "UPDATE" || method === "BYE" || method === "PRACK" || (method === "INFO" && signal.session !== null);
@@ -89,6 +92,15 @@ function cancel({ peer }: LocalEvent, message: LocalMessage, { open }: SignalSta
     : { input: { kind: "cancel", handle: invite.id } };
 }
 
+/** Why it cannot name the dialog that is to be replaced; null where it can, or need not. */
+function unreplaceable(message: LocalMessage, signal: SipRequest, state: SignalState): string | null {
+  const { method, replaces, target } = signal;
+  if (replaces === undefined) return null;
+  const other = method === "REFER" ? (target ?? "") : (message.target ?? "");
+  const known = method === "REFER" ? referredReplaces(signal, other, state) : replacesOf(signal, other, state);
+  return known === null ? `knows no dialog of ${who(state, other)} that could be replaced (RFC 3891 §3)` : null;
+}
+
 /** Whether two legs are of one session. */
 function isOfSession(one: string, other: string): boolean {
   return one.slice(0, one.lastIndexOf("|")) === other.slice(0, other.lastIndexOf("|"));
@@ -105,7 +117,12 @@ function contentOf(
   // RFC 3261 §20.36: says which session of the flow it is; its dialog keeps to it.
   if (method === "INVITE" && session !== null) headers.push({ name: "Subject", value: session });
   if (method === "REFER")
-    headers.push({ name: "Refer-To", value: `<${uriOf(target ?? message.target ?? "")}>` }, ...targetDialogOf(session, state));
+    headers.push(
+      { name: "Refer-To", value: `<${uriOf(target ?? message.target ?? "")}${referredReplaces(signal, target ?? "", state) ?? ""}>` },
+      ...targetDialogOf(session, state),
+    );
+  const replaces = method === "INVITE" ? replacesOf(signal, message.target ?? "", state) : null;
+  if (replaces !== null) headers.push({ name: "Replaces", value: replaces }, { name: "Require", value: "replaces" });
   if (method === "SUBSCRIBE") headers.push({ name: "Event", value: "dialog" }, { name: "Expires", value: `${secondsOf(message, state)}` });
   if (method === "PUBLISH") headers.push({ name: "Event", value: "presence" }, { name: "Expires", value: `${HOUR}` });
   if (method === "REGISTER") headers.push({ name: "Expires", value: `${HOUR}` });

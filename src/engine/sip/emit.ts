@@ -1,4 +1,5 @@
 import { destinationOf } from "../../sip/destination.ts";
+import { callIdOf, cseqOf, tagOf } from "../../sip/fields.ts";
 import type { SipMessage } from "../../sip/message.ts";
 import type { TimerOrder as StackTimer } from "../../sip/timing.ts";
 import { writeMessage } from "../../sip/write-message.ts";
@@ -13,6 +14,11 @@ export function bearerOf(message: SipMessage): string | null {
 /** @param event of the view; null for what the protocol alone demands */
 export function sent(message: SipMessage, to: string, event: number | null): Output {
   return { kind: "send", event, to, message: { kind: "sip", raw: writeMessage(message) } };
+}
+
+/** What an ACK, a CANCEL and an answer have in common with their request: Call-ID, tag of From, number. */
+export function markOf(message: SipMessage): string {
+  return `${callIdOf(message)} ${tagOf(message, "From")} ${cseqOf(message)?.number}`;
 }
 
 export type Core = "agent" | "proxy";

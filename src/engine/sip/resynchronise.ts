@@ -3,7 +3,7 @@ import { quotedMessage } from "../../model/nouns.ts";
 import type { VectorPayload } from "../../model/trace.ts";
 import { resynchronise } from "../../sip/aka/authentication.ts";
 import { callIdOf } from "../../sip/fields.ts";
-import type { SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";
+import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";
 import { serverKey } from "../../sip/transaction/key.ts";
 import type { Output, Reaction } from "../behaviour.ts";
 import { askAgain, requestFor } from "../signals/ask-again.ts";
@@ -11,9 +11,9 @@ import type { Sending } from "../signals/send.ts";
 import type { Again, SignalState, Transaction } from "../signals/state.ts";
 import { changed } from "../signals/transactions.ts";
 import { who } from "../signals/wording.ts";
-import { ask, markOf, refused } from "./asking.ts";
+import { ask, refused } from "./asking.ts";
 import { draftRequest } from "./draft-request.ts";
-import { bearerOf, sent } from "./emit.ts";
+import { bearerOf, markOf, sent } from "./emit.ts";
 import { challengeWith } from "./registrar.ts";
 import { challenged, registered } from "./registration.ts";
 
@@ -103,6 +103,21 @@ export function registerAgain(
   const stack = { ...after.stack, security: registered(asked.security ?? after.stack.security, message) };
   const noted = changed({ ...after, stack }, exchange, { id: handle, sip: { ...exchange.sip, mark: markOf(message) } });
   return { state: noted, outputs: [...unseen(message), ...more], timers };
+}
+
+/** A relay has passed a REGISTER of this call on, which has no answer that the view has: what comes now goes on with it. */
+export function registeredAgain(
+  state: SignalState,
+  from: string,
+  message: SipMessage,
+): { readonly state: SignalState; readonly opened: LocalEvent } | null {
+  if (message.kind !== "request" || message.method !== "REGISTER") return null;
+  const call = `${callIdOf(message)} `;
+  const exchange = state.open.findLast((one) => one.role === "relay" && one.upstream === from && one.sip?.mark.startsWith(call) === true);
+  const opened = state.view.events[exchange?.opened ?? -1];
+  if (exchange?.sip == null || opened === undefined) return null;
+  const sip = { ...exchange.sip, server: serverKey(message) ?? "", mark: markOf(message) };
+  return { state: changed(state, exchange, { sip }), opened };
 }
 
 /** What the view does not have. */

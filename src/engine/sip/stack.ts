@@ -19,6 +19,8 @@ export interface Stack {
   readonly legs: Entries<Leg>;
   /** By the id of the REFER or SUBSCRIBE that asked for it: where its NOTIFY requests go. */
   readonly subscriptions: { readonly [request: string]: string };
+  /** By the participant that somebody has been referred to: the dialog there that it is to replace, as Replaces has it. */
+  readonly referred: { readonly [target: string]: string };
   readonly security: Security;
 }
 
@@ -84,6 +86,7 @@ export function newStack({ participant }: LocalView, seed: number, security: Sec
     }),
     legs: noEntries,
     subscriptions: {},
+    referred: {},
     security,
   };
 }

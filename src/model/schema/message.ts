@@ -79,6 +79,7 @@ export const signal = z
           fragment: status.nullable(),
         })
         .nullable(),
+      replaces: id.exactOptional(),
     }),
     z.strictObject({
       kind: z.literal("sip-response"),

@@ -1,7 +1,8 @@
 import { entryOf } from "../entries.ts";
 import { responseTo } from "../responses.ts";
+import { dispatch } from "../transaction/dispatch.ts";
 import { failTransport, receive, type TransactionsCourse } from "../transaction/layer.ts";
-import type { FailureCause, TransactionOutput } from "../transaction/transaction.ts";
+import type { FailureCause } from "../transaction/transaction.ts";
 import type { Agent } from "./agent.ts";
 import { cancel } from "./cancel.ts";
 import { endSession } from "./end.ts";
@@ -60,33 +61,14 @@ function take(work: Work, input: AgentInput): void {
 function pursue(work: Work, course: TransactionsCourse): void {
   work.agent = { ...work.agent, transactions: course.transactions };
   work.timers.push(...course.timers);
-  for (const output of course.outputs) onOutput(work, output);
-}
-
-function onOutput(work: Work, output: TransactionOutput): void {
-  switch (output.kind) {
-    case "send":
-      work.outputs.push({ kind: "send", message: output.message, transaction: output.transaction });
-      break;
-    case "request":
-      onRequest(work, output.transaction, output.request);
-      break;
-    case "response":
-      onResponse(work, output.transaction, output.response, null);
-      break;
-    case "ack":
-      onAck(work, output.request);
-      break;
-    case "failed":
-      onFailed(work, output.transaction, output.cause);
-      break;
-    case "ended":
-      onEnded(work, output.transaction);
-      break;
-    // What is received or due is never refused.
-    case "refused":
-      break;
-  }
+  dispatch(course.outputs, {
+    send: (message, transaction) => work.outputs.push({ kind: "send", message, transaction }),
+    request: (transaction, request) => onRequest(work, transaction, request),
+    response: (transaction, response) => onResponse(work, transaction, response, null),
+    ack: (request) => onAck(work, request),
+    failed: (transaction, cause) => onFailed(work, transaction, cause),
+    ended: (transaction) => onEnded(work, transaction),
+  });
 }
 
 /** RFC 3261 §8.1.3.1: no answer counts as 408, a transport that fails as 503. */

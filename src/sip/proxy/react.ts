@@ -3,9 +3,10 @@ import { identifierOf } from "../identifiers.ts";
 import type { SipMessage, SipRequestMessage } from "../message.ts";
 import { type ResponseDraft, responseTo } from "../responses.ts";
 import { readTimerName } from "../timing.ts";
+import { dispatch } from "../transaction/dispatch.ts";
 import { serverKey } from "../transaction/key.ts";
 import { destroy, failTransport, fire, receive, type TransactionsCourse } from "../transaction/layer.ts";
-import type { FailureCause, TransactionOutput } from "../transaction/transaction.ts";
+import type { FailureCause } from "../transaction/transaction.ts";
 import { checkRequest } from "./check.ts";
 import { cancelBranches, forwardNext, forwardStateless, sendCancel } from "./forward.ts";
 import { onResponse } from "./on-response.ts";
@@ -49,34 +50,15 @@ function onMessage(work: Work, message: SipMessage, locate: Locate): void {
 function pursue(work: Work, course: TransactionsCourse, locate: Locate): void {
   work.proxy = { ...work.proxy, transactions: course.transactions };
   work.timers.push(...course.timers);
-  for (const output of course.outputs) onOutput(work, output, locate);
-}
-
-function onOutput(work: Work, output: TransactionOutput, locate: Locate): void {
-  switch (output.kind) {
-    case "send":
-      work.outputs.push({ kind: "send", message: output.message, transaction: output.transaction });
-      break;
-    case "request":
-      onRequest(work, output.transaction, output.request, locate);
-      break;
-    case "response":
-      onResponse(work, output.transaction, output.response);
-      break;
-    case "ack":
-      // The ACK to a 2xx goes from end to end (§16, §17.1.1.3).
-      onAck(work, arrived(work.proxy.config, output.request), locate);
-      break;
-    case "failed":
-      onFailed(work, output.transaction, output.cause);
-      break;
-    case "ended":
-      onEnded(work, output.transaction);
-      break;
-    // What is received or due is never refused.
-    case "refused":
-      break;
-  }
+  dispatch(course.outputs, {
+    send: (message, transaction) => work.outputs.push({ kind: "send", message, transaction }),
+    request: (transaction, request) => onRequest(work, transaction, request, locate),
+    response: (transaction, response) => onResponse(work, transaction, response),
+    // The ACK to a 2xx goes from end to end (§16, §17.1.1.3).
+    ack: (request) => onAck(work, arrived(work.proxy.config, request), locate),
+    failed: (transaction, cause) => onFailed(work, transaction, cause),
+    ended: (transaction) => onEnded(work, transaction),
+  });
 }
 
 function onAck(work: Work, ack: SipRequestMessage, locate: Locate): void {
