@@ -53,7 +53,7 @@ export function chain(steps: number, participants: number): Flow {
           const taken = asked.reply("taken over", { using: [asked] });
           flow.action(a, text`is glad of ${taken}`, { using: [taken] });
         }
-        if (takes(2)) flow.send(along(d, c, b), operation("thanks"));
+        if (takes(2)) flow.send(along(a, b, c), operation("thanks"));
         while (left < REACH && takes(1)) flow.action(a, "rests");
       }
     },

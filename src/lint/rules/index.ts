@@ -29,6 +29,7 @@ import { noUndeclared } from "./participant/no-undeclared.ts";
 import { noUndefinedGroup } from "./participant/no-undefined-group.ts";
 import { noUnused } from "./participant/no-unused.ts";
 import { requireContact } from "./participant/require-contact.ts";
+import { requireCause } from "./participant/require-cause.ts";
 import { requireProvenance } from "./participant/require-provenance.ts";
 import { consistentReceiver } from "./reference/consistent-receiver.ts";
 import { noLaterStep } from "./reference/no-later-step.ts";
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   noUndefinedGroup,
   noUnused,
   requireContact,
+  requireCause,
   requireProvenance,
   consistentReceiver,
   noLaterStep,
