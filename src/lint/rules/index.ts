@@ -28,8 +28,8 @@ import { noDuplicate as noDuplicateParticipant } from "./participant/no-duplicat
 import { noUndeclared } from "./participant/no-undeclared.ts";
 import { noUndefinedGroup } from "./participant/no-undefined-group.ts";
 import { noUnused } from "./participant/no-unused.ts";
-import { requireContact } from "./participant/require-contact.ts";
 import { requireCause } from "./participant/require-cause.ts";
+import { requireContact } from "./participant/require-contact.ts";
 import { requireProvenance } from "./participant/require-provenance.ts";
 import { consistentReceiver } from "./reference/consistent-receiver.ts";
 import { noLaterStep } from "./reference/no-later-step.ts";
@@ -79,8 +79,8 @@ export const rules: readonly Rule[] = [
   noUndeclared,
   noUndefinedGroup,
   noUnused,
-  requireContact,
   requireCause,
+  requireContact,
   requireProvenance,
   consistentReceiver,
   noLaterStep,
