@@ -1,4 +1,5 @@
 import type { Flow } from "../model/flow.ts";
+import { BadInput } from "../model/wrong.ts";
 import { type Capture, checkers, checkTrace, momentsOf, readCapture, type TraceFinding } from "../trace/index.ts";
 import { printMessage } from "./moment-words.ts";
 import { type Session, widthOf } from "./session.ts";
@@ -6,7 +7,7 @@ import { stepThrough } from "./step-through.ts";
 import { printTable } from "./table.ts";
 import type { ExitCode } from "./terminal.ts";
 
-/** Has the checkers judge the SIP in a capture, which may begin and end anywhere. */
+/** Has the checkers judge the SIP in a capture, which may begin and end anywhere. @throws BadInput where it has none */
 export async function replayCapture(
   bytes: Uint8Array,
   file: string,
@@ -14,6 +15,10 @@ export async function replayCapture(
   session: Session,
 ): Promise<ExitCode> {
   const capture = readCapture(bytes, file);
+  if (capture.events.length === 0)
+    throw new BadInput(`${file} has no SIP over UDP in its ${capture.packets} packets`, {
+      remedy: "SIP over TCP or TLS is not read, nor what was fragmented",
+    });
   const findings = checkTrace(capture, { isWhole: false });
   if (step) await walk(capture, file, session);
   if (json) session.print(JSON.stringify(entryOf(capture, file, findings), null, 2));
@@ -31,7 +36,6 @@ function entryOf({ packets, events, participants }: Capture, file: string, findi
 function report({ packets, events, participants }: Capture, file: string, findings: readonly TraceFinding[], session: Session): string {
   const { paint } = session;
   const head = `${paint("bold", file)}: ${events.length} SIP messages over UDP in ${packets} packets, among ${participants.length} participants`;
-  if (events.length === 0) return head;
   if (findings.length === 0) return `${head}\n  ${checkers.length} checkers have read them and found nothing`;
   const rows = findings.map(({ event, step, clause, checker, reason }) => [
     `packet ${event}${step === null ? "" : `, step ${step}`}`,

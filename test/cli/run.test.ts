@@ -74,6 +74,9 @@ test("a capture is judged by replay, line by line or on the screen", async () =>
   expect(wrong.out).toMatch(/\n {2}packet 2, step 2 {2}.*\(RFC 3261/u);
   const { findings } = JSON.parse((await call(cwd, ["replay", "wrong.pcapng", "--json"])).out);
   expect(findings[0]).toMatchObject({ packet: 2, step: "2", checker: expect.any(String) });
+  const silent = Buffer.from(bytes.toString("latin1").replaceAll("SIP/2.0", "SIP/9.0"), "latin1");
+  writeFileSync(join(cwd, "silent.pcapng"), silent);
+  expect((await call(cwd, ["replay", "silent.pcapng"])).err).toMatch(/^silent\.pcapng has no SIP over UDP in its 2 packets/u);
   writeFileSync(join(cwd, "cut.pcapng"), bytes.subarray(0, bytes.length - 10));
   expect(await call(cwd, ["replay", "cut.pcapng"])).toMatchObject({
     exit: 2,
