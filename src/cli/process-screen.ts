@@ -39,6 +39,8 @@ function run(program: ScreenProgram): Promise<void> {
       stdin.setRawMode(false);
     };
     const show = () => {
+      // While it is suspended the screen is somebody else's.
+      if (!isOn) return;
       const lines = program.draw({ columns: stdout.columns || COLUMNS, rows: stdout.rows || ROWS });
       // Emptied first: behind the last column nothing can be emptied any more.
       stdout.write(HOME + lines.map((line) => EMPTY_LINE + line).join("\r\n"));
