@@ -36,7 +36,7 @@ export interface StepBand {
 }
 
 /** What a browser can still show. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 5_000;
 
 /**
  * The figure for a screen: one page of any height. A message that goes from end to end over several hops has a band as one arrow and a band for each hop; whoever shows

@@ -91,7 +91,7 @@ const PLAYER = `<footer class="player" id="player" hidden><button type="button" 
 function writeLadder({ width, heads, bands, behind, plan }: Ladder, rows: readonly RowData[], asArrows: boolean): string {
   const names = plan.columns.map(({ name }) => name).join(", ");
   const out = ['<div class="ladder" id="ladder">'];
-  out.push(`<div class="heads">${writeBand(heads, width, [], `role="img" aria-label="${escapeXml(`Participants: ${names}`)}"`)}</div>`);
+  out.push(`<div class="heads">${writeBand(heads, width, behind, `role="img" aria-label="${escapeXml(`Participants: ${names}`)}"`)}</div>`);
   out.push('<ol class="rows" role="list" aria-label="Steps">');
   let at = 0;
   for (const band of bands) {

@@ -4,9 +4,9 @@ import type { Fill, Stroke, Theme } from "../theme.ts";
 /** How the roles of a figure look in a page. */
 export function writeStyle({ fonts, paper, ink, lines, shapes }: Theme): string {
   const rules = [
-    `.ladder svg{fill:${ink};overflow:visible}.ladder text{font-family:${fonts.map(fontName).join(",")};font-size:${TYPE_SIZE}px}`,
-    `.ladder{--paper:${paper};--ink:${ink}}`,
-    `.l{fill:none}.tip{fill:${ink}}.side{fill:none!important}.inside{stroke:none!important}`,
+    `.ladder svg{fill:${colour(ink)};overflow:visible}.ladder text{font-family:${fonts.map(fontName).join(",")};font-size:${TYPE_SIZE}px}`,
+    `.ladder{--paper:${colour(paper)}}`,
+    `.l{fill:none}.tip{fill:${colour(ink)}}.side{fill:none!important}.inside{stroke:none!important}`,
     ...Object.entries(lines).map(([role, look]) => `.l.${role}{${strokeOf(look)}}`),
     ...Object.entries(shapes).map(([role, look]) => `.s.${role}{${fillOf(look)};${strokeOf(look)}}`),
   ];
@@ -14,11 +14,16 @@ export function writeStyle({ fonts, paper, ink, lines, shapes }: Theme): string 
 }
 
 function strokeOf({ stroke, width, dash }: Stroke): string {
-  return `stroke:${stroke};stroke-width:${width}${dash.length === 0 ? "" : `;stroke-dasharray:${dash.join(" ")}`}`;
+  return `stroke:${colour(stroke)};stroke-width:${width}${dash.length === 0 ? "" : `;stroke-dasharray:${dash.join(" ")}`}`;
 }
 
 function fillOf({ fill }: Fill): string {
-  return `fill:${fill ?? "none"}`;
+  return `fill:${fill === null ? "none" : colour(fill)}`;
+}
+
+/** A house style is somebody's file: what is no colour does not come into the page. */
+function colour(text: string): string {
+  return /^#[\da-f]{3,8}$/iu.test(text) ? text : "currentColor";
 }
 
 /** In quotes, except what is no name of a face; whatever a house style calls it, it ends no string and no style. */

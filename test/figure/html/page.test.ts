@@ -2,6 +2,7 @@ import axe from "axe-core";
 import type { Page } from "puppeteer";
 import { afterAll, expect, test } from "vitest";
 import transfer from "../../../flows/mmsc-transfer.ts";
+import { BLACK_AND_WHITE } from "../../../src/figure/theme.ts";
 import { startTestBrowser } from "../../browser.ts";
 import { allFlows } from "../../engine/six-flows.ts";
 import { makeFlow } from "../make-flow.ts";
@@ -209,6 +210,46 @@ test.skipIf(browser === null)("on a narrow and on a dark screen, axe has no comp
   expect(await violationsOf(page)).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
   await page.close();
+});
+
+test.skipIf(browser === null)("names of 300 characters do not widen the page", async () => {
+  const names = ["x".repeat(300), "word ".repeat(60), "שלום ".repeat(40), "q\u0308\u0301".repeat(100)];
+  const path = [names[0] ?? "", names[1] ?? ""];
+  const flow = makeFlow(
+    { participants: names, title: names[0] ?? "" },
+    names.map((message) => ({ message, path })),
+  );
+  const { page, complaints } = await open(pageOf(flow));
+  for (const step of await shownSteps(page)) {
+    await page.click(`#${step}`);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(1280);
+  }
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test("the same flow is the same page, byte for byte", () => {
+  expect(pageOf(structuredClone(transfer), { trace: true })).toBe(pageOf(transfer, { trace: true }));
+});
+
+test("more steps than a browser can show are refused", () => {
+  const flow = makeFlow(
+    { participants: ["A", "B"] },
+    Array.from({ length: 5001 }, () => ({ message: "INFO", path: ["A", "B"] })),
+  );
+  expect(() => pageOf(flow)).toThrow("a page with 5001 steps is more than a browser can show");
+});
+
+test("a house style cannot put anything but its look into the page", () => {
+  const bad = "#000}</style><script>alert(1)</script>";
+  const theme = {
+    ...BLACK_AND_WHITE,
+    ink: bad,
+    paper: bad,
+    fonts: [bad, "Arial"],
+    lines: { ...BLACK_AND_WHITE.lines, request: { stroke: bad, width: 1, dash: [] } },
+  };
+  expect(pageOf(transfer, { options: { theme } })).not.toContain("alert(1)");
 });
 
 test.skipIf(browser === null)("axe would see it, were something wrong", async () => {

@@ -17,7 +17,7 @@ export function momentView(trace: DecodedTrace, at: number, names: Names): HTMLE
     "section",
     { class: "moment" },
     element("h3", {}, `Event ${n}${phase === "prelude" ? " of the prelude" : ""}, ${sayTime(time)}`),
-    element("p", {}, `${sayMoment(trace, at, names)}.`),
+    element("p", { class: "said" }, `${sayMoment(trace, at, names)}.`),
   );
   const message = trace.message(at);
   if (message !== null)
