@@ -1,0 +1,83 @@
+import { BadInput } from "../model/wrong.ts";
+
+export interface DecodedText {
+  readonly text: string;
+  /** What was doubtful, and in which line; null where nothing was. */
+  readonly doubt: { readonly line: number; readonly text: string } | null;
+}
+
+/**
+ * Text in UTF-8 or UTF-16, with a byte order mark or without, or in Windows-1252; without the mark.
+ *
+ * @throws BadInput where it is no text
+ */
+export function decodeText(bytes: Uint8Array, file: string): DecodedText {
+  const encoding = encodingOf(bytes);
+  if (encoding !== "utf-8") return { text: checked(new TextDecoder(encoding).decode(bytes), file), doubt: null };
+  try {
+    return { text: checked(new TextDecoder("utf-8", { fatal: true }).decode(bytes), file), doubt: null };
+  } catch (error) {
+    if (error instanceof BadInput) throw error;
+  }
+  const text = new TextDecoder("utf-8").decode(bytes);
+  const wrong = (text.match(/\uFFFD/gu) ?? []).length;
+  const right = (text.match(/[^\0-\x7F\uFFFD]/gu) ?? []).length;
+  if (right > wrong) {
+    const line = lineOf(text, text.indexOf("\uFFFD"));
+    return {
+      text: checked(text, file),
+      doubt: { line, text: `${wrong === 1 ? "A byte is" : `${wrong} bytes are`} no UTF-8 and cannot be read` },
+    };
+  }
+  const western = fromWindows1252(bytes);
+  const line = lineOf(western, western.search(/[^\0-\x7F]/u));
+  return { text: checked(western, file), doubt: { line, text: "This is no UTF-8, and is read as Windows-1252" } };
+}
+
+function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  // Text has blanks and line ends, half of which is a zero in UTF-16.
+  let even = 0;
+  let odd = 0;
+  const sample = Math.min(bytes.length, 4096);
+  for (let index = 0; index < sample; index += 1) {
+    if (bytes[index] !== 0) continue;
+    if (index % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  if (odd * 8 > sample && even * 20 < odd) return "utf-16le";
+  if (even * 8 > sample && odd * 20 < even) return "utf-16be";
+  return "utf-8";
+}
+
+/** What has many control characters has none of a text. */
+function checked(text: string, file: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  const controls = text.match(/[\0-\x08\x0E-\x1A\x1C-\x1F\x7F]/gu)?.length ?? 0;
+  const lost = text.match(/\uFFFD/gu)?.length ?? 0;
+  if (controls * 200 > text.length || text.includes("\0") || (lost > 20 && lost * 10 > text.length)) {
+    throw new BadInput(`${file} is neither text nor a Word document`, {
+      remedy: "Give a .docx, .doc, .md or .txt file, or a .zip of them",
+    });
+  }
+  return text;
+}
+
+function lineOf(text: string, index: number): number {
+  let line = 1;
+  for (const { index: end } of text.matchAll(/\r\n|[\n\r]/gu)) {
+    if (end >= index) break;
+    line += 1;
+  }
+  return line;
+}
+
+/** 0x80 to 0x9F; the rest are the first characters of Unicode. */
+const HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
+/** Not by TextDecoder, which some builds of Node lack it in. */
+function fromWindows1252(bytes: Uint8Array): string {
+  return new TextDecoder("latin1").decode(bytes).replace(/[\x80-\x9F]/gu, (character) => HIGH[character.charCodeAt(0) - 0x80] ?? character);
+}
