@@ -65,10 +65,15 @@ export function headersOf(message: SipMessage, name: string): readonly string[] 
  * had none and `top` is said (RFC 3261 §7.3.1: what a proxy needs comes first), else below the others. No values: without the header.
  */
 export function withHeaders<M extends SipMessage>(message: M, name: string, values: readonly string[], place: "top" | "end" = "end"): M {
-  const lines = values.map((value): Header => ({ name, value }));
-  const at = message.headers.findIndex((header) => header.name === name);
-  const rest = message.headers.filter((header) => header.name !== name);
-  // Nothing of that name stands before the first of it, so the index holds among the rest as well.
-  const index = at >= 0 ? at : place === "top" ? rest.findLastIndex((header) => header.name === "Via") + 1 : rest.length;
-  return { ...message, headers: [...rest.slice(0, index), ...lines, ...rest.slice(index)] };
+  const headers: Header[] = [];
+  let index = -1;
+  let belowVia = 0;
+  for (const header of message.headers) {
+    if (header.name !== name) headers.push(header);
+    else if (index < 0) index = headers.length;
+    if (header.name === "Via") belowVia = headers.length;
+  }
+  if (index < 0) index = place === "top" ? belowVia : headers.length;
+  headers.splice(index, 0, ...values.map((value): Header => ({ name, value })));
+  return { ...message, headers };
 }

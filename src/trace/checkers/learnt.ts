@@ -1,7 +1,7 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import { readAuthenticationInfo, readChallenge, readCredentials } from "../../sip/headers/authorization.ts";
 import { type Param, paramOf } from "../../sip/headers/params.ts";
-import { headersOf, isFault, type SipMessage } from "../../sip/message.ts";
+import { type Header, headersOf, isFault, type SipMessage } from "../../sip/message.ts";
 import { itemsIn } from "../items.ts";
 import type { Checker, Finding, Scope } from "./checker.ts";
 import { observe } from "./observe.ts";
@@ -55,7 +55,7 @@ function* checkNonces(events: readonly TraceEvent[], { isWhole }: Scope): Genera
 }
 
 function noncesGiven(message: SipMessage): readonly string[] {
-  if (message.kind === "request") return [];
+  if (message.kind === "request" || !message.headers.some(isOfChallenge)) return [];
   const challenges = ["WWW-Authenticate", "Proxy-Authenticate"].flatMap((name) => headersOf(message, name)).map(readChallenge);
   const given = challenges.flatMap((read) => (isFault(read) ? [] : nonceIn(read.params, "nonce")));
   const next = headersOf(message, "Authentication-Info").map(readAuthenticationInfo);
@@ -63,9 +63,18 @@ function noncesGiven(message: SipMessage): readonly string[] {
 }
 
 function noncesUsed(message: SipMessage): readonly string[] {
-  if (message.kind === "response") return [];
+  if (message.kind === "response" || !message.headers.some(isOfCredentials)) return [];
   const credentials = ["Authorization", "Proxy-Authorization"].flatMap((name) => headersOf(message, name)).map(readCredentials);
   return credentials.flatMap((read) => (isFault(read) ? [] : nonceIn(read.params, "nonce")));
+}
+
+/** Most messages have nothing to do with either. */
+function isOfChallenge({ name }: Header): boolean {
+  return name === "WWW-Authenticate" || name === "Proxy-Authenticate" || name === "Authentication-Info";
+}
+
+function isOfCredentials({ name }: Header): boolean {
+  return name === "Authorization" || name === "Proxy-Authorization";
 }
 
 function nonceIn(params: readonly Param[], name: string): readonly string[] {

@@ -5,22 +5,23 @@ import { nameOf, stepsOf } from "../../../model/walk.ts";
 import { called } from "../../called.ts";
 import { areApart, BEFORE, isBefore, type Spot } from "../../course.ts";
 import { exchangesOf, methodOf, startOf } from "../../exchanges.ts";
-import { flowRule } from "../../rule.ts";
+import { type Finding, flowRule } from "../../rule.ts";
 
 export const requireSession = flowRule({
   meta: {
     id: "exchange/require-session",
-    summary: "A request within a session goes between two who have it with each other",
+    summary: "A request within a session goes between two who have it with each other; only who is in a session can leave it for another",
     severity: "error",
     source: "RFC 3261 §12.2, RFC 3311 §5.1",
     rationale:
-      "BYE, UPDATE, INFO, PRACK and CANCEL belong to what an INVITE between the same two ends has begun. Behind a back-to-back user agent a session has several legs, and each end knows only its own. After BYE there is none any more, and the request is refused with 481.",
+      "BYE, UPDATE, INFO, PRACK and CANCEL belong to what an INVITE between the same two ends has begun. Behind a back-to-back user agent a session has several legs, and each end knows only its own. After BYE there is none any more, and the request is refused with 481; so is an INVITE that is to replace a session in which its receiver is not (RFC 3891 §3).",
   },
   *check(flow) {
     const legs = legsOf(flow);
     for (const message of allMessagesOf(flow)) {
       const session = sessionOf(message);
       const method = methodOf(message);
+      if (message.role === "request") yield* unreplaceable(flow, message, legs);
       if (message.role !== "request" || session === null || method === null || !within.has(method)) continue;
       const about = { place: message.place, steps: stepsOf(flow, message.id) };
       const [from, to] = [message.path[0]?.participant ?? "", message.path.at(-1)?.participant ?? ""];
@@ -46,6 +47,31 @@ export const requireSession = flowRule({
     }
   },
 });
+
+/** RFC 3891 §3: who is to leave a session for another must be in it; so must who refers somebody to it, for nobody else knows its dialog. */
+function* unreplaceable(flow: Flow, message: Message, legs: ReadonlyMap<string, Leg>): Generator<Finding> {
+  const { signal, place, id, path } = message;
+  if (signal.kind !== "sip-request" || signal.replaces === undefined) return;
+  const [from, to] = [path[0]?.participant ?? "", path.at(-1)?.participant ?? ""];
+  const isReferring = signal.method === "REFER";
+  const [one, other] = isReferring ? [from, signal.target ?? ""] : [to, null];
+  const has = other === null ? hasLeg(legs, signal.replaces, one) : legs.has(legKey(signal.replaces, one, other));
+  if (has) return;
+  const who = other === null ? nameOf(flow, one) : `${nameOf(flow, one)} and ${nameOf(flow, other)}`;
+  yield {
+    place,
+    steps: stepsOf(flow, id),
+    reason: `Unexpected ${called(message)} that replaces a session which ${who} ${other === null ? "is" : "are"} not in, expected one that ${other === null ? "it is" : "they are"} in`,
+  };
+}
+
+function hasLeg(legs: ReadonlyMap<string, Leg>, session: string, end: string): boolean {
+  for (const key of legs.keys()) {
+    const [of, ...ends] = key.split(" ");
+    if (of === session && ends.includes(end)) return true;
+  }
+  return false;
+}
 
 const within: ReadonlySet<string> = new Set(["BYE", "UPDATE", "INFO", "PRACK", "CANCEL"]);
 
