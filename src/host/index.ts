@@ -4,6 +4,7 @@ export { namesInstead } from "../model/nearest-name.ts";
 export { type MermaidRenderer, openMermaid } from "./browser/open-mermaid.ts";
 export { cacheIn, openCache } from "./cache.ts";
 export { compareFiles } from "./compare-files.ts";
+export { createFile } from "./create-file.ts";
 export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn } from "./find-flows.ts";
 export {
   allTemplates,

@@ -24,5 +24,11 @@ export const commands: readonly CommandEntry[] = [
     summary: "Executes a trace again and compares it event by event",
     load: async () => (await import("./replay.ts")).replay,
   },
+  {
+    name: "new",
+    words: "flow|template NAME",
+    summary: "Begins a flow or a template, with comments",
+    load: async () => (await import("./new.ts")).begin,
+  },
   { name: "lint", words: "[FILE...]", summary: "Checks flows against the rules", load: async () => (await import("./lint.ts")).lint },
 ];
