@@ -11,9 +11,15 @@ const MOST_PIXELS = 100_000_000;
  *
  * @param svg the same page
  * @param dpi pixels to the inch
+ * @param deflate packs as zlib does; by default Node's, whose bytes differ from version to version
  * @throws BadInput where the picture would be too large
  */
-export async function renderPng(page: Scene, svg: string, dpi: number): Promise<Uint8Array> {
+export async function renderPng(
+  page: Scene,
+  svg: string,
+  dpi: number,
+  deflate: (bytes: Uint8Array) => Uint8Array = deflateRuns,
+): Promise<Uint8Array> {
   const { title, width, height, scale } = page;
   const pixels = width * height * ((scale * dpi) / 72) ** 2;
   if (pixels > MOST_PIXELS)
@@ -29,6 +35,6 @@ export async function renderPng(page: Scene, svg: string, dpi: number): Promise<
 }
 
 /** What is left of a drawing after filtering is runs of nothing: a quarter of the time, and no larger. */
-function deflate(bytes: Uint8Array): Uint8Array {
+function deflateRuns(bytes: Uint8Array): Uint8Array {
   return deflateSync(bytes, { strategy: constants.Z_RLE });
 }

@@ -1,10 +1,10 @@
 import type { FigureBlock } from "./clause.ts";
 import type { Manuscript } from "./manuscript.ts";
-import { writeWord } from "./word/write-word.ts";
+import { type WordOptions, writeWord } from "./word/write-word.ts";
 import { writeHtml } from "./write-html.ts";
 import { writeMarkdown } from "./write-markdown.ts";
 
-export interface WriteOptions {
+export interface WriteOptions extends WordOptions {
   /** Where the picture of a figure lies, seen from the file that shows it; for formats that hold no pictures themselves. */
   readonly figureAt: (figure: FigureBlock) => string;
 }
@@ -34,7 +34,7 @@ const word: SpecFormat = {
   ending: ".docx",
   summary: "Word with the styles of a 3GPP document; figures are shapes to edit, references are fields",
   needsFigures: false,
-  write: (manuscript) => writeWord(manuscript),
+  write: writeWord,
 };
 
 const html: SpecFormat = {

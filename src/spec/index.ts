@@ -6,4 +6,6 @@ export { manuscriptOf } from "./manuscript-of.ts";
 export { procedureManuscript } from "./procedure-blocks.ts";
 export { sentenceOf } from "./sentence-of.ts";
 export { type StepRow, stepRowsOf } from "./step-rows.ts";
+export { scenesOf, type WordOptions } from "./word/write-word.ts";
+export { deflate } from "./word/zip.ts";
 export { writeMarkdown } from "./write-markdown.ts";

@@ -15,9 +15,9 @@ import { command } from "../command.ts";
 import { fill } from "../fill.ts";
 import { deliver, formatFor, formatHelp } from "../output.ts";
 import { participantOf } from "../participant.ts";
-import type { Session } from "../session.ts";
+import { named, type Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
-import { writeDocument } from "../write-document.ts";
+import { figureKinds, writeDocument } from "../write-document.ts";
 
 interface Options {
   readonly variant?: string;
@@ -25,6 +25,8 @@ interface Options {
   readonly output?: string;
   readonly templates?: string;
   readonly participant?: string;
+  readonly reference?: string;
+  readonly figure?: string;
 }
 
 export const write = command<[string], Options>({
@@ -35,6 +37,7 @@ export const write = command<[string], Options>({
     'callflow write cmr-continue --participant "CMR Server"',
     "callflow write mcx-migration-registration -o change-request.docx",
     "callflow write tr-23893 -o tr-23893.html",
+    "callflow write mmsc-transfer --figure svg -o clause.docx",
   ],
   declare: (words) =>
     words
@@ -42,11 +45,24 @@ export const write = command<[string], Options>({
       .option("--variant <ID>", "the flow as this variant has it")
       .option("--participant <NAME>", "what this participant of the flow shall do, as a procedure clause")
       .option("--format <FORMAT>", formatHelp(specFormats))
+      .option("--reference <FILE>", "for docx: a Word file of yours, whose styles, numbering, headers and page the document takes")
+      .option(
+        "--figure <KIND>",
+        "for docx: shapes, which can be edited in Word (by default), or svg, a picture with PNG for older programs",
+      )
       .option("--templates <DIR>", "where your templates are; by default the folder templates beside that of the flows")
       .option("-o, --output <FILE>", "a file instead of standard output; the figures of Markdown stand beside it"),
-  async run(session, [name], { format, output, ...asked }) {
+  async run(session, [name], { format, output, reference, figure, ...asked }) {
     const chosen = formatFor(specFormats, format, output);
-    const { content, figures } = writeDocument(await documentOf(name, asked, session), chosen, output);
+    if (chosen.id !== "docx" && (reference !== undefined || figure !== undefined)) {
+      const option = reference === undefined ? "--figure" : "--reference";
+      throw new BadInput(`${option} is for Word, and this is ${chosen.id}`, {
+        remedy: "Add --format docx, or name a file that ends in .docx",
+      });
+    }
+    const kind = named(figure ?? "shapes", figureKinds, (one) => one, "kind of figure", "kinds");
+    const manuscript = await documentOf(name, asked, session);
+    const { content, figures } = await writeDocument(manuscript, chosen, { output, reference, figure: kind }, session);
     deliver(session, content, output, figures);
     return 0;
   },

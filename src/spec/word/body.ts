@@ -12,8 +12,10 @@ import { el, val, type Xml } from "./xml.ts";
 export interface Writing extends Links {
   readonly blocks: readonly Block[];
   readonly hangings: ReadonlyMap<Block, number>;
-  /** As an element: the page within which everything stands. */
-  readonly section: Xml;
+  /** Of the text, in twentieths of a point. */
+  readonly width: number;
+  /** The section that ends here. */
+  endSection(): Xml;
   /** Runs that show the figure, one for each of its pages. */
   readonly drawn: (figure: FigureBlock) => readonly Xml[];
   /** Headings before a figure that takes a page of its own: kept with it, they would leave half a page empty before them. */

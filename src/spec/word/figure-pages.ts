@@ -2,6 +2,7 @@ import { layOut, pagesOf } from "../../figure/lay-out.ts";
 import { A4 } from "../../figure/page.ts";
 import type { Scene } from "../../figure/scene.ts";
 import type { Flow } from "../../model/flow.ts";
+import { BadInput } from "../../model/wrong.ts";
 import type { FigureBlock } from "../clause.ts";
 import type { Block } from "../manuscript.ts";
 
@@ -15,14 +16,29 @@ export interface FigurePages {
 /** What a heading takes of the height that a figure may have, in points: two lines of its type, and what stands around them. */
 const HEADING = (16 / 25.4) * 72;
 
+/** The same of a caption of two lines. */
+const CAPTION = (12 / 25.4) * 72;
+
 /** The figure below its headings where it can be, at the cost of some comfort; else on a page of its own, or on several. */
-export function figurePages(flow: Flow, headings: number): FigurePages {
+export function figurePages(flow: Flow, headings: number, area: { readonly width: number; readonly height: number }): FigurePages {
   const { width, scale } = layOut(flow);
-  const page = { width: A4.width, height: A4.height - HEADING * headings };
-  const below = width * scale > page.width + 0.01 || page.height < A4.height / 2 ? [] : [...pagesOf(flow, { page })];
+  const room = { width: Math.min(A4.width, area.width / 20), height: Math.min(A4.height, area.height / 20 - CAPTION) };
+  const whole = width * scale <= room.width + 0.01 || fits(flow, room) ? { page: room } : {};
+  const page = { width: room.width, height: room.height - HEADING * headings };
+  const below = whole.page === undefined || page.height < A4.height / 2 ? [] : [...pagesOf(flow, { page })];
   if (below.length === 1) return { scenes: below, alone: false };
-  const scenes = [...pagesOf(flow)];
+  const scenes = [...pagesOf(flow, whole)];
   return { scenes, alone: (scenes[0]?.height ?? 0) * scale > page.height };
+}
+
+/** Whether the heads can stand so close that they fit the page. */
+function fits(flow: Flow, page: { readonly width: number; readonly height: number }): boolean {
+  try {
+    return !pagesOf(flow, { page }).next().done;
+  } catch (error) {
+    if (error instanceof BadInput) return false;
+    throw error;
+  }
 }
 
 /** The headings and marks that stand right before a figure, from the last to the first. */

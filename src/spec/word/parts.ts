@@ -40,18 +40,17 @@ export function relationsPart(relations: readonly Relation[]): string {
   return xmlFile(el("Relationships", { xmlns: `${PACKAGE}/relationships` }, ...written));
 }
 
-/** @param overrides the content type by the name of the part, which begins with a slash */
-export function contentTypesPart(overrides: readonly (readonly [part: string, type: string])[], endings: readonly string[]): string {
-  const defaults = [
-    ["rels", "application/vnd.openxmlformats-package.relationships+xml"],
-    ["xml", "application/xml"],
-    ...endings.map((ending) => [ending, ending === "svg" ? "image/svg+xml" : `image/${ending}`]),
-  ];
+/** @param overrides the content type by the name of the part, which begins with a slash @param endings the content type by the ending */
+export function contentTypesPart(
+  overrides: readonly (readonly [part: string, type: string])[],
+  endings: ReadonlyMap<string, string>,
+): string {
+  const defaults = new Map([["rels", "application/vnd.openxmlformats-package.relationships+xml"], ["xml", "application/xml"], ...endings]);
   return xmlFile(
     el(
       "Types",
       { xmlns: `${PACKAGE}/content-types` },
-      ...defaults.map(([Extension, ContentType]) => el("Default", { Extension, ContentType })),
+      ...[...defaults].map(([Extension, ContentType]) => el("Default", { Extension, ContentType })),
       ...overrides.map(([PartName, ContentType]) => el("Override", { PartName, ContentType })),
     ),
   );

@@ -49,7 +49,7 @@ const headings: readonly (readonly [level: number, type: number, before: number,
 ];
 
 /** The paragraph styles of 3GPP TR 21.801 and of the change request form that this writer uses. The order of properties is that of the schema. */
-const styles: readonly Style[] = [
+export const shippedStyles: readonly Style[] = [
   {
     id: "Heading1",
     name: "heading 1",
@@ -176,19 +176,23 @@ export function stylesPart(): string {
       ),
     ),
   );
-  return xmlFile(el("w:styles", { "xmlns:w": NAMESPACE }, defaults, normal, table, ...styles.map(writeStyle)));
+  return xmlFile(
+    el("w:styles", { "xmlns:w": NAMESPACE }, defaults, normal, table, ...shippedStyles.map((style) => writeStyle(style, (id) => id))),
+  );
 }
 
 export const NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-function writeStyle({ id, name, based, next, paragraph = [], run = [] }: Style): Xml {
+/** @param idOf what a style is called in this document */
+export function writeStyle({ id: own, name, based, next, paragraph = [], run = [] }: Style, idOf: (id: string) => string): Xml {
+  const id = idOf(own);
   const custom = /^(?:heading|toc) \d$|^(?:header|footer)$/u.test(name) ? undefined : 1;
   return el(
     "w:style",
     { "w:type": "paragraph", "w:customStyle": custom, "w:styleId": id },
     val("w:name", name),
-    based === undefined ? "" : val("w:basedOn", based),
-    next === undefined ? "" : val("w:next", next),
+    based === undefined ? "" : val("w:basedOn", idOf(based)),
+    next === undefined ? "" : val("w:next", idOf(next)),
     el("w:qFormat"),
     paragraph.length === 0 ? "" : el("w:pPr", {}, ...paragraph),
     run.length === 0 ? "" : el("w:rPr", {}, ...run),

@@ -4,18 +4,15 @@ import { paragraph } from "./paragraph.ts";
 import { type Links, run, writeSpans } from "./runs.ts";
 import { el, val, type Xml } from "./xml.ts";
 
-/** The text area of a 3GPP page, in twentieths of a point. */
-const TEXT_WIDTH = 9641;
-
 interface TableLinks extends Links {
-  /**
-   * The section that a table ends, as the page goes on. LibreOffice loses the text of shapes that follow a table in the same section.
-   */
-  readonly section: Xml;
+  /** Of the text, in twentieths of a point. */
+  readonly width: number;
+  /** The section that a table ends, as the page goes on. LibreOffice loses the text of shapes that follow a table in the same section. */
+  endSection(): Xml;
 }
 
-/** What stands left in a cover sheet. */
-const LABEL_WIDTH = 2694;
+/** What the labels of a cover sheet take of its width. */
+const LABEL_SHARE = 0.28;
 
 const SIDES = ["top", "left", "bottom", "right", "insideH", "insideV"] as const;
 
@@ -39,7 +36,7 @@ function cell(width: number, content: Xml, span = 1): Xml {
 
 /** Columns share the page by what their cells hold; no column is too narrow for a word. */
 export function writeTable({ head, rows }: Table, links: TableLinks): Xml {
-  const widths = widthsOf([head, ...rows]);
+  const widths = widthsOf([head, ...rows], links.width);
   const row = (cells: readonly (readonly Span[])[], style: string, isHead: boolean): Xml =>
     el(
       "w:tr",
@@ -49,26 +46,28 @@ export function writeTable({ head, rows }: Table, links: TableLinks): Xml {
     );
   const headed = head.some((spans) => spans.length > 0) ? row(head, "TAH", true) : "";
   return (
-    el("w:tbl", {}, properties(widths), headed, ...rows.map((cells) => row(cells, "TAL", false))) + paragraph("Normal", "", links.section)
+    el("w:tbl", {}, properties(widths), headed, ...rows.map((cells) => row(cells, "TAL", false))) +
+    paragraph("Normal", "", links.endSection())
   );
 }
 
-function widthsOf(rows: readonly (readonly (readonly Span[])[])[]): readonly number[] {
+function widthsOf(rows: readonly (readonly (readonly Span[])[])[], width: number): readonly number[] {
   const columns = Math.max(1, ...rows.map((cells) => cells.length));
   const longest = Array.from({ length: columns }, (_, at) =>
     Math.min(60, Math.max(6, ...rows.map((cells) => (cells[at] ?? []).reduce((sum, { value }) => sum + value.length, 0)))),
   );
   const total = longest.reduce((sum, length) => sum + length, 0);
-  return longest.map((length) => Math.floor((TEXT_WIDTH * length) / total));
+  return longest.map((length) => Math.floor((width * length) / total));
 }
 
 /** The form at the beginning of a contribution: its name, then what each row asks for. */
 export function writeCover({ title, rows }: Cover, links: TableLinks): Xml {
-  const widths = [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH] as const;
+  const left = Math.round(links.width * LABEL_SHARE);
+  const widths = [left, links.width - left] as const;
   const name =
     title === ""
       ? ""
-      : el("w:tr", {}, cell(TEXT_WIDTH, paragraph("CRCoverPage", run(title, el("w:b") + val("w:sz", 32)), val("w:jc", "center")), 2));
+      : el("w:tr", {}, cell(links.width, paragraph("CRCoverPage", run(title, el("w:b") + val("w:sz", 32)), val("w:jc", "center")), 2));
   const written = rows.map(({ label, paragraphs }) =>
     el(
       "w:tr",
@@ -82,5 +81,5 @@ export function writeCover({ title, rows }: Cover, links: TableLinks): Xml {
       ),
     ),
   );
-  return el("w:tbl", {}, properties(widths), name, ...written) + paragraph("Normal", "", links.section);
+  return el("w:tbl", {}, properties(widths), name, ...written) + paragraph("Normal", "", links.endSection());
 }

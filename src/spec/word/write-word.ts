@@ -1,42 +1,36 @@
+import type { Scene } from "../../figure/scene.ts";
 import type { Flow } from "../../model/flow.ts";
 import { Violation } from "../../model/wrong.ts";
-import type { FigureBlock } from "../clause.ts";
-import { captionOf } from "../clause.ts";
+import { captionOf, type FigureBlock } from "../clause.ts";
 import type { Block, Manuscript } from "../manuscript.ts";
 import { writeBody } from "./body.ts";
 import { bookmarksOf } from "./bookmarks.ts";
 import { writeDrawing } from "./drawing.ts";
 import { type FigurePages, figurePages, headingsBefore } from "./figure-pages.ts";
+import { type Frame, ownFrame } from "./frame.ts";
 import { hangingsOf } from "./hangings.ts";
-import {
-  applicationPart,
-  contentTypesPart,
-  corePart,
-  fontsPart,
-  footerPart,
-  headerPart,
-  namespaces,
-  pageSection,
-  type Relation,
-  relationsPart,
-  settingsPart,
-  wordType,
-} from "./parts.ts";
-import { stylesPart } from "./styles.ts";
+import { applicationPart, contentTypesPart, corePart, namespaces, type Relation, relationsPart, wordType } from "./parts.ts";
+import { type Picture, writePicture } from "./picture.ts";
+import { referenceFrame } from "./reference-frame.ts";
 import { el, type Xml, xmlFile } from "./xml.ts";
 import { zip } from "./zip.ts";
 
-/** A document as a Word file. */
-export function writeWord(manuscript: Manuscript): Uint8Array {
-  const relations: Relation[] = [
-    { id: "rId1", type: "styles", target: "styles.xml", external: false },
-    { id: "rId2", type: "settings", target: "settings.xml", external: false },
-    { id: "rId3", type: "fontTable", target: "fontTable.xml", external: false },
-    { id: "rId4", type: "header", target: "header1.xml", external: false },
-    { id: "rId5", type: "footer", target: "footer1.xml", external: false },
-  ];
-  const body = bodyOf(manuscript, relations);
-  const document = xmlFile(el("w:document", namespaces, el("w:body", {}, body, pageSection("rId4", "rId5"))));
+export interface WordOptions {
+  /** A person's own document, whose styles, headers and page the text takes. */
+  readonly reference?: { readonly bytes: Uint8Array; readonly file: string };
+  /** What is shown of each page of the figures, in the order of `scenesOf`, instead of shapes to edit. */
+  readonly pictures?: readonly Picture[];
+}
+
+/** A document as a Word file. @throws BadInput where the reference is no Word document */
+export function writeWord(manuscript: Manuscript, { reference, pictures }: WordOptions = {}): Uint8Array {
+  const frame = reference === undefined ? ownFrame(manuscript) : referenceFrame(reference.bytes, reference.file);
+  const growing: Growing = { relations: [...frame.relations], media: new Map() };
+  const body = bodyOf(manuscript, frame, growing, pictures ?? null);
+  const document = xmlFile(el("w:document", namespaces, el("w:body", {}, frame.styled(body.text), frame.section(body.sections === 0))));
+  const endings = new Map(frame.endings);
+  for (const name of growing.media.keys())
+    endings.set(name.endsWith(".svg") ? "svg" : "png", name.endsWith(".svg") ? "image/svg+xml" : "image/png");
   return zip(
     new Map([
       [
@@ -44,15 +38,11 @@ export function writeWord(manuscript: Manuscript): Uint8Array {
         contentTypesPart(
           [
             ["/word/document.xml", wordType("document.main")],
-            ["/word/styles.xml", wordType("styles")],
-            ["/word/settings.xml", wordType("settings")],
-            ["/word/fontTable.xml", wordType("fontTable")],
-            ["/word/header1.xml", wordType("header")],
-            ["/word/footer1.xml", wordType("footer")],
+            ...frame.overrides,
             ["/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"],
             ["/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"],
           ],
-          [],
+          endings,
         ),
       ],
       [
@@ -64,53 +54,101 @@ export function writeWord(manuscript: Manuscript): Uint8Array {
         ]),
       ],
       ["word/document.xml", document],
-      ["word/_rels/document.xml.rels", relationsPart(relations)],
-      ["word/styles.xml", stylesPart()],
-      ["word/settings.xml", settingsPart()],
-      ["word/fontTable.xml", fontsPart()],
-      ["word/header1.xml", headerPart(manuscript)],
-      ["word/footer1.xml", footerPart(manuscript)],
+      ["word/_rels/document.xml.rels", relationsPart(growing.relations)],
+      ...frame.parts,
+      ...growing.media,
       ["docProps/core.xml", corePart(manuscript)],
       ["docProps/app.xml", applicationPart()],
     ]),
   );
 }
 
-/** @param relations those that the body needs are added */
-function bodyOf({ blocks, flows }: Manuscript, relations: Relation[]): Xml {
+/** What the body adds to the file. */
+interface Growing {
+  readonly relations: Relation[];
+  readonly media: Map<string, string | Uint8Array>;
+}
+
+function relate({ relations }: Growing, type: string, target: string, external: boolean): string {
+  const used = new Set(relations.map(({ id }) => id));
+  let number = relations.length + 1;
+  while (used.has(`rId${number}`)) number += 1;
+  relations.push({ id: `rId${number}`, type, target, external });
+  return `rId${number}`;
+}
+
+function bodyOf(
+  { blocks, flows }: Manuscript,
+  frame: Frame,
+  growing: Growing,
+  pictures: readonly Picture[] | null,
+): { readonly text: Xml; readonly sections: number } {
   const addresses = new Map<string, string>();
+  const { pages, loose } = placeFigures(blocks, flows, frame);
   let drawings = 1;
+  let shown = 0;
+  let sections = 0;
+  const draw = (scene: Scene, figure: FigureBlock): Xml => {
+    const picture = pictures?.[shown];
+    shown += 1;
+    const about = { name: captionOf(figure), description: figure.description };
+    if (picture !== undefined) {
+      const relation = (ending: string, content: string | Uint8Array) => {
+        growing.media.set(`word/media/figure${shown}.${ending}`, content);
+        return relate(growing, "image", `media/figure${shown}.${ending}`, false);
+      };
+      const ids = { png: relation("png", picture.png), svg: relation("svg", picture.svg) };
+      const written = writePicture(scene, about, ids, drawings);
+      drawings += 2;
+      return el("w:r", {}, el("w:drawing", {}, written));
+    }
+    const { xml, numbers } = writeDrawing({ scene, ...about }, drawings);
+    drawings += numbers;
+    return el("w:r", {}, el("mc:AlternateContent", {}, el("mc:Choice", { Requires: "wpg" }, el("w:drawing", {}, xml))));
+  };
+  const text = writeBody({
+    blocks,
+    loose,
+    hangings: hangingsOf(blocks),
+    width: frame.area.width,
+    endSection() {
+      sections += 1;
+      return frame.section(sections === 1);
+    },
+    bookmarks: bookmarksOf(blocks),
+    relationTo(url) {
+      const id = addresses.get(url) ?? relate(growing, "hyperlink", url, true);
+      addresses.set(url, id);
+      return id;
+    },
+    drawn: (figure) => (pages.get(figure)?.scenes ?? []).map((scene) => draw(scene, figure)),
+  });
+  return { text, sections };
+}
+
+/** The pages of all the figures of a document as a Word file shows them. */
+export function scenesOf(manuscript: Manuscript, { reference }: Pick<WordOptions, "reference">): readonly Scene[] {
+  const frame = reference === undefined ? ownFrame(manuscript) : referenceFrame(reference.bytes, reference.file);
+  return [...placeFigures(manuscript.blocks, manuscript.flows, frame).pages.values()].flatMap(({ scenes }) => scenes);
+}
+
+interface Placed {
+  readonly pages: ReadonlyMap<FigureBlock, FigurePages>;
+  /** Headings that are not kept with the figure behind them. */
+  readonly loose: ReadonlySet<Block>;
+}
+
+function placeFigures(blocks: readonly Block[], flows: Manuscript["flows"], { area }: Frame): Placed {
   const pages = new Map<FigureBlock, FigurePages>();
   const loose = new Set<Block>();
   for (const figure of blocks) {
     if (figure.kind !== "figure") continue;
     const [last, ...others] = headingsBefore(figure, blocks);
-    const shown = figurePages(shownBy(figure, flows), last === undefined ? 0 : others.length + 1);
+    const shown = figurePages(shownBy(figure, flows), last === undefined ? 0 : others.length + 1, area);
     pages.set(figure, shown);
     if (shown.alone && last !== undefined) loose.add(last);
   }
-  return writeBody({
-    blocks,
-    loose,
-    hangings: hangingsOf(blocks),
-    section: pageSection("rId4", "rId5"),
-    bookmarks: bookmarksOf(blocks),
-    relationTo(url) {
-      const known = addresses.get(url);
-      if (known !== undefined) return known;
-      const id = `rId${relations.length + 1}`;
-      relations.push({ id, type: "hyperlink", target: url, external: true });
-      addresses.set(url, id);
-      return id;
-    },
-    drawn(figure) {
-      return (pages.get(figure)?.scenes ?? []).map((scene) => {
-        const { xml, numbers } = writeDrawing({ scene, name: captionOf(figure), description: figure.description }, drawings);
-        drawings += numbers;
-        return el("w:r", {}, el("mc:AlternateContent", {}, el("mc:Choice", { Requires: "wpg" }, el("w:drawing", {}, xml))));
-      });
-    },
-  });
+  return { pages, loose };
 }
 
 function shownBy({ flow: name }: FigureBlock, flows: Manuscript["flows"]): Flow {

@@ -1,4 +1,6 @@
-import { strToU8, type Zippable, zipSync } from "fflate/browser";
+import { strToU8, type Zippable, zipSync, zlibSync } from "fflate/browser";
+
+const LEVEL = 6;
 
 /** The earliest that a zip archive can say, in whatever time zone. */
 const EPOCH = "1980-01-01T00:00:00";
@@ -11,5 +13,10 @@ const EPOCH = "1980-01-01T00:00:00";
 export function zip(parts: ReadonlyMap<string, string | Uint8Array>): Uint8Array {
   const entries: Zippable = {};
   for (const [name, content] of parts) entries[name] = typeof content === "string" ? strToU8(content) : content;
-  return zipSync(entries, { level: 6, mtime: EPOCH, os: 0 });
+  return zipSync(entries, { level: LEVEL, mtime: EPOCH, os: 0 });
+}
+
+/** Packs a picture; the same bytes on every version of Node. */
+export function deflate(bytes: Uint8Array): Uint8Array {
+  return zlibSync(bytes, { level: LEVEL });
 }
