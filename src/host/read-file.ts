@@ -33,15 +33,6 @@ export function readBytes(path: string, cwd: string, what: string): Uint8Array {
   }
 }
 
-/** As `readText`, a file of bytes. */
-export function readBytes(path: string, cwd: string, what: string): Uint8Array {
-  try {
-    return readFileSync(resolve(cwd, path));
-  } catch (error) {
-    throw new BadInput(`cannot read the ${what} ${shownPath(path, cwd)}: ${reasonOf(error)}`);
-  }
-}
-
 const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EISDIR: "it is a directory",
