@@ -37,12 +37,9 @@ async function pageTraceOf(trace: Trace, flow: Flow, notice: ((sentence: string)
   if (hash !== flowHash(flow))
     notice?.("the flow has changed since the trace was written; what does not fit any more is not shown at a step");
   const about = [variant === null ? [] : [`variant ${variant}`], [`seed ${seed}`], faults].flat().join(", ");
-  const { failures } = judge(trace);
-  return {
-    about,
-    failures: failures.map(({ step, reason }) => (step === null ? reason : `Step ${step}: ${reason}`)),
-    moments: momentsOf(trace),
-  };
+  const failures = judge(trace).failures.map(({ step, reason }) => (step === null ? reason : `Step ${step}: ${reason}`));
+  const expectations = trace.outcome.expectations.filter(({ ok }) => !ok).map(({ text }) => `Not so at the end: ${text}`);
+  return { about, failures: [...failures, ...expectations], moments: momentsOf(trace) };
 }
 
 export function pageBlockOf(block: ClauseBlock): PageBlock {

@@ -174,6 +174,18 @@ test.skipIf(browser === null)("the slider goes through the whole trace, and the 
   await page.close();
 });
 
+test.skipIf(browser === null)("what went wrong in a trace is said, whatever is shown", async () => {
+  const { page, complaints } = await open(
+    pageOf(transfer, { options: { trace: { about: "drop 14", failures: ["Step 14: nobody answers"], moments: [] } } }),
+  );
+  expect(await text(page, ".failed")).toBe("This execution has failedStep 14: nobody answers");
+  await page.click("#step-3");
+  expect(await page.$eval(".failed", ({ clientHeight }) => clientHeight)).toBeGreaterThan(20);
+  expect(await violationsOf(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
 test.skipIf(browser === null)("the heads stay in sight", async () => {
   const { page } = await open(pageOf(transfer));
   const top = () => page.$eval(".heads", (heads) => heads.getBoundingClientRect().top);

@@ -45,6 +45,42 @@ test.skipIf(!hasPoppler).each(allFlows)("$name: every label can be selected, and
   for (const face of faces) expect(face).toMatch(/^[A-Z]{6}\+Arimo-(?:Regular|Bold)\s.*\syes yes yes\s/u);
 });
 
+test.skipIf(!hasPoppler)("every label stands where the scene has it", async () => {
+  const scene = layOut(
+    makeFlow({ participants: ["A", "B"], notes: ["Nothing else."] }, [
+      { message: "INVITE", path: ["A", "B"] },
+      { action: "Waits", of: "B" },
+    ]),
+  );
+  const words = ask("pdftotext", (await write([scene])).bytes, "-bbox").matchAll(
+    /xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</gu,
+  );
+  const found = [...words].map(([, left, top, right, bottom, text]) => ({
+    text,
+    left: Number(left),
+    top: Number(top),
+    right: Number(right),
+    bottom: Number(bottom),
+  }));
+  const marks = scene.parts.flatMap((part) => part.marks).filter((mark) => mark.kind === "words");
+  expect(marks.length).toBeGreaterThan(5);
+  for (const { lines, box, anchor } of marks) {
+    for (const { at, text } of lines) {
+      const [first, last] = [text.split(" ")[0], text.split(" ").at(-1)];
+      const begins = found.filter((word) => word.text === first && word.top < at.y && at.y < word.bottom);
+      const ends = found.filter((word) => word.text === last && word.top < at.y && at.y < word.bottom);
+      // A line in the middle is as far from its anchor on both sides.
+      const left = anchor === "start" ? at.x : lines.length === 1 ? box.x : null;
+      if (left === null) continue;
+      expect(
+        begins.some((word) => Math.abs(word.left - left) < 0.5),
+        text,
+      ).toBe(true);
+      expect(lines.length > 1 || ends.some((word) => Math.abs(word.right - box.x - box.width) < 0.5), text).toBe(true);
+    }
+  }
+});
+
 test.skipIf(!hasPoppler)("a page is as large as the figure, and says what it is", async () => {
   const scene = layOut(makeFlow({ participants: ["A", "B"], title: "Änderung" }, [{ message: "INVITE", path: ["A", "B"] }]));
   const info = ask("pdfinfo", (await write([scene, { ...scene, page: 2, scale: 2 }])).bytes, "-f", "1", "-l", "2");

@@ -6,7 +6,8 @@ import { momentView } from "./moment-view.ts";
 import { namesIn, sayMoment, sayTime } from "./names.ts";
 
 const data = JSON.parse(byId("data").textContent ?? "") as PageData;
-const trace = data.trace === null ? null : decodeTrace(data.trace);
+// A trace in which nothing happens has no moment to show.
+const trace = data.trace === null || data.trace.moments.length === 0 ? null : decodeTrace(data.trace);
 const names = namesIn(data);
 const ladder = openLadder(data.rows, chooseRow);
 const [detail, clause, side] = [byId("detail"), byId("clause"), byId("side")];
@@ -18,6 +19,7 @@ document.addEventListener("click", onLink);
 document.addEventListener("keydown", onKey);
 window.addEventListener("hashchange", followAddress);
 if (trace !== null) openPlayer(trace);
+if (data.trace !== null && data.trace.failures.length > 0) side.prepend(failureNote(data.trace.failures));
 followAddress();
 
 function chooseRow(row: number): void {
@@ -114,12 +116,18 @@ function onKey(event: KeyboardEvent): void {
 
 function openPlayer(opened: DecodedTrace): void {
   const slider = byId<HTMLInputElement>("slider");
-  slider.max = String(Math.max(0, opened.length - 1));
+  slider.max = String(opened.length - 1);
   slider.addEventListener("input", () => goToMoment(opened, Number(slider.value)));
   byId("back").addEventListener("click", () => step(opened, -1));
   byId("on").addEventListener("click", () => step(opened, 1));
-  byId("player").hidden = opened.length === 0;
+  byId("player").hidden = false;
   showPlayer(opened);
+}
+
+/** What went wrong in the trace, above everything else. */
+function failureNote(failures: readonly string[]): HTMLElement {
+  const items = failures.map((failure) => element("li", {}, failure));
+  return element("div", { class: "failed" }, element("b", {}, "This execution has failed"), element("ul", {}, ...items));
 }
 
 /** Before anything is shown, the next event is the first that belongs to the flow. */
@@ -146,8 +154,7 @@ function showPlayer(opened: DecodedTrace): void {
   const { n, time, step: label } = opened.moment(at);
   const said = `${n} of ${opened.length}, ${sayTime(time)}${label === null ? "" : `, step ${label}`}: ${sayMoment(opened, at, names)}`;
   slider.setAttribute("aria-valuetext", said);
-  const { failures, about } = opened.data;
-  byId("when").textContent = now === null ? [`${opened.length} events, ${about}`, ...failures].join(". ") : said;
+  byId("when").textContent = now === null ? `${opened.length} events, ${opened.data.about}` : said;
   const happened = new Set(now === null ? [] : opened.data.moments.slice(0, now + 1).flatMap(({ hop }) => hop ?? []));
   ladder.progress((row) => data.rows[row]?.elements.some((id) => happened.has(id)) === true);
 }
