@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import type { Page } from "puppeteer";
 import { afterAll, expect, test } from "vitest";
+import migration from "../../../flows/mcx-migration.ts";
 import transfer from "../../../flows/mmsc-transfer.ts";
 import { BLACK_AND_WHITE } from "../../../src/figure/theme.ts";
 import { startTestBrowser } from "../../browser.ts";
@@ -58,6 +59,19 @@ test.skipIf(browser === null)("by mouse: a click on a step shows its text, its m
   expect(await page.$eval("#clause", ({ clientHeight }) => clientHeight)).toBeGreaterThan(100);
   expect(complaints).toEqual([]);
   await page.close();
+});
+
+test.skipIf(browser === null)("a step that passes relays which are not drawn has happened when it has arrived", async () => {
+  const { page } = await open(pageOf(migration, { trace: true }));
+  await page.click("#step-4");
+  expect(await text(page, "#when")).toContain(
+    "step 4: migration management server in the primary MC system receives get SIP authentication information request",
+  );
+  await page.close();
+  const { page: other } = await open(pageOf(transfer, { trace: true, options: { view: "ends" } }));
+  await other.click("#steps-3-5");
+  expect(await text(other, "#when")).toContain("step 5: MMSC AS receives REFER from S-CSCF");
+  await other.close();
 });
 
 test.skipIf(browser === null)("by mouse: hops collapse and expand, one by one and all", async () => {

@@ -29,8 +29,8 @@ function chooseRow(row: number): void {
   show(row, at);
 }
 
-/** The moment when a step has arrived; of an arrow over several hops, when the last of them has. */
-function momentFor({ elements, as }: RowData, { data: { moments, messages } }: DecodedTrace): number | null {
+/** The moment when a step has arrived where it goes; relays that it passes and that are not drawn come before. */
+function momentFor({ elements }: RowData, { data: { moments, messages } }: DecodedTrace): number | null {
   const events: number[] = [];
   const arrivals: number[] = [];
   for (const [at, { hop, event, message }] of moments.entries()) {
@@ -38,7 +38,8 @@ function momentFor({ elements, as }: RowData, { data: { moments, messages } }: D
     events.push(at);
     if (event === "receive" && messages[message ?? -1]?.isRepeat !== true) arrivals.push(at);
   }
-  return (as === "arrow" ? arrivals.at(-1) : arrivals[0]) ?? events[0] ?? null;
+  const last = elements.at(-1);
+  return arrivals.find((at) => moments[at]?.hop === last) ?? arrivals.at(-1) ?? events[0] ?? null;
 }
 
 function show(row: number | null, moment: number | null): void {
