@@ -27,6 +27,8 @@ export const ALONE = 100;
 export const BESIDE_GAP = 62;
 /** A gap in a figure with fragments, whose frames stand halfway between two lifelines: a word has room in half of it. */
 export const FRAMED_GAP = 64;
+/** The same where the figure would else leave its page. */
+export const TIGHT_GAP = 46;
 /** A head is as wide as its longest word, up to this. */
 export const WIDEST_HEAD_WORD = 78;
 export const NARROWEST_HEAD = 34;

@@ -4,12 +4,11 @@ import { cellsIn, Grid } from "./grid.ts";
 import { groupRuns } from "./group-runs.ts";
 import { HEAD_FRAME, type LadderColumns, placeColumns } from "./ladder-columns.ts";
 import { LadderRows } from "./ladder-rows.ts";
-import type { LayOutOptions } from "./page.ts";
-import { planOf } from "./plan-of.ts";
+import { type PlanOptions, planOf } from "./plan-of.ts";
 import { labelOf } from "./row.ts";
 import { balanceText, wrapText } from "./wrap-text.ts";
 
-export interface LadderOptions extends Pick<LayOutOptions, "view" | "collapse" | "variants"> {
+export interface LadderOptions extends PlanOptions {
   /** Cells of the terminal; by default as many as the texts ask for. A ladder gets wider only where its heads need it. */
   readonly columns?: number;
   /** Draws with the characters of ASCII alone; texts stay as they are. */

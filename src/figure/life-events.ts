@@ -1,5 +1,6 @@
 import type { Flow, LifelineEvent } from "../model/flow.ts";
 import { indexOf } from "../model/walk.ts";
+import type { Collapsed } from "./collapse.ts";
 import { type LifeEvents, participantsOf, type Row } from "./row.ts";
 
 type Draft = { readonly [event in keyof LifeEvents]: string[] };
@@ -8,7 +9,7 @@ type Draft = { readonly [event in keyof LifeEvents]: string[] };
  * At which rows lifelines begin and end, and participants are active. What a wrong flow says of a lifeline that the rows contradict,
  * as an end after which it sends, is left out.
  */
-export function eventsOf(flow: Flow, rows: readonly Row[]): ReadonlyMap<number, LifeEvents> {
+export function eventsOf(flow: Flow, rows: readonly Row[], collapsed: Collapsed): ReadonlyMap<number, LifeEvents> {
   const found = new Map<number, Draft>();
   if (flow.lifelines === undefined || flow.lifelines.length === 0) return found;
   const at = (row: number): Draft => {
@@ -19,7 +20,7 @@ export function eventsOf(flow: Flow, rows: readonly Row[]): ReadonlyMap<number, 
     return made;
   };
   const lookup = new Lookup(flow, rows);
-  for (const event of flow.lifelines) lookup.add(event, at);
+  for (const event of flow.lifelines) lookup.add(event, collapsed.as(event.participant), at);
   return found;
 }
 
@@ -44,8 +45,9 @@ class Lookup {
     }
   }
 
-  add(event: LifelineEvent, at: (row: number) => Draft): void {
-    const { participant } = event;
+  /** @param participant who stands for the one it befalls: a group neither begins nor ends with one of its members */
+  add(event: LifelineEvent, participant: string, at: (row: number) => Draft): void {
+    if (event.kind !== "activation" && participant !== event.participant) return;
     switch (event.kind) {
       case "creation": {
         const row = this.#rowsOf(event.at, participant)[0];

@@ -9,6 +9,7 @@ import {
   NARROWEST_HEAD,
   OVERHANG,
   PAD_X,
+  TIGHT_GAP,
   WIDEST_GAP,
   WIDEST_HEAD,
   WIDEST_HEAD_WORD,
@@ -40,8 +41,10 @@ export interface Lifelines {
 export function placeLifelines(plan: Plan, pageWidth: number): Lifelines {
   const narrow = place(plan, narrowestHead(plan.columns), pageWidth);
   if (narrow.width > pageWidth + 0.01) {
-    // Rather a word cut in two than a wider figure.
-    const narrowest = place(plan, NARROWEST_HEAD, pageWidth);
+    // Rather less room beside a lifeline, rather a word cut in two, than a wider figure.
+    const tight = place(plan, narrow.headWidth, pageWidth, true);
+    if (tight.width <= pageWidth + 0.01) return tight;
+    const narrowest = place(plan, NARROWEST_HEAD, pageWidth, true);
     if (narrowest.width <= pageWidth + 0.01) return widestHead(plan, narrowest, narrow.headWidth, pageWidth);
   }
   const wide = place(plan, roomyHead(narrow), pageWidth);
@@ -53,17 +56,17 @@ function widestHead(plan: Plan, fits: Lifelines, tooWide: number, pageWidth: num
   let best = fits;
   let high = tooWide;
   while (high - best.headWidth > 1) {
-    const tried = place(plan, (best.headWidth + high) / 2, pageWidth);
+    const tried = place(plan, (best.headWidth + high) / 2, pageWidth, true);
     if (tried.width <= pageWidth + 0.01) best = tried;
     else high = tried.headWidth;
   }
   return best;
 }
 
-function place({ columns, rows }: Plan, headWidth: number, pageWidth: number): Lifelines {
+function place({ columns, rows }: Plan, headWidth: number, pageWidth: number, isTight = false): Lifelines {
   const at = new Map(columns.map(({ participant }, index) => [participant, index]));
   const depth = depthOf(rows);
-  const least = leastGaps(columns, rows, at, headWidth, depth);
+  const least = leastGaps(columns, rows, at, headWidth, depth, isTight);
   const asked = askedGaps(rows, at, least);
   const side = (column: Column | undefined) =>
     Math.max(headWidth / 2 + GROUP_PAD * (column?.groups.length ?? 0), OVERHANG + FRAME_INSET * depth + CLEARANCE) + 0.5;
@@ -83,14 +86,15 @@ function leastGaps(
   at: Lifelines["at"],
   headWidth: number,
   depth: number,
+  isTight: boolean,
 ): readonly number[] {
-  const framed = depth > 0 ? FRAMED_GAP : 0;
+  const framed = depth === 0 ? 0 : isTight ? TIGHT_GAP : FRAMED_GAP;
   const least = columns.slice(1).map((column, index) => Math.max(headWidth + HEAD_GAP + groupPads(columns[index], column), framed));
   for (const row of rows) {
     const beside = row.kind === "timer" ? row.participants[0] : row.kind === "message" && row.from === row.to ? row.from : undefined;
     if (beside === undefined) continue;
     const gap = Math.min(at.get(beside) ?? 0, least.length - 1);
-    if (gap >= 0) least[gap] = Math.max(least[gap] ?? 0, BESIDE_GAP + framed);
+    if (gap >= 0) least[gap] = Math.max(least[gap] ?? 0, isTight ? BESIDE_GAP : BESIDE_GAP + framed);
   }
   return least;
 }

@@ -1,12 +1,11 @@
 import type { Flow } from "../model/flow.ts";
 import { titleOf } from "./figure-title.ts";
 import { escapeMermaid, mermaidIds } from "./mermaid-text.ts";
-import type { LayOutOptions } from "./page.ts";
-import { planOf } from "./plan-of.ts";
+import { type PlanOptions, planOf } from "./plan-of.ts";
 import { type Column, labelOf, type MessageRow, participantsOf, type Row, timerWords } from "./row.ts";
 
 /** The flow as a Mermaid sequence diagram. Numbers are part of the texts: Mermaid's own cannot be `4a`, nor leave one out. */
-export function writeMermaid(flow: Flow, options: Pick<LayOutOptions, "view" | "collapse" | "variants"> = {}): string {
+export function writeMermaid(flow: Flow, options: PlanOptions = {}): string {
   const { columns, rows, footnotes } = planOf(flow, options);
   const names = new Names(columns);
   const out = [`  accTitle: ${escapeMermaid(titleOf(flow))}\n`];

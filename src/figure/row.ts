@@ -56,6 +56,8 @@ export interface MessageRow extends Numbered {
   readonly begins: boolean;
   /** Whether it never arrives. */
   readonly lost: boolean;
+  /** Where both ends are one lifeline because their group is: who sends to whom in it. Null in a plan that is done. */
+  readonly within: readonly [from: string, to: string] | null;
 }
 
 export interface ConditionRow extends Numbered {

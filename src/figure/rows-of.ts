@@ -2,6 +2,8 @@ import type { Element, Fragment } from "../model/element.ts";
 import type { Flow, Note, Step } from "../model/flow.ts";
 import { printProse } from "../model/print-prose.ts";
 import { bodiesOf, indexOf } from "../model/walk.ts";
+import type { Collapsed } from "./collapse.ts";
+import type { MarkedFlow } from "./mark-variants.ts";
 import { plainText } from "./plain-text.ts";
 import { type NoteRow, participantsOf, type Row } from "./row.ts";
 import { StepRows, type View } from "./step-rows.ts";
@@ -15,15 +17,16 @@ export interface Rows {
  * The rows of a flow. Each step is drawn once, where the first element stands that it covers; a step of a wrong flow that covers
  * nothing comes last. Hops without a step are not drawn, other elements without one are drawn without a number.
  */
-export function rowsOf(flow: Flow, view: View): Rows {
-  const walk = new Walk(flow, view);
+export function rowsOf({ flow, signs, legend }: MarkedFlow, view: View, collapsed: Collapsed): Rows {
+  const walk = new Walk(flow, signs, new StepRows(flow, view, collapsed));
   for (const element of flow.body) walk.element(element);
-  return walk.finish();
+  return walk.finish(legend);
 }
 
 class Walk {
   readonly #flow: Flow;
   readonly #steps: StepRows;
+  readonly #signs: MarkedFlow["signs"];
   readonly #rows: Row[] = [];
   /** Not drawn yet: inside a paragraph that is one arrow, a note waits for the arrow's end. */
   #waiting: NoteRow[] = [];
@@ -31,9 +34,10 @@ class Walk {
   /** Of the last row that is no note: what a note after it is about. */
   #participants: readonly string[] = [];
 
-  constructor(flow: Flow, view: View) {
+  constructor(flow: Flow, signs: MarkedFlow["signs"], steps: StepRows) {
     this.#flow = flow;
-    this.#steps = new StepRows(flow, view);
+    this.#signs = signs;
+    this.#steps = steps;
     for (const note of flow.notes) {
       if (note.at === null) continue;
       const same = this.#notesAt.get(note.at);
@@ -53,12 +57,20 @@ class Walk {
     if (element.kind === "hop" && indexOf(this.#flow).hopsOf.get(element.message)?.at(-1) === element.id) this.#notes(element.message);
   }
 
-  finish(): Rows {
+  finish(legend: MarkedFlow["legend"]): Rows {
     for (const step of this.#steps.left()) this.#step(step, null);
     this.#flush();
     const lost = new Set([...this.#notesAt.values()].flat());
     const general = this.#flow.notes.filter((note) => note.at === null || lost.has(note));
-    return { rows: this.#rows, footnotes: general.map((note) => this.#note(note, [])) };
+    const footnotes = [...general.map((note) => this.#note(note, [])), ...legend.map(meaningOf)];
+    return { rows: this.#rows.map((row) => this.#marked(row.kind === "message" ? this.#steps.closed(row) : row)), footnotes };
+  }
+
+  /** With the sign of a variant that leaves it out. */
+  #marked(row: Row): Row {
+    if (this.#signs.size === 0 || !("elements" in row)) return row;
+    const sign = row.elements.map((id) => this.#signs.get(id)).find((found) => found !== undefined);
+    return sign === undefined ? row : { ...row, text: `${row.text} ${sign}`.trim() };
   }
 
   #push(row: Row): void {
@@ -95,7 +107,8 @@ class Walk {
     this.#flush();
     const start = this.#rows.length;
     for (const [at, operand] of fragment.operands.entries()) {
-      const guard = plainText(operand.guard);
+      const sign = this.#signs.get(`${fragment.id}/${at}`) ?? "";
+      const guard = plainText(`${operand.guard} ${sign}`);
       const begin = this.#rows.length;
       if (at > 0) this.#push({ kind: "operand", operator, guard });
       else this.#rows.push({ kind: "open", operator, guard, participants: [] });
@@ -123,4 +136,9 @@ class Walk {
     const label = `${note.style === "note" ? "NOTE" : "Editor's note"}${number}:`;
     return { kind: "note", id: null, steps: [], elements: [], label, text: plainText(printProse(note.text, this.#flow)), participants };
   }
+}
+
+/** What a sign of a variant means. */
+function meaningOf({ sign, text }: MarkedFlow["legend"][number]): NoteRow {
+  return { kind: "note", id: null, steps: [], elements: [], label: sign, text: plainText(text), participants: [] };
 }

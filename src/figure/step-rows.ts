@@ -3,7 +3,8 @@ import type { Flow, Step } from "../model/flow.ts";
 import { printProse } from "../model/print-prose.ts";
 import type { Prose } from "../model/prose.ts";
 import { printLabel, rangeOf, type StepLabel } from "../model/step-label.ts";
-import { indexOf } from "../model/walk.ts";
+import { indexOf, nameOf } from "../model/walk.ts";
+import type { Collapsed } from "./collapse.ts";
 import { capitalised, plainText } from "./plain-text.ts";
 import type { MessageRow, Row } from "./row.ts";
 
@@ -16,15 +17,17 @@ type Drawn = Exclude<Row, { kind: "note" | "open" | "operand" | "close" }>;
 export class StepRows {
   readonly #flow: Flow;
   readonly #view: View;
+  readonly #collapsed: Collapsed;
   readonly #byElement = new Map<string, Step[]>();
   readonly #drawn = new Set<Step>();
   readonly #ids = new Map<string, number>();
   /** The steps of the arrow drawn last. */
   #open: { readonly message: string; readonly first: Step } | null = null;
 
-  constructor(flow: Flow, view: View) {
+  constructor(flow: Flow, view: View, collapsed: Collapsed) {
     this.#flow = flow;
     this.#view = view;
+    this.#collapsed = collapsed;
     for (const step of flow.steps) {
       for (const id of step.covers) {
         const same = this.#byElement.get(id);
@@ -55,9 +58,12 @@ export class StepRows {
     const { id, label } = this.#numbered(step.number);
     const of = { steps: [step.id], elements: step.covers };
     if (element !== null && element.kind !== "hop" && element.kind !== "fragment") return { ...this.bare(element), ...of, id, label };
-    const from = step.from ?? (element?.kind === "hop" ? element.from : null);
-    const to = step.to ?? (element?.kind === "hop" ? element.to : from);
-    if (from === null || to === null) return { ...of, kind: "condition", id, label, text: "", participants: [] };
+    const sender = step.from ?? (element?.kind === "hop" ? element.from : null);
+    const receiver = step.to ?? (element?.kind === "hop" ? element.to : sender);
+    const from = sender === null ? null : this.#collapsed.as(sender);
+    const to = receiver === null ? null : this.#collapsed.as(receiver);
+    if (sender === null || receiver === null || from === null || to === null)
+      return { ...of, kind: "condition", id, label, text: "", participants: [] };
     if (step.kind === "action" && element === null) return { ...of, kind: "action", id, label, text: "", participants: [from] };
     const message = element?.kind === "hop" ? (indexOf(this.#flow).messages.get(element.message) ?? null) : null;
     if (message !== null) this.#open = { message: message.id, first: step };
@@ -72,12 +78,17 @@ export class StepRows {
       to,
       begins: this.#begins(step),
       lost: step.covers.some((covered) => this.#isLost(covered)),
+      within: from === to && sender !== receiver ? [sender, receiver] : null,
     };
   }
 
   /** The arrow drawn last, up to where this step ends; null where the step is an arrow of its own. */
   extend(last: MessageRow, step: Step): MessageRow | null {
-    if (this.#view === "hops" || this.#open === null || step.to === null) return null;
+    if (this.#open === null || step.to === null) return null;
+    const { as } = this.#collapsed;
+    const to = as(step.to);
+    const isWithin = step.from !== null && step.from !== step.to && as(step.from) === to;
+    if (this.#view === "hops" && last.within === null && !isWithin) return null;
     const { message, first } = this.#open;
     const index = indexOf(this.#flow);
     const element = index.elements.get(step.covers[0] ?? step.id);
@@ -87,7 +98,8 @@ export class StepRows {
     return {
       ...last,
       ...this.#numbered(rangeOf(first.number, step.number)),
-      to: step.to,
+      to,
+      within: last.from === to && last.within !== null ? [last.within[0], step.to] : null,
       steps: [...last.steps, step.id],
       elements: [...last.elements, ...step.covers],
       lost: last.lost || step.covers.some((covered) => this.#isLost(covered)),
@@ -100,16 +112,53 @@ export class StepRows {
     const none = { id: null, label: "", steps: [], elements: [element.id] };
     switch (element.kind) {
       case "condition":
-        return { ...none, kind: "condition", text: this.#print(element.text), participants: element.participants };
+        return { ...none, kind: "condition", text: this.#print(element.text), participants: this.#all(element.participants) };
       case "action":
-        return { ...none, kind: "action", text: this.#print(element.text), participants: [element.participant] };
-      case "exchange":
-        return { ...none, kind: "exchange", text: this.#print(element.text), from: element.from, to: element.to };
+        return {
+          ...none,
+          kind: "action",
+          text: this.#by(element.participant, this.#print(element.text)),
+          participants: this.#all([element.participant]),
+        };
+      case "exchange": {
+        const [from = "", to = from] = this.#all([element.from, element.to]);
+        const text = this.#print(element.text);
+        if (from === to && element.from !== element.to) return { ...none, kind: "action", text, participants: [from] };
+        return { ...none, kind: "exchange", text, from, to };
+      }
       case "reference":
-        return { ...none, kind: "reference", text: referenceText(this.#print(element.text), element), participants: element.participants };
+        return {
+          ...none,
+          kind: "reference",
+          text: referenceText(this.#print(element.text), element),
+          participants: this.#all(element.participants),
+        };
       case "timer":
-        return { ...none, kind: "timer", event: element.event, text: timerText(element), participants: [element.participant] };
+        return {
+          ...none,
+          kind: "timer",
+          event: element.event,
+          text: this.#by(element.participant, timerText(element)),
+          participants: this.#all([element.participant]),
+        };
     }
+  }
+
+  /** A message that stays within a group, as something that the group does. */
+  closed(row: MessageRow): Drawn {
+    if (row.within === null) return row;
+    const [from, to] = row.within.map((id) => plainText(nameOf(this.#flow, id)));
+    const { id, label, steps, elements } = row;
+    return { kind: "action", id, label, steps, elements, text: `${row.text} (${from} to ${to})`, participants: [row.from] };
+  }
+
+  #all(participants: readonly string[]): readonly string[] {
+    return [...new Set(participants.map(this.#collapsed.as))];
+  }
+
+  /** Who of a group it is, where the lifeline does not say it. */
+  #by(participant: string, text: string): string {
+    return this.#collapsed.as(participant) === participant ? text : `${plainText(nameOf(this.#flow, participant))}: ${text}`;
   }
 
   #isLost(id: string): boolean {
