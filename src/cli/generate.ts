@@ -1,5 +1,5 @@
 import { execute } from "../engine/index.ts";
-import { figureFormats } from "../figure/index.ts";
+import { builtFormats } from "../figure/index.ts";
 import type { Content } from "../host/index.ts";
 import type { Flow } from "../model/flow.ts";
 import type { TraceOutcome } from "../model/trace.ts";
@@ -20,7 +20,7 @@ export interface Generated {
 }
 
 /** The names under which everything is generated. */
-const generatedNames: readonly string[] = [...figureFormats.map((format) => figureName(format)), CLAUSE_FILE, TRACE_FILE];
+const generatedNames: readonly string[] = [...builtFormats.map((format) => figureName(format)), CLAUSE_FILE, TRACE_FILE];
 
 /** Whether something is generated under this name: what is there and no longer made is stale. */
 export function isGenerated(name: string): boolean {
@@ -31,7 +31,7 @@ export function isGenerated(name: string): boolean {
 export function generate(flow: Flow, variant: string | null): Generated {
   const { trace } = execute(flow, { seed: 1, variant });
   const files = new Map<string, Content>();
-  for (const format of figureFormats) {
+  for (const format of builtFormats) {
     const pages = [...format.draw(flow, {})];
     for (const [name, content] of pageNames(figureName(format), pages)) files.set(name, content);
     // A document without pages shows it whole.

@@ -2,6 +2,9 @@ import type { FigureFormat } from "./figure-format.ts";
 import { writeLadder } from "./ladder.ts";
 import { pagesOf } from "./lay-out.ts";
 import { writeMermaid } from "./mermaid.ts";
+import { writeMscGenerator } from "./msc-generator.ts";
+import { writeMscgen } from "./mscgen.ts";
+import { writePlantUml } from "./plantuml.ts";
 import { writeSvg } from "./svg.ts";
 
 const svg: FigureFormat = {
@@ -20,6 +23,27 @@ const mermaid: FigureFormat = {
   draw: (flow, options) => [writeMermaid(flow, options)],
 };
 
+const plantuml: FigureFormat = {
+  id: "plantuml",
+  ending: ".puml",
+  summary: "a PlantUML sequence diagram",
+  draw: (flow, options) => [writePlantUml(flow, options)],
+};
+
+const mscgen: FigureFormat = {
+  id: "mscgen",
+  ending: ".msc",
+  summary: "a message sequence chart for mscgen",
+  draw: (flow, options) => [writeMscgen(flow, options)],
+};
+
+const mscGenerator: FigureFormat = {
+  id: "msc-generator",
+  ending: ".signalling",
+  summary: "a signalling chart for Msc-generator",
+  draw: (flow, options) => [writeMscGenerator(flow, options)],
+};
+
 const text: FigureFormat = {
   id: "text",
   ending: ".txt",
@@ -27,5 +51,8 @@ const text: FigureFormat = {
   draw: (flow, options) => [writeLadder(flow, options)],
 };
 
+/** Those of which `callflow build` writes a file for each flow. */
+export const builtFormats: readonly FigureFormat[] = [svg, mermaid, text];
+
 /** Every format of text a flow can be drawn in; a new one is a file and a line here. */
-export const figureFormats: readonly FigureFormat[] = [svg, mermaid, text];
+export const figureFormats: readonly FigureFormat[] = [svg, mermaid, plantuml, mscgen, mscGenerator, text];

@@ -1,5 +1,5 @@
 export type { DrawOptions, FigureFormat } from "./figure-format.ts";
-export { figureFormats } from "./formats.ts";
+export { builtFormats, figureFormats } from "./formats.ts";
 export type { PageTrace } from "./html/encode-trace.ts";
 export type { PageBlock } from "./html/page-text.ts";
 export { writeLadder } from "./ladder.ts";

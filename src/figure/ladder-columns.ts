@@ -61,3 +61,23 @@ function placeHeads(
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, one) => all + one, 0);
 }
+
+/** The box of a head that stands alone, and on which of its lines an arrow meets it. */
+export function headBoxOf({ xs, heads }: LadderColumns, index: number) {
+  const head = heads[index] ?? { lines: [""], width: 0 };
+  const x = xs[index] ?? 0;
+  const left = x - Math.floor((head.width + HEAD_FRAME) / 2);
+  const bar = "─".repeat(head.width + HEAD_FRAME - 2);
+  const lines = head.lines.map((line) => {
+    const pad = head.width + 2 - cellsIn(line);
+    const before = Math.floor(pad / 2);
+    return `│${" ".repeat(before)}${line}${" ".repeat(pad - before)}│`;
+  });
+  const last = `└${bar.slice(0, x - left - 1)}┬${bar.slice(x - left)}┘`;
+  return {
+    left,
+    right: left + head.width + HEAD_FRAME - 1,
+    lines: [`┌${bar}┐`, ...lines, last],
+    middle: 1 + Math.floor((lines.length - 1) / 2),
+  };
+}

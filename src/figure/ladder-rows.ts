@@ -1,6 +1,9 @@
-import { cellsIn, type Grid } from "./grid.ts";
-import { type LadderColumns, SHAFT } from "./ladder-columns.ts";
-import { labelOf, type MessageRow, type OpenRow, type OperandRow, participantsOf, type Row, timerWords } from "./row.ts";
+import { cellsIn, type Grid, type Piece } from "./grid.ts";
+import { mirrored, shaftOf } from "./ladder-arrows.ts";
+import { ACTION, type Border, CONDITION, EXCHANGE, NOTE, REFERENCE } from "./ladder-borders.ts";
+import { headBoxOf, type LadderColumns, SHAFT } from "./ladder-columns.ts";
+import { type LifeEvents, labelOf, type MessageRow, type OpenRow, type OperandRow, participantsOf, type Row, timerWords } from "./row.ts";
+import { NOTHING } from "./text-rows.ts";
 import { clamp } from "./words.ts";
 import { type Block, balanceText } from "./wrap-text.ts";
 
@@ -8,27 +11,6 @@ interface Frame {
   readonly left: number;
   readonly right: number;
 }
-
-/** How a box is drawn. */
-interface Border {
-  /** From the upper left, clockwise. */
-  readonly corners: string;
-  readonly flat: string;
-  /** Left and right. */
-  readonly sides: string;
-  /** The same beside the middle line. */
-  readonly middle: string;
-  /** How far it reaches beyond its lifelines. */
-  readonly overhang: number;
-  /** Lines after which it becomes wider instead. */
-  readonly lines: number;
-}
-
-const CONDITION: Border = { corners: "╭╮╯╰", flat: "─", sides: "││", middle: "││", overhang: 2, lines: 3 };
-const ACTION: Border = { corners: "┌┐┘└", flat: "─", sides: "││", middle: "││", overhang: 0, lines: 9 };
-const REFERENCE: Border = { ...ACTION, overhang: 2, lines: 3 };
-const EXCHANGE: Border = { corners: "╔╗╝╚", flat: "═", sides: "║║", middle: "◄►", overhang: 0, lines: 3 };
-const NOTE: Border = { corners: "┌┐┘└", flat: "┄", sides: "┆┆", middle: "┆┆", overhang: 0, lines: 4 };
 
 /** A text in a box may be that wide before a further line is better. */
 const BOX_TEXT = 34;
@@ -41,18 +23,41 @@ export class LadderRows {
   readonly #grid: Grid;
   readonly #place: LadderColumns;
   readonly #frames: Frame[] = [];
+  /** Participants whose lifelines are not there yet, or no longer. */
+  readonly #absent: Set<string>;
+  /** How many activations of each overlap now. */
+  readonly #active = new Map<string, number>();
   #background = "";
 
-  constructor(grid: Grid, place: LadderColumns) {
+  /** @param created participants whose lifelines begin below */
+  constructor(grid: Grid, place: LadderColumns, created: Iterable<string>) {
     this.#grid = grid;
     this.#place = place;
+    this.#absent = new Set(created);
     this.#drawBackground();
   }
 
-  row(row: Row): void {
+  exists(index: number): boolean {
+    return !this.#absent.has(this.#place.columns[index]?.participant ?? "");
+  }
+
+  row(row: Row, events: LifeEvents): void {
+    this.#write(row, events.creates[0]);
+    for (const one of events.creates) this.#absent.delete(one);
+    for (const one of events.starts) this.#active.set(one, (this.#active.get(one) ?? 0) + 1);
+    for (const one of events.stops) this.#active.set(one, (this.#active.get(one) ?? 0) - 1);
+    if (events !== NOTHING) this.#drawBackground();
+    for (const one of events.ends) {
+      this.#line([this.#place.xs[this.#place.at.get(one) ?? 0] ?? 0, "╳"]);
+      this.#absent.add(one);
+      this.#drawBackground();
+    }
+  }
+
+  #write(row: Row, created: string | undefined): void {
     switch (row.kind) {
       case "message":
-        this.#message(row);
+        this.#message(row, created);
         break;
       case "condition":
         this.#box(CONDITION, labelOf(row), participantsOf(row));
@@ -95,7 +100,10 @@ export class LadderRows {
 
   #drawBackground(): void {
     const cells = Array.from({ length: this.#place.width }, () => " ");
-    for (const x of this.#place.xs) cells[x] = "│";
+    for (const [index, x] of this.#place.xs.entries()) {
+      const active = this.#active.get(this.#place.columns[index]?.participant ?? "") ?? 0;
+      if (this.exists(index)) cells[x] = active > 0 ? "┃" : "│";
+    }
     for (const { left, right } of this.#frames) {
       cells[left] = "┃";
       cells[right] = "┃";
@@ -114,13 +122,26 @@ export class LadderRows {
     return { first: Math.min(...found), last: Math.max(...found) };
   }
 
-  #message(row: MessageRow): void {
+  #message(row: MessageRow, created: string | undefined): void {
     const { xs, at } = this.#place;
     const from = xs[at.get(row.from) ?? 0] ?? 0;
     const to = xs[at.get(row.to) ?? 0] ?? 0;
     if (row.begins) this.space();
     if (from === to) this.#beside(row.from, ["──╮ ", `${row.role === "one-way" ? "<" : "◄"}─╯ `], labelOf(row));
-    else this.#arrow(row, from, to);
+    else if (created === undefined) this.#arrow(row, from, to);
+    else this.#creation(row, from, at.get(created) ?? 0);
+  }
+
+  /** An arrow to a head that begins a lifeline there. */
+  #creation(row: MessageRow, from: number, index: number): void {
+    const { left, right, lines, middle } = headBoxOf(this.#place, index);
+    const text = labelOf(row);
+    const [start, end] = from < left ? [from + 1, left - 1] : [right + 1, from - 1];
+    const fits = cellsIn(text) + SHAFT <= end - start + 1;
+    if (!fits) this.#above(text, row.from, row.to);
+    for (const [at, line] of lines.entries()) {
+      this.#line(...(at === middle ? this.#shaft(row, start, end, from < left, fits ? text : "") : []), [left, line]);
+    }
   }
 
   /** The text in the arrow where it fits, else above. */
@@ -130,12 +151,12 @@ export class LadderRows {
     const text = labelOf(row);
     const fits = cellsIn(text) + SHAFT <= right - left - 1;
     if (!fits) this.#above(text, row.from, row.to);
-    const shaft: string[] = Array.from({ length: right - left - 1 }, () => (row.role === "reply" ? "┄" : "─"));
-    for (const x of this.#place.xs) if (x > left && x < right) shaft[x - left - 1] = "┼";
-    if (from < to) shaft[shaft.length - 1] = row.role === "one-way" ? ">" : "►";
-    else shaft[0] = row.role === "one-way" ? "<" : "◄";
-    const middle = left + 1 + Math.floor((right - left - 1 - cellsIn(text) - 2) / 2);
-    this.#line([left + 1, shaft.join("")], ...(fits ? [[middle, ` ${text} `] as const] : []));
+    this.#line(...this.#shaft(row, left + 1, right - 1, from < to, fits ? text : ""));
+  }
+
+  #shaft(row: MessageRow, start: number, end: number, isRightwards: boolean, text: string): readonly Piece[] {
+    const crossed = this.#place.xs.filter((x, index) => x > start && x < end && this.exists(index));
+    return shaftOf(row, { start, end, isRightwards, crossed }, text);
   }
 
   /** A text over its arrow: between its lifelines, or over them where that would tear it apart; never over those beside them. */
@@ -238,12 +259,4 @@ export class LadderRows {
     this.#drawBackground();
     this.#line([frame.left, `┗${"━".repeat(Math.max(0, frame.right - frame.left - 1))}┛`]);
   }
-}
-
-function mirrored(sign: string): string {
-  const other: { readonly [sign: string]: string } = { "╮": "╭", "╯": "╰", "◄": "►", "<": ">" };
-  return [...sign]
-    .reverse()
-    .map((one) => other[one] ?? one)
-    .join("");
 }

@@ -6,6 +6,7 @@ import { HEAD_FRAME, type LadderColumns, placeColumns } from "./ladder-columns.t
 import { LadderRows } from "./ladder-rows.ts";
 import { type PlanOptions, planOf } from "./plan-of.ts";
 import { labelOf } from "./row.ts";
+import { textRows } from "./text-rows.ts";
 import { balanceText, wrapText } from "./wrap-text.ts";
 
 export interface LadderOptions extends PlanOptions {
@@ -25,11 +26,15 @@ export function writeLadder(flow: Flow, { columns: width, ascii = false, ...opti
   grid.line();
   if (plan.columns.length > 0) {
     writeGroups(grid, place, "above");
-    writeHeads(grid, place, "above");
-    const rows = new LadderRows(grid, place);
-    for (const row of plan.rows) rows.row(row);
+    const rows = new LadderRows(
+      grid,
+      place,
+      [...plan.events.values()].flatMap(({ creates }) => creates),
+    );
+    writeHeads(grid, place, "above", rows);
+    for (const { row, events } of textRows(plan)) rows.row(row, events);
     rows.space();
-    writeHeads(grid, place, "below");
+    writeHeads(grid, place, "below", rows);
     writeGroups(grid, place, "below");
   } else grid.line([0, "This flow has no participants."]);
   for (const note of plan.footnotes) {
@@ -39,13 +44,13 @@ export function writeLadder(flow: Flow, { columns: width, ascii = false, ...opti
   return ascii ? inAscii(grid.text()) : grid.text();
 }
 
-function writeHeads(grid: Grid, { xs, heads }: LadderColumns, side: "above" | "below"): void {
-  const tallest = Math.max(...heads.map(({ lines }) => lines.length));
-  const boxes = heads.map((head, index) => ({
-    head,
-    x: xs[index] ?? 0,
-    left: (xs[index] ?? 0) - Math.floor((head.width + HEAD_FRAME) / 2),
-  }));
+function writeHeads(grid: Grid, { xs, heads: all }: LadderColumns, side: "above" | "below", rows: LadderRows): void {
+  const heads = all.filter((_, index) => rows.exists(index));
+  const tallest = Math.max(1, ...heads.map(({ lines }) => lines.length));
+  const boxes = all.flatMap((head, index) => {
+    const x = xs[index] ?? 0;
+    return rows.exists(index) ? [{ head, x, left: x - Math.floor((head.width + HEAD_FRAME) / 2) }] : [];
+  });
   const edge = (corners: string, tee: string | null) =>
     grid.line(
       ...boxes.flatMap(({ head, x, left }) => [
@@ -113,6 +118,7 @@ const ASCII: { readonly [sign: string]: string } = {
   "┃": "#",
   "━": "#",
   "╍": "=",
+  "╳": "X",
   "◄": "<",
   "►": ">",
   "┏": "#",

@@ -18,15 +18,7 @@ const KEYWORDS = new Set(
   ).split(" "),
 );
 
-/** A name for each participant in the text: its id where Mermaid can read it, else `p1`, `p2`, … */
-export function mermaidIds(participants: readonly string[]): ReadonlyMap<string, string> {
-  const readable = (id: string) => /^[a-z]\w*$/iu.test(id) && !KEYWORDS.has(id.toLowerCase()) && !/style|classDef/u.test(id);
-  const taken = new Set(participants.filter(readable));
-  let count = 0;
-  const nextFree = () => {
-    do count += 1;
-    while (taken.has(`p${count}`));
-    return `p${count}`;
-  };
-  return new Map(participants.map((id) => [id, readable(id) ? id : nextFree()]));
+/** Whether Mermaid takes an id for a name. */
+export function isMermaidName(id: string): boolean {
+  return /^[a-z]\w*$/iu.test(id) && !KEYWORDS.has(id.toLowerCase()) && !/style|classDef/u.test(id);
 }

@@ -1,49 +1,41 @@
 import type { Flow } from "../model/flow.ts";
+import type { DrawOptions } from "./figure-format.ts";
 import { titleOf } from "./figure-title.ts";
-import { escapeMermaid, mermaidIds } from "./mermaid-text.ts";
+import { escapeMermaid, isMermaidName } from "./mermaid-text.ts";
+import { Names } from "./names.ts";
 import { type PlanOptions, planOf } from "./plan-of.ts";
 import { type Column, labelOf, type MessageRow, participantsOf, type Row, timerWords } from "./row.ts";
+import { groupName, textRows } from "./text-rows.ts";
 
 /** The flow as a Mermaid sequence diagram. Numbers are part of the texts: Mermaid's own cannot be `4a`, nor leave one out. */
-export function writeMermaid(flow: Flow, options: PlanOptions = {}): string {
-  const { columns, rows, footnotes } = planOf(flow, options);
-  const names = new Names(columns);
+export function writeMermaid(flow: Flow, { notice, ...options }: PlanOptions & Pick<DrawOptions, "notice"> = {}): string {
+  const plan = planOf(flow, options);
+  const names = new Names(plan.columns, isMermaidName);
+  const created = new Set([...plan.events.values()].flatMap(({ creates }) => creates));
   const out = [`  accTitle: ${escapeMermaid(titleOf(flow))}\n`];
-  for (const line of participantLines(columns, names)) out.push(`  ${line}\n`);
-  let indent = "  ";
-  for (const row of rows) {
-    if (row.kind === "close") indent = indent.slice(2);
-    const at = row.kind === "operand" ? indent.slice(2) : indent;
-    for (const line of linesOf(row, names)) out.push(`${at}${line}\n`);
-    if (row.kind === "open") indent += "  ";
+  for (const line of participantLines(
+    plan.columns.filter(({ participant }) => !created.has(participant)),
+    names,
+  ))
+    out.push(`  ${line}\n`);
+  for (const { participant, head, groups } of plan.columns)
+    if (created.has(participant) && groups.length > 0)
+      notice?.(`${head} is created below, and Mermaid draws it outside ${groupName(groups)}`);
+  const headOf = (id: string) => escapeMermaid(plan.columns.find(({ participant }) => participant === id)?.head ?? id);
+  for (const { row, events, depth } of textRows(plan)) {
+    const lines = [
+      ...events.creates.map((one) => `create participant ${names.of(one)} as ${headOf(one)}`),
+      ...events.ends.flatMap((one) => (row.kind === "message" ? [`destroy ${names.of(one)}`] : [])),
+      ...linesOf(row, names),
+      ...events.starts.map((one) => `activate ${names.of(one)}`),
+      ...events.stops.map((one) => `deactivate ${names.of(one)}`),
+    ];
+    if (row.kind !== "message")
+      for (const one of events.ends) notice?.(`the end of the lifeline of ${names.of(one)} is left out: only a message can end one`);
+    for (const line of lines) out.push(`${"  ".repeat(depth + 1)}${line}\n`);
   }
-  for (const note of footnotes) out.push(`  Note over ${names.across([])}: ${escapeMermaid(labelOf(note))}\n`);
+  for (const note of plan.footnotes) out.push(`  Note over ${names.across([], ",")}: ${escapeMermaid(labelOf(note))}\n`);
   return `sequenceDiagram\n${out.join("")}`;
-}
-
-/** What the participants are called in the text. */
-class Names {
-  readonly #names: readonly string[];
-  readonly #at: ReadonlyMap<string, number>;
-
-  constructor(columns: readonly Column[]) {
-    const ids = columns.map(({ participant }) => participant);
-    const names = mermaidIds(ids);
-    this.#names = ids.map((id) => names.get(id) ?? id);
-    this.#at = new Map(ids.map((id, at) => [id, at]));
-  }
-
-  of(participant: string): string {
-    return this.#names[this.#at.get(participant) ?? -1] ?? participant;
-  }
-
-  /** From the leftmost to the rightmost; over all where none is named. */
-  across(participants: readonly string[]): string {
-    const all = participants.length === 0 ? [0, this.#names.length - 1] : participants.map((id) => this.#at.get(id) ?? 0);
-    const first = this.#names[Math.min(...all)];
-    const last = this.#names[Math.max(...all)];
-    return first === last ? `${first}` : `${first},${last}`;
-  }
 }
 
 /** Boxes do not nest in Mermaid: a box names all groups around its participants. */
@@ -51,7 +43,7 @@ function participantLines(columns: readonly Column[], names: Names): readonly st
   const lines: string[] = [];
   let group = "";
   for (const { participant, head, groups } of columns) {
-    const next = groups.map(({ name }) => name).join(" / ");
+    const next = groupName(groups);
     if (next !== group && group !== "") lines.push("end");
     if (next !== group && next !== "") lines.push(`box transparent ${escapeMermaid(next)}`);
     group = next;
@@ -61,10 +53,12 @@ function participantLines(columns: readonly Column[], names: Names): readonly st
 }
 
 function linesOf(row: Row, names: Names): readonly string[] {
-  const over = `Note over ${names.across(participantsOf(row))}: `;
+  const over = `Note over ${names.across(participantsOf(row), ",")}: `;
   switch (row.kind) {
     case "message":
-      return [`${names.of(row.from)}${ARROWS[row.role]}${names.of(row.to)}: ${escapeMermaid(labelOf(row))}`];
+      return [
+        `${names.of(row.from)}${row.lost ? (row.role === "reply" ? "--x" : "-x") : ARROWS[row.role]}${names.of(row.to)}: ${escapeMermaid(labelOf(row))}`,
+      ];
     case "exchange":
       if (row.from === row.to) return [over + escapeMermaid(labelOf(row))];
       return [`${names.of(row.from)}<<->>${names.of(row.to)}: ${escapeMermaid(labelOf(row))}`];

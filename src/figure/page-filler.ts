@@ -8,6 +8,7 @@ import { placeCreation } from "./place-message.ts";
 import { type Content, partOf, placeRow } from "./place-row.ts";
 import type { LifeEvents, OpenRow, Plan } from "./row.ts";
 import type { Part } from "./scene.ts";
+import { NOTHING } from "./text-rows.ts";
 import { heightOf, lineOf, wordsAt } from "./words.ts";
 
 /** What does not change from page to page. */
@@ -40,8 +41,6 @@ export interface Filled {
   readonly wanted: number;
   readonly next: Start;
 }
-
-const NOTHING: LifeEvents = { creates: [], ends: [], starts: [], stops: [] };
 
 /** Places rows from `start` on, up to `end` or to the one that does not fit on the page. */
 export function fillPage(figure: Figure, start: Start, end: number): Filled {

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeMermaid } from "../../src/figure/mermaid.ts";
-import { escapeMermaid, mermaidIds } from "../../src/figure/mermaid-text.ts";
+import { escapeMermaid, isMermaidName } from "../../src/figure/mermaid-text.ts";
+import { Names } from "../../src/figure/names.ts";
 import { planOf } from "../../src/figure/plan-of.ts";
 import { labelOf, type Row, timerWords } from "../../src/figure/row.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import { arbitraryFlow, label, nasty } from "./arbitrary-flow.ts";
 import { exampleFlows } from "./example-flows.ts";
 import { makeFlow } from "./make-flow.ts";
-import { BOTH, DOTTED, mermaidReader, NOTE, OPEN, SOLID } from "./read-mermaid.ts";
+import { BAR_BEGINS, BAR_ENDS, BOTH, CROSS, DOTTED, DOTTED_CROSS, mermaidReader, NOTE, OPEN, SOLID } from "./read-mermaid.ts";
 
 let mermaid: Awaited<ReturnType<typeof mermaidReader>>;
 beforeAll(async () => {
@@ -20,6 +21,7 @@ afterAll(() => mermaid.close());
 function expected(row: Row): readonly (readonly [string, number | null])[] {
   switch (row.kind) {
     case "message":
+      if (row.lost) return [[labelOf(row), row.role === "reply" ? DOTTED_CROSS : CROSS]];
       return [[labelOf(row), { request: SOLID, ack: SOLID, reply: DOTTED, "one-way": OPEN }[row.role]]];
     case "exchange":
       return [[labelOf(row), row.from === row.to ? NOTE : BOTH]];
@@ -49,12 +51,24 @@ function expected(row: Row): readonly (readonly [string, number | null])[] {
 async function expectNothingDropped(flow: Flow): Promise<void> {
   for (const view of ["hops", "ends"] as const) {
     const text = writeMermaid(flow, { view });
-    const { actors, messages } = await mermaid.read(text);
+    const read = await mermaid.read(text);
     const plan = planOf(flow, { view });
-    expect(actors.map((actor) => actor.text)).toEqual(plan.columns.map(({ head }) => head.trim()));
-    expect(actors.map((actor) => actor.box)).toEqual(
-      plan.columns.map(({ groups }) => (groups.length === 0 ? null : groups.map(({ name }) => name).join(" / "))),
+    // Whoever is created stands where it is first named, and in no box.
+    const created = new Set([...plan.events.values()].flatMap(({ creates }) => creates));
+    const [first, later] = [
+      plan.columns.filter((one) => !created.has(one.participant)),
+      plan.columns.filter((one) => created.has(one.participant)),
+    ];
+    expect(read.actors.slice(0, first.length).map((actor) => actor.text)).toEqual(first.map(({ head }) => head.trim()));
+    const makings = (texts: readonly string[]) => [...texts].sort();
+    expect(makings(read.actors.slice(first.length).map((actor) => actor.text))).toEqual(makings(later.map(({ head }) => head.trim())));
+    expect(read.actors.slice(0, first.length).map((actor) => actor.box)).toEqual(
+      first.map(({ groups }) => (groups.length === 0 ? null : groups.map(({ name }) => name).join(" / "))),
     );
+    const bars = read.messages.filter(({ type }) => type === BAR_BEGINS).length;
+    expect(bars).toBe([...plan.events.values()].flatMap(({ starts }) => starts).length);
+    expect(read.messages.filter(({ type }) => type === BAR_ENDS)).toHaveLength(bars);
+    const messages = read.messages.filter(({ type }) => type !== BAR_BEGINS && type !== BAR_ENDS);
     const wanted = [...plan.rows, ...plan.footnotes].flatMap(expected);
     expect(messages.map((message) => message.text)).toEqual(wanted.map(([said]) => said.trim()));
     for (const [at, [, type]] of wanted.entries()) if (type !== null) expect(messages[at]?.type).toBe(type);
@@ -84,7 +98,10 @@ test("the ends of each message are those of its step", async () => {
 });
 
 test("a readable id stays, every other is free and unlike the rest", () => {
-  expect([...mermaidIds(["ue1", "p1", "Note", "a b", "x-y", "stylesheet"]).values()]).toEqual(["ue1", "p1", "p2", "p3", "p4", "p5"]);
+  const ids = ["ue1", "p1", "Note", "a b", "x-y", "stylesheet"];
+  const columns = ids.map((participant) => ({ participant, head: "", name: "", groups: [] }));
+  const names = new Names(columns, isMermaidName);
+  expect(ids.map((id) => names.of(id))).toEqual(["ue1", "p1", "p2", "p3", "p4", "p5"]);
 });
 
 test("what Mermaid takes for its own is an entity", () => {

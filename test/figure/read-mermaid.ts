@@ -12,6 +12,10 @@ export interface MermaidDiagram {
 export const SOLID = 0;
 export const DOTTED = 1;
 export const NOTE = 2;
+export const CROSS = 3;
+export const DOTTED_CROSS = 4;
+export const BAR_BEGINS = 17;
+export const BAR_ENDS = 18;
 export const OPEN = 24;
 export const BOTH = 33;
 

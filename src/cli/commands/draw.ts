@@ -34,7 +34,7 @@ export const draw = command<[readonly string[]], Options>({
   examples: [
     "callflow draw mmsc-transfer -o figure.svg",
     "callflow draw mmsc-transfer --page 170x120mm -o figure.svg",
-    "callflow draw mcx-migration --collapse 'Primary MC system' -o figure.svg",
+    "callflow draw mcx-migration --collapse primary -o figure.svg",
     "callflow draw mmsc-transfer --dpi 600 -o figure.png",
     "callflow draw mmsc-transfer --trace out/mmsc-transfer/trace.jsonl -o mmsc-transfer.html",
     "callflow draw mmsc-transfer cmr-continue --format pdf -o figures/",
