@@ -58,8 +58,8 @@ function begin(flow: Flow, options: LayOutOptions): Laid {
   const height = sheet.height / scale;
   const plan = planOf(flow, options);
   const lines = placeLifelines(plan, sheet.width / scale);
-  if (options.page !== undefined && options.page !== null && lines.width > sheet.width / scale + 0.01)
-    throw tooNarrow(lines, says(lines.width), says(sheet.width / scale));
+  const grows = options.grows ?? (options.page === undefined || options.page === null);
+  if (!grows && lines.width > sheet.width / scale + 0.01) throw tooNarrow(lines, says(lines.width), says(sheet.width / scale));
   const about = { kind: "scene", title: titleOf(flow), description: descriptionOf(flow, plan), scale } as const;
   const figure: Figure = { plan, lines, groups: groupBoxes(lines), density: SPLIT, height, feet: options.feet ?? true };
   const scene = ({ parts, height: used }: Sheet, page: number): Scene => {

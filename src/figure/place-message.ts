@@ -126,7 +126,7 @@ export function arrow(role: MessageRow["role"], points: readonly Point[]): reado
   const direction = (points.at(-2)?.x ?? 0) < tip.x ? 1 : -1;
   const open = role === "one-way";
   const end = { x: open ? tip.x : tip.x - direction * HEAD_LENGTH * 0.75, y: tip.y };
-  const head: Arrowhead = { kind: "arrowhead", role: open ? "open" : "filled", tip, direction };
+  const head: Arrowhead = { kind: "arrowhead", role: open ? "open" : "filled", of: role, tip, direction };
   return [{ kind: "line", role, points: [...points.slice(0, -1), end] }, head];
 }
 

@@ -1,3 +1,4 @@
+import type { LineRole, ShapeRole } from "../model/figure-style.ts";
 import type { Face } from "./text-width.ts";
 
 /**
@@ -64,14 +65,14 @@ export interface Box {
 
 export interface Line {
   readonly kind: "line";
-  readonly role: "lifeline" | "request" | "reply" | "ack" | "one-way" | "frame" | "operand" | "fold" | "timer" | "end";
+  readonly role: LineRole;
   readonly points: readonly Point[];
 }
 
 /** A closed outline. */
 export interface Shape {
   readonly kind: "shape";
-  readonly role: "head" | "group" | "condition" | "action" | "exchange" | "reference" | "note" | "tag" | "timer" | "activation" | "lost";
+  readonly role: ShapeRole;
   readonly points: readonly Point[];
 }
 
@@ -79,6 +80,8 @@ export interface Shape {
 export interface Arrowhead {
   readonly kind: "arrowhead";
   readonly role: "filled" | "open";
+  /** Of the line it ends. */
+  readonly of: Line["role"];
   readonly tip: Point;
   /** 1 points to the right, -1 to the left. */
   readonly direction: 1 | -1;

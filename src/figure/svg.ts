@@ -29,6 +29,9 @@ interface Looks {
   readonly ink: string;
   readonly lines: { readonly [role: string]: string };
   readonly shapes: { readonly [role: string]: string };
+  /** Of the heads of arrows: a filled one, and an open one, which has no dashes. */
+  readonly heads: { readonly [role: string]: string };
+  readonly solid: { readonly [role: string]: string };
 }
 
 const known = new WeakMap<Theme, Looks>();
@@ -36,9 +39,16 @@ const known = new WeakMap<Theme, Looks>();
 function looksOf(theme: Theme): Looks {
   const before = known.get(theme);
   if (before !== undefined) return before;
-  const lines = Object.entries(theme.lines).map(([role, stroke]) => [role, strokeOf(stroke)] as const);
-  const shapes = Object.entries(theme.shapes).map(([role, shape]) => [role, `${fillOf(shape)} ${strokeOf(shape)}`] as const);
-  const looks = { paper: short(theme.paper), ink: short(theme.ink), lines: Object.fromEntries(lines), shapes: Object.fromEntries(shapes) };
+  const byRole = <T>(of: { readonly [role: string]: T }, write: (one: T) => string) =>
+    Object.fromEntries(Object.entries(of).map(([role, one]) => [role, write(one)]));
+  const looks: Looks = {
+    paper: short(theme.paper),
+    ink: short(theme.ink),
+    lines: byRole(theme.lines, strokeOf),
+    shapes: byRole(theme.shapes, (shape) => `${fillOf(shape)} ${strokeOf(shape)}`),
+    heads: byRole(theme.lines, ({ stroke }) => short(stroke)),
+    solid: byRole(theme.lines, (line) => strokeOf({ ...line, dash: [] })),
+  };
   known.set(theme, looks);
   return looks;
 }
@@ -77,10 +87,10 @@ function writeMark(mark: Mark, looks: Looks): string {
   }
 }
 
-function writeArrowhead({ role, tip, direction }: Arrowhead, looks: Looks): string {
+function writeArrowhead({ role, of, tip, direction }: Arrowhead, looks: Looks): string {
   const x = tip.x - direction * HEAD_LENGTH;
   const d = pathOf([{ x, y: tip.y - HEAD_HALF_WIDTH }, tip, { x, y: tip.y + HEAD_HALF_WIDTH }]);
-  return role === "filled" ? `<path d="${d}Z" fill="${looks.ink}"/>\n` : `<path d="${d}" fill="none" ${looks.lines["one-way"]}/>\n`;
+  return role === "filled" ? `<path d="${d}Z" fill="${looks.heads[of]}"/>\n` : `<path d="${d}" fill="none" ${looks.solid[of]}/>\n`;
 }
 
 /** A halo is a white box: it needs no filter, and no program draws it otherwise. */

@@ -1,4 +1,4 @@
-import type { Line, Shape } from "./scene.ts";
+import type { FigureStyle, LineRole, ShapeRole } from "../model/figure-style.ts";
 
 /** How the roles of a scene look: what SVG, PDF and pictures agree on. Colours are `#rrggbb`, lengths user units. */
 export interface Theme {
@@ -7,8 +7,8 @@ export interface Theme {
   readonly paper: string;
   /** Of texts and filled arrowheads. */
   readonly ink: string;
-  readonly lines: { readonly [role in Line["role"]]: Stroke };
-  readonly shapes: { readonly [role in Shape["role"]]: Fill & Stroke };
+  readonly lines: { readonly [role in LineRole]: Stroke };
+  readonly shapes: { readonly [role in ShapeRole]: Fill & Stroke };
 }
 
 export interface Stroke {
@@ -61,3 +61,19 @@ export const BLACK_AND_WHITE: Theme = {
     lost: { ...hair, fill: BLACK },
   },
 };
+
+/** A style as it looks: what it does not say is black and white. */
+export function themeOf({ fonts, paper, ink, lines = {}, shapes = {} }: FigureStyle): Theme {
+  const plain = BLACK_AND_WHITE;
+  const merged = <K extends string, V extends object>(base: { readonly [role in K]: V }, over: { readonly [role in K]?: Partial<V> }) =>
+    Object.fromEntries(Object.entries<V>(base).map(([role, look]) => [role, { ...look, ...over[role as K] }])) as {
+      readonly [role in K]: V;
+    };
+  return {
+    fonts: fonts ?? plain.fonts,
+    paper: paper ?? plain.paper,
+    ink: ink ?? plain.ink,
+    lines: merged(plain.lines, lines),
+    shapes: merged(plain.shapes, shapes),
+  };
+}

@@ -6,6 +6,7 @@ export { cacheIn, openCache } from "./cache.ts";
 export { compareFiles } from "./compare-files.ts";
 export { createFile } from "./create-file.ts";
 export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn } from "./find-flows.ts";
+export { findStyle } from "./find-style.ts";
 export {
   allTemplates,
   isTemplatePath,

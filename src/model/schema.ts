@@ -1,6 +1,8 @@
 import * as z from "zod";
+import type { FigureStyle } from "./figure-style.ts";
 import type { Flow } from "./flow.ts";
 import { type ConfigFault, type LintConfig, noLintConfig, type RuleConfig } from "./lint-config.ts";
+import { figureStyle } from "./schema/figure-style.ts";
 import { flow } from "./schema/flow.ts";
 import { lintConfigFile } from "./schema/lint-config.ts";
 import { type trace, traceLine } from "./schema/trace.ts";
@@ -58,6 +60,19 @@ export function parseLintConfig(value: unknown): LintConfig | ConfigFault {
   };
 }
 
+/**
+ * A house style of figures, as read from JSON.
+ *
+ * @throws BadInput that names the fields that are wrong
+ */
+export function parseFigureStyle(value: unknown, file: string): FigureStyle {
+  const parsed = figureStyle.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new BadInput(`${file} is no style of figures: ${printIssues(parsed.error.issues, "there is no")}`, {
+    remedy: "The shape of a style is described in out/schema/figure-style.schema.json",
+  });
+}
+
 function printIssues(issues: readonly z.core.$ZodIssue[], unknown: string): string {
   const told = issues.slice(0, TOLD).map((issue) => printIssue(issue, unknown));
   const more = issues.length - told.length;
@@ -83,11 +98,12 @@ function printPath(path: readonly PropertyKey[]): string {
   return printed === "" ? "the whole" : printed.replace(/^\./, "");
 }
 
-/** JSON Schema (draft 2020-12) of a flow file, of each line of a trace file, and of a configuration of the linter. */
-export function jsonSchemas(): { readonly flow: object; readonly trace: object; readonly config: object } {
+/** JSON Schema (draft 2020-12) of a flow file, of each line of a trace file, of a configuration of the linter, and of a house style. */
+export function jsonSchemas(): { readonly flow: object; readonly trace: object; readonly config: object; readonly "figure-style": object } {
   return {
     flow: z.toJSONSchema(flow.meta({ title: "A call flow", description: "One flow of callflow, as plain data." })),
     trace: z.toJSONSchema(traceLine.meta({ title: "A line of a trace", description: "A trace is a header, its events, and its outcome." })),
     config: z.toJSONSchema(lintConfigFile.meta({ title: "A configuration of flowlint", description: "flowlint.config.json" })),
+    "figure-style": z.toJSONSchema(figureStyle.meta({ title: "A house style of figures", description: "templates/styles/NAME.json" })),
   };
 }

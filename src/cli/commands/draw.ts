@@ -1,5 +1,6 @@
-import { type LayOutOptions, parsePage, parseSize } from "../../figure/index.ts";
-import { findFlow, findFlows, openMermaid } from "../../host/index.ts";
+import { type DrawOptions, type LayOutOptions, parsePage, parseSize, themeOf } from "../../figure/index.ts";
+import { findFlow, findFlows, findStyle, openMermaid } from "../../host/index.ts";
+import type { FigureStyle } from "../../model/figure-style.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Trace } from "../../model/trace.ts";
 import { BadInput } from "../../model/wrong.ts";
@@ -20,6 +21,7 @@ interface Options {
   readonly variants?: true;
   readonly page?: string;
   readonly minSize?: string;
+  readonly style?: string;
   readonly ascii?: true;
   readonly dpi: string;
   readonly trace?: string;
@@ -39,6 +41,7 @@ export const draw = command<[readonly string[]], Options>({
     "callflow draw mmsc-transfer --trace out/mmsc-transfer/trace.jsonl -o mmsc-transfer.html",
     "callflow draw mmsc-transfer cmr-continue --format pdf -o figures/",
     "callflow draw mmsc-transfer --renderer mermaid -o mermaid.svg",
+    "callflow draw mmsc-transfer --style 3gpp -o figure.svg",
     "callflow draw mmsc-transfer --format text",
     "callflow draw mmsc-transfer --variant all-media --view ends --format mermaid",
   ],
@@ -52,6 +55,7 @@ export const draw = command<[readonly string[]], Options>({
       .option("--collapse <GROUP...>", "draws the participants of a group as one lifeline")
       .option("--page <SIZE>", 'the room on a page, as 170x240mm, or "none" for one page of any height')
       .option("--min-size <SIZE>", "the size of the smallest type; 8pt by default")
+      .option("--style <NAME>", "a house style: 3gpp, oma, ietf, colour, or one of templates/styles or a file of yours")
       .option("--ascii", "a ladder of ASCII characters alone")
       .option("--dpi <N>", "how fine a PNG is, in pixels to the inch", "300")
       .option("--trace <FILE>", "in a page of HTML: what happens in this trace at each step, and a slider to go through it")
@@ -70,9 +74,10 @@ export const draw = command<[readonly string[]], Options>({
     if (rest.trace !== undefined && drawing.id !== "html")
       throw new BadInput(`${drawing.id} shows no trace`, { remedy: "Use --format html" });
     const options = {
+      ...(rest.style === undefined ? {} : optionsOf(await findStyle(rest.style, session.terminal.cwd))),
       ...layOutOptions(rest),
+      ...(rest.ascii === true ? { ascii: true } : {}),
       view: named(view, views, (one) => one, "view", "views"),
-      ascii: rest.ascii === true,
       dpi: dpiIn(rest.dpi),
     };
     const notice = (sentence: string) => session.tell(`${drawing.id}: ${sentence}`);
@@ -105,9 +110,21 @@ function folderIn(names: readonly string[], output: string | undefined): string 
   return `${output}/`;
 }
 
+/** What a style says of a figure; a page that it names may be left where the heads need it. */
+function optionsOf(style: FigureStyle): DrawOptions {
+  const { page, minSize, feet, ladder } = style;
+  return {
+    theme: themeOf(style),
+    ...(page === undefined ? {} : { page: parsePage(page), grows: true }),
+    ...(minSize === undefined ? {} : { minSize }),
+    ...(feet === undefined ? {} : { feet }),
+    ...ladder,
+  };
+}
+
 function layOutOptions({ page, minSize, collapse, variants }: Pick<Options, "page" | "minSize" | "collapse" | "variants">): LayOutOptions {
   return {
-    ...(page === undefined ? {} : { page: parsePage(page) }),
+    ...(page === undefined ? {} : { page: parsePage(page), grows: false }),
     ...(minSize === undefined ? {} : { minSize: parseSize(minSize) }),
     ...(collapse === undefined ? {} : { collapse }),
     ...(variants === undefined ? {} : { variants }),

@@ -98,10 +98,10 @@ function drawMark(document: Document, mark: Mark, drawing: Drawing): void {
   }
 }
 
-function drawArrowhead(document: Document, { role, tip, direction }: Arrowhead, theme: Theme): void {
+function drawArrowhead(document: Document, { role, of, tip, direction }: Arrowhead, theme: Theme): void {
   const x = tip.x - direction * HEAD_LENGTH;
   trace(document, [{ x, y: tip.y - HEAD_HALF_WIDTH }, tip, { x, y: tip.y + HEAD_HALF_WIDTH }]);
-  if (role === "filled") document.closePath().fill(theme.ink);
+  if (role === "filled") document.closePath().fill(theme.lines[of].stroke);
   else stroked(document, theme.lines["one-way"]).stroke();
 }
 
