@@ -102,7 +102,7 @@ function labelled(text: string): string {
 }
 
 /** Its own signs in labels have a backslash before them. */
-export function escapeMscGenerator(text: string): string {
+function escapeMscGenerator(text: string): string {
   return text
     .replaceAll("$", "\u0000")
     .replace(/[\\"#;{}[\]]/gu, (sign) => `\\${sign}`)

@@ -85,7 +85,7 @@ function guarded(word: string, guard: string): string {
 const ARROWS: { readonly [role in MessageRow["role"]]: string } = { request: "=>", reply: ">>", ack: "=>", "one-way": "->" };
 
 /** `\n` would be a line break, and there is no way to say that it is none. */
-export function escapeMscgen(text: string): string {
+function escapeMscgen(text: string): string {
   return text
     .replace(/\\(?=n)/gu, "\\ ")
     .replace(/\\$/u, "\\ ")

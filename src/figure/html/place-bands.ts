@@ -1,5 +1,6 @@
 import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";
+import { collapse } from "../collapse.ts";
 import { DENSITIES, ENDLESS } from "../density.ts";
 import { groupBoxes } from "../heads.ts";
 import { eventsOf } from "../life-events.ts";
@@ -51,7 +52,7 @@ export function placeBands(flow: Flow, options: LayOutOptions): Ladder {
     });
   const hops = planOf(flow, { ...options, view: "hops" });
   const { rows, groups } = withArrows(hops, planOf(flow, { ...options, view: "ends" }).rows);
-  const plan = { ...hops, rows, events: eventsOf(flow, rows) };
+  const plan = { ...hops, rows, events: eventsOf(flow, rows, collapse(flow, options.collapse ?? [])) };
   const lines = placeLifelines(hops, (options.page ?? A4).width);
   const figure = {
     plan,
