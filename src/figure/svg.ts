@@ -1,5 +1,6 @@
 import { HALO, TYPE_SIZE } from "./distances.ts";
 import { type Arrowhead, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Part, type Point, type Scene, type Words } from "./scene.ts";
+import { widthOf } from "./text-width.ts";
 import { BLACK_AND_WHITE, type Fill, type Stroke, type Theme } from "./theme.ts";
 
 const MM_PER_POINT = 25.4 / 72;
@@ -93,13 +94,17 @@ function writeArrowhead({ role, of, tip, direction }: Arrowhead, looks: Looks): 
   return role === "filled" ? `<path d="${d}Z" fill="${looks.heads[of]}"/>\n` : `<path d="${d}" fill="none" ${looks.solid[of]}/>\n`;
 }
 
-/** A halo is a white box: it needs no filter, and no program draws it otherwise. */
+/**
+ * Every line says where it begins: programs whose widths differ a little, as LibreOffice with its own, would move one that is anchored in
+ * the middle. A halo is a white box: it needs no filter, and no program draws it otherwise.
+ */
 function writeWords({ face, anchor, lines, box, halo }: Words, looks: Looks): string {
-  const more = (face === "bold" ? ' font-weight="bold"' : "") + (anchor === "middle" ? ' text-anchor="middle"' : "");
+  const more = face === "bold" ? ' font-weight="bold"' : "";
   let text = halo
     ? `<rect x="${decimals(box.x - HALO)}" y="${decimals(box.y)}" width="${decimals(box.width + 2 * HALO)}" height="${decimals(box.height)}" fill="${looks.paper}"/>\n`
     : "";
-  for (const line of lines) text += `<text x="${decimals(line.at.x)}" y="${decimals(line.at.y)}"${more}>${escapeXml(line.text)}</text>\n`;
+  for (const line of lines)
+    text += `<text x="${decimals(anchor === "middle" ? line.at.x - widthOf(line.text, TYPE_SIZE, face) / 2 : line.at.x)}" y="${decimals(line.at.y)}"${more}>${escapeXml(line.text)}</text>\n`;
   return text;
 }
 
