@@ -1,6 +1,6 @@
 import type { Flow } from "../model/flow.ts";
 import { BadInput } from "../model/wrong.ts";
-import { DENSITIES, ENDLESS, LOWEST_ROW, SPLIT } from "./density.ts";
+import { DENSITIES, type Density, ENDLESS, LOWEST_ROW, SPLIT } from "./density.ts";
 import { titleOf } from "./figure-title.ts";
 import { groupBoxes } from "./heads.ts";
 import { type Lifelines, placeLifelines } from "./lifelines.ts";
@@ -72,11 +72,25 @@ function begin(flow: Flow, options: LayOutOptions): Laid {
 /** The figure in the most comfortable density that fits the page; null where none does. */
 function onOnePage(figure: Figure): readonly Sheet[] | null {
   if (figure.plan.rows.length * LOWEST_ROW >= figure.height) return null;
-  for (const density of DENSITIES) {
-    const pages = placePages({ ...figure, density, height: Number.POSITIVE_INFINITY }, String);
-    for (const page of pages) if (page.height <= figure.height) return [page];
+  const onOne = (density: Density): Sheet | null => {
+    for (const page of placePages({ ...figure, density, height: Number.POSITIVE_INFINITY }, String))
+      return page.height <= figure.height ? page : null;
+    return null;
+  };
+  // Each is closer than the one before it, so that the first that fits is found by halves.
+  let best: Sheet | null = null;
+  let [low, high] = [0, DENSITIES.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const density = DENSITIES[middle];
+    const page = density === undefined ? null : onOne(density);
+    if (page === null) low = middle + 1;
+    else {
+      best = page;
+      high = middle;
+    }
   }
-  return null;
+  return best === null ? null : [best];
 }
 
 function tooNarrow({ columns }: Lifelines, needed: string, there: string): BadInput {

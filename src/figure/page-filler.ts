@@ -1,3 +1,4 @@
+import type { Canvas } from "./canvas.ts";
 import type { Density } from "./density.ts";
 import { BAR_HALF, CROSS, HEAD_TO_ROW } from "./distances.ts";
 import { Frames } from "./frames.ts";
@@ -122,7 +123,8 @@ interface Around {
 function placeWithEvents(row: Content, top: number, { figure, frames, lives, events }: Around) {
   const { lines } = figure;
   const bar = (participant: string) => (lives.isActive(participant) || events.starts.includes(participant) ? BAR_HALF : 0);
-  const canvas = { ...frames.canvas(), bar };
+  const { left, right, density } = frames.canvas();
+  const canvas: Canvas = { lines, left, right, density, bar };
   const [created] = events.creates;
   const made = row.kind === "message" && created !== undefined ? lines.at.get(created) : undefined;
   const height = made === undefined ? 0 : headHeight(lines, made);

@@ -8,10 +8,16 @@ import { typeCost } from "./type-cost.ts";
 import { wholeProcess } from "./whole-process.ts";
 
 // Run it on a machine that does nothing else: `npm run bench`. It prints what is wanted and whether that is reached; nothing fails.
+// `npm run bench -- figures` measures figures alone.
 say(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
 const surroundings = { cwd: process.cwd(), folder: "flows", timeout: 5000, cache: cacheIn(null) };
 const { flow } = await findFlow("mmsc-transfer", surroundings);
 const flows = (await allFlows(surroundings)).map((loaded) => loaded.flow);
+if (process.argv[2] === "figures") {
+  inProcess(flow);
+  otherTools(flow);
+  process.exit();
+}
 wholeProcess();
 inProcess(flow);
 throughput(flows);

@@ -2,12 +2,17 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { layOut, writeSvg } from "../../src/figure/index.ts";
+import { writeMscGenerator } from "../../src/figure/msc-generator.ts";
+import { writeMscgen } from "../../src/figure/mscgen.ts";
+import { writePlantUml } from "../../src/figure/plantuml.ts";
 import type { Flow } from "../../src/model/flow.ts";
-import { messageOf } from "../../src/model/walk.ts";
-import { say, sayTimes, title } from "./report.ts";
-import { measureInTurn } from "./stopwatch.ts";
+import { say, sayTimes, target, title } from "./report.ts";
+import { measureInTurn, measureOnce } from "./stopwatch.ts";
 
 const ROUNDS = 10;
+/** A release of a specification has that many figures. */
+const FIGURES = 500;
 
 interface Tool {
   readonly name: string;
@@ -17,27 +22,24 @@ interface Tool {
   readonly command: readonly [string, ...string[]];
 }
 
-/** Those that Debian has. Each draws the same messages between the same participants. */
+/** Those that Debian has. Each draws what callflow writes for it: the same flow. */
 const tools: readonly Tool[] = [
   {
     name: "mscgen",
     file: "flow.msc",
-    write: (flow) =>
-      `msc {\n${flow.participants.map(({ id, name }) => `${id} [label="${name}"]`).join(",")};\n${arrows(flow, (a, b, text) => `${a}=>${b} [label="${text}"];`)}\n}\n`,
+    write: writeMscgen,
     command: ["mscgen", "-T", "svg", "-i", "flow.msc", "-o", "mscgen.svg"],
   },
   {
     name: "msc-generator",
     file: "flow.signalling",
-    write: (flow) =>
-      `${flow.participants.map(({ id, name }) => `${id}: "${name}"`).join(",")};\n${arrows(flow, (a, b, text) => `${a}->${b}: "${text}";`)}\n`,
+    write: writeMscGenerator,
     command: ["msc-gen", "-T", "svg", "-o", "msc-gen.svg", "flow.signalling"],
   },
   {
     name: "plantuml",
     file: "flow.puml",
-    write: (flow) =>
-      `@startuml\n${flow.participants.map(({ id, name }) => `participant "${name}" as ${id}`).join("\n")}\n${arrows(flow, (a, b, text) => `${a} -> ${b}: ${text}`)}\n@enduml\n`,
+    write: writePlantUml,
     command: ["plantuml", "-tsvg", "flow.puml"],
   },
 ];
@@ -48,6 +50,7 @@ export function otherTools(flow: Flow): void {
   const folder = mkdtempSync(join(tmpdir(), "callflow-bench-"));
   try {
     const things: Record<string, () => void> = {
+      "bare Node": run(process.execPath, ["-e", "0"], "."),
       callflow: run(process.execPath, ["dist/callflow.js", "draw", flow.id, "-o", join(folder, "callflow.svg")], "."),
     };
     for (const {
@@ -63,7 +66,19 @@ export function otherTools(flow: Flow): void {
       writeFileSync(join(folder, file), write(flow));
       things[name] = run(program, args, folder);
     }
-    for (const [name, times] of Object.entries(measureInTurn(things, ROUNDS))) sayTimes(name, times);
+    const times = measureInTurn(things, ROUNDS);
+    for (const [name, each] of Object.entries(times)) sayTimes(name, each);
+    const medianOf = (name: string) => times[name]?.median ?? Number.POSITIVE_INFINITY;
+    target("one SVG above bare Node", medianOf("callflow") - medianOf("bare Node"), 60, "ms");
+    const peers = tools.map(({ name }) => medianOf(name)).filter(Number.isFinite);
+    const many = measureOnce(() => {
+      for (let count = 0; count < FIGURES; count += 1) writeSvg(layOut({ ...flow }));
+    });
+    const fastest = Math.min(...peers) * FIGURES;
+    say(
+      `  ${FIGURES} figures in one process: ${many.toFixed(0)} ms; ${FIGURES} processes of the fastest other tool: ${fastest.toFixed(0)} ms`,
+    );
+    if (peers.length > 0) target(`${FIGURES} figures in one process, parts of the fastest other tool's time`, many / fastest, 1 / 50, "");
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -74,14 +89,4 @@ function run(program: string, args: readonly string[], cwd: string): () => void 
     const { status, stderr, stdout } = spawnSync(program, args, { cwd, encoding: "utf8" });
     if (status !== 0) throw new Error(`${program}: ${stderr}${stdout}`);
   };
-}
-
-function arrows(flow: Flow, arrow: (from: string, to: string, text: string) => string): string {
-  const lines = flow.steps.flatMap((step) => {
-    const message = messageOf(flow, step);
-    return message === null || step.from === null || step.to === null
-      ? []
-      : [arrow(step.from, step.to, `${step.number.number} ${message.name}`)];
-  });
-  return lines.join("\n");
 }
