@@ -3,32 +3,37 @@ import { BadInput } from "../model/wrong.ts";
 import { numberedPath } from "./draw-files.ts";
 import type { Session } from "./session.ts";
 
-/** Writes each page before the next is made, so that a figure of any length fits in memory. */
+/** So many pages are kept before they are written: a figure of any length fits in memory, and one that fails is mostly not begun. */
+const KEPT = 64;
+
+/** Writes the pages, some at a time: all of these or none. */
 export async function deliverPages(
   session: Session,
   pages: Iterable<Content> | AsyncIterable<Content>,
   output: string | undefined,
 ): Promise<void> {
   const { stdout, cwd } = session.terminal;
-  let last: Content | null = null;
-  let count = 0;
-  const put = (content: Content, path: string) => {
-    writeFiles(new Map([[path, content]]), cwd);
-    session.tell(`wrote ${path}`);
+  let kept: Content[] = [];
+  let written = 0;
+  const put = (isLast: boolean) => {
+    if (output === undefined || output === "-") {
+      for (const page of kept) stdout.write(page);
+      return;
+    }
+    const isOnly = isLast && written + kept.length === 1;
+    const files = new Map(kept.map((page, at) => [isOnly ? output : numberedPath(output, written + at + 1), page]));
+    writeFiles(files, cwd);
+    for (const path of files.keys()) session.tell(`wrote ${path}`);
+    written += kept.length;
+    kept = [];
   };
   for await (const page of pages) {
-    // One page has the name that was asked for, so that the first waits for the second.
-    if (last !== null) {
-      if (output === undefined || output === "-")
-        throw new BadInput("the figure has several pages, and standard output is one file", {
-          remedy: "Name a file with -o, or a larger --page; --page none draws one page of any height",
-        });
-      count += 1;
-      put(last, numberedPath(output, count));
-    }
-    last = page;
+    if (kept.length > 0 && (output === undefined || output === "-"))
+      throw new BadInput("the figure has several pages, and standard output is one file", {
+        remedy: "Name a file with -o, or a larger --page; --page none draws one page of any height",
+      });
+    if (kept.length === KEPT) put(false);
+    kept.push(page);
   }
-  if (last === null) return;
-  if (output === undefined || output === "-") stdout.write(last);
-  else put(last, count === 0 ? output : numberedPath(output, count + 1));
+  if (kept.length > 0) put(true);
 }

@@ -4,6 +4,7 @@ import { pagesOf } from "./lay-out.ts";
 import { writeMermaid } from "./mermaid.ts";
 import { writeMscGenerator } from "./msc-generator.ts";
 import { writeMscgen } from "./mscgen.ts";
+import { widerThan } from "./page.ts";
 import { writePlantUml } from "./plantuml.ts";
 import { writeSvg } from "./svg.ts";
 
@@ -12,7 +13,11 @@ const svg: FigureFormat = {
   ending: ".svg",
   summary: "SVG 1.1 in the size of the printed page, for Word, LibreOffice and browsers",
   *draw(flow, options) {
-    for (const page of pagesOf(flow, options)) yield writeSvg(page, options.theme);
+    for (const page of pagesOf(flow, options)) {
+      const wider = page.page === 1 ? widerThan(page, options) : null;
+      if (wider !== null) options.notice?.(wider);
+      yield writeSvg(page, options.theme);
+    }
   },
 };
 

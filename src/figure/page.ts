@@ -74,3 +74,10 @@ export function parseSize(text: string): number {
 export function scaleOf({ minSize = TYPE_SIZE }: Pick<LayOutOptions, "minSize">): number {
   return minSize / TYPE_SIZE;
 }
+
+/** A sentence where a figure is wider than its page, as it may be where its heads need it and nobody has asked for the page; else null. */
+export function widerThan({ width, scale }: { readonly width: number; readonly scale: number }, { page }: LayOutOptions): string | null {
+  const [there, needed] = [(page ?? A4).width, width * scale];
+  if (needed <= there + 0.01) return null;
+  return `the figure is ${Math.ceil(needed / POINTS_PER_MM)} mm wide, for its heads need it; the page is ${Math.round(there / POINTS_PER_MM)} mm`;
+}
