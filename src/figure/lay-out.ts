@@ -28,7 +28,7 @@ export function layOut(flow: Flow, options: LayOutOptions = {}): Scene {
 /**
  * The pages of a figure, each laid out when it is asked for: one if everything fits, else as many as it takes, broken between rows.
  *
- * @throws BadInput where a page that was asked for is too narrow for the heads, or any page too low for a row
+ * @throws BadInput where a page that was asked for is too narrow for the heads, or too low for a row
  */
 export function* pagesOf(flow: Flow, options: LayOutOptions = {}): Generator<Scene> {
   if (options.page === null) {
@@ -61,7 +61,7 @@ function begin(flow: Flow, options: LayOutOptions): Laid {
   const grows = options.grows ?? (options.page === undefined || options.page === null);
   if (!grows && lines.width > sheet.width / scale + 0.01) throw tooNarrow(lines, says(lines.width), says(sheet.width / scale));
   const about = { kind: "scene", title: titleOf(flow), description: descriptionOf(flow, plan), scale } as const;
-  const figure: Figure = { plan, lines, groups: groupBoxes(lines), density: SPLIT, height, feet: options.feet ?? true };
+  const figure: Figure = { plan, lines, groups: groupBoxes(lines), density: SPLIT, height, feet: options.feet ?? true, grows };
   const scene = ({ parts, height: used }: Sheet, page: number): Scene => {
     const title = page === 1 ? about.title : `${about.title} (continued)`;
     return { ...about, title, page, width: plan.columns.length === 0 ? EMPTY_WIDTH : lines.width, height: used, parts };

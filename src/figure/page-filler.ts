@@ -22,6 +22,8 @@ export interface Figure {
   readonly height: number;
   /** Whether the heads are repeated at the foot. */
   readonly feet: boolean;
+  /** Whether a page may be higher where a row needs it. */
+  readonly grows: boolean;
 }
 
 /** Where a page begins. */

@@ -20,7 +20,7 @@ export interface LayOutOptions {
    * it. A page that is asked for is never left. Null for one page as high as it must be.
    */
   readonly page?: Page | null;
-  /** Whether the figure may be wider than the page where its heads need it; by default where no page is asked for. */
+  /** Whether the figure may be wider than the page where its heads need it, and higher where a row does; by default where no page is asked for. */
   readonly grows?: boolean;
   /** The size of the type in points; 8 by default. */
   readonly minSize?: number;

@@ -18,19 +18,14 @@ const LOOSE = 0.2;
  * Page by page, each made when it is asked for. A page ends between two rows, rather where a paragraph begins.
  *
  * @param says how the user would name a height of so many units
- * @throws BadInput where a page is too low for a row
+ * @throws BadInput where a page is too low for a row and may not grow
  */
 export function* placePages(figure: Figure, says: (height: number) => string): Generator<Sheet> {
   const { plan } = figure;
   const all = plan.rows.length;
   let start: Start = { row: 0, frames: [], lives: null };
   for (;;) {
-    let page = fillPage(figure, start, all);
-    if (page.next.row < all) {
-      const end = breakBefore(plan.rows, page, start.row, figure.height);
-      if (end === null) throw tooLow(plan.rows[page.next.row], page.wanted, says);
-      if (end < page.next.row) page = fillPage(figure, start, end);
-    }
+    const page = placePage(figure, start, says);
     start = page.next;
     if (start.row < all) {
       yield { parts: page.parts, height: page.bottom + 0.5 };
@@ -39,6 +34,16 @@ export function* placePages(figure: Figure, says: (height: number) => string): G
     yield* placeFootnotes(figure, page, says);
     return;
   }
+}
+
+function placePage(figure: Figure, start: Start, says: (height: number) => string): Filled {
+  const { rows } = figure.plan;
+  const page = fillPage(figure, start, rows.length);
+  if (page.next.row >= rows.length) return page;
+  const end = breakBefore(rows, page, start.row, figure.height);
+  if (end !== null) return end < page.next.row ? fillPage(figure, start, end) : page;
+  if (!figure.grows) throw tooLow(rows[page.next.row], page.wanted, says);
+  return placePage({ ...figure, height: page.wanted + HEAD_TO_ROW }, start, says);
 }
 
 /** Where the page ends: the row in front of which it breaks. Null where nothing would stand on it. */
@@ -64,7 +69,7 @@ function isSaying({ kind }: Row): boolean {
 }
 
 /** The last page, with the notes on the flow; what does not fit has pages of its own. */
-function* placeFootnotes({ plan, lines, height }: Figure, page: Filled, says: (height: number) => string): Generator<Sheet> {
+function* placeFootnotes({ plan, lines, height, grows }: Figure, page: Filled, says: (height: number) => string): Generator<Sheet> {
   let parts: readonly Part[] = page.parts;
   let bottom = page.bottom;
   for (const note of plan.footnotes) {
@@ -74,7 +79,7 @@ function* placeFootnotes({ plan, lines, height }: Figure, page: Filled, says: (h
       const head = continuedAt(0.5);
       parts = head.parts;
       placed = placeFootnote(note, head.height, lines.width);
-      if (placed.bottom + 0.5 > height) throw tooLow(note, placed.bottom + 0.5, says);
+      if (placed.bottom + 0.5 > height && !grows) throw tooLow(note, placed.bottom + 0.5, says);
     }
     parts = [...parts, { kind: "part", role: "note", id: null, title: null, step: null, marks: placed.marks }];
     bottom = placed.bottom;

@@ -61,6 +61,7 @@ export function placeBands(flow: Flow, options: LayOutOptions): Ladder {
     density: DENSITIES[0] ?? ENDLESS,
     height: Number.POSITIVE_INFINITY,
     feet: false,
+    grows: true,
   };
   const [sheet] = placePages(figure, String);
   return { width: lines.width, plan, ...cut(sheet?.parts ?? [], sheet?.height ?? 0, groups) };

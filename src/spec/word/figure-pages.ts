@@ -25,9 +25,9 @@ export function figurePages(flow: Flow, headings: number, area: { readonly width
   const room = { width: Math.min(A4.width, area.width / 20), height: Math.min(A4.height, area.height / 20 - CAPTION) };
   const whole = width * scale <= room.width + 0.01 || fits(flow, room) ? { page: room } : {};
   const page = { width: room.width, height: room.height - HEADING * headings };
-  const below = whole.page === undefined || page.height < A4.height / 2 ? [] : [...pagesOf(flow, { page })];
+  const below = whole.page === undefined || page.height < A4.height / 2 ? [] : [...pagesOf(flow, { page, grows: true })];
   if (below.length === 1) return { scenes: below, alone: false };
-  const scenes = [...pagesOf(flow, whole)];
+  const scenes = [...pagesOf(flow, { ...whole, grows: true })];
   return { scenes, alone: (scenes[0]?.height ?? 0) * scale > page.height };
 }
 
