@@ -3,7 +3,7 @@ import { BadInput } from "../model/wrong.ts";
 import { DENSITIES, type Density, ENDLESS, LOWEST_ROW, SPLIT } from "./density.ts";
 import { titleOf } from "./figure-title.ts";
 import { groupBoxes } from "./heads.ts";
-import { type Lifelines, placeLifelines } from "./lifelines.ts";
+import { type Lifelines, leastWidth, placeLifelines } from "./lifelines.ts";
 import { A4, type LayOutOptions, scaleOf } from "./page.ts";
 import type { Figure } from "./page-filler.ts";
 import { placePages, type Sheet } from "./place-pages.ts";
@@ -59,7 +59,7 @@ function begin(flow: Flow, options: LayOutOptions): Laid {
   const plan = planOf(flow, options);
   const lines = placeLifelines(plan, sheet.width / scale);
   const grows = options.grows ?? (options.page === undefined || options.page === null);
-  if (!grows && lines.width > sheet.width / scale + 0.01) throw tooNarrow(lines, says(lines.width), says(sheet.width / scale));
+  if (!grows && lines.width > sheet.width / scale + 0.01) throw tooNarrow(lines, says(leastWidth(plan)), says(sheet.width / scale));
   const about = { kind: "scene", title: titleOf(flow), description: descriptionOf(flow, plan), scale } as const;
   const figure: Figure = { plan, lines, groups: groupBoxes(lines), density: SPLIT, height, feet: options.feet ?? true, grows };
   const scene = ({ parts, height: used }: Sheet, page: number): Scene => {

@@ -51,6 +51,11 @@ export function placeLifelines(plan: Plan, pageWidth: number): Lifelines {
   return wide.width <= Math.max(pageWidth, narrow.width) + 0.01 ? wide : narrow;
 }
 
+/** The narrowest page on which the lifelines stand. */
+export function leastWidth(plan: Plan): number {
+  return place(plan, NARROWEST_HEAD, 0, true).width;
+}
+
 /** The widest heads with which the figure stays on the page, so that few words are cut. */
 function widestHead(plan: Plan, fits: Lifelines, tooWide: number, pageWidth: number): Lifelines {
   let best = fits;

@@ -3,7 +3,7 @@ import type { Flow, Step } from "../model/flow.ts";
 import { printProse } from "../model/print-prose.ts";
 import type { Prose } from "../model/prose.ts";
 import { printLabel, rangeOf, type StepLabel } from "../model/step-label.ts";
-import { indexOf, nameOf } from "../model/walk.ts";
+import { indexOf } from "../model/walk.ts";
 import type { Collapsed } from "./collapse.ts";
 import { capitalised, plainText } from "./plain-text.ts";
 import type { MessageRow, Row } from "./row.ts";
@@ -150,7 +150,7 @@ export class StepRows {
   /** A message that stays within a group, as something that the group does. */
   closed(row: MessageRow): Drawn {
     if (row.within === null) return row;
-    const [from, to] = row.within.map((id) => plainText(nameOf(this.#flow, id)));
+    const [from, to] = row.within.map((id) => this.#head(id));
     const { id, label, steps, elements } = row;
     return { kind: "action", id, label, steps, elements, text: `${row.text} (${from} to ${to})`, participants: [row.from] };
   }
@@ -161,7 +161,13 @@ export class StepRows {
 
   /** Who of a group it is, where the lifeline does not say it. */
   #by(participant: string, text: string): string {
-    return this.#collapsed.as(participant) === participant ? text : `${plainText(nameOf(this.#flow, participant))}: ${text}`;
+    return this.#collapsed.as(participant) === participant ? text : `${this.#head(participant)}: ${text}`;
+  }
+
+  /** Within its group, what its head says is enough. */
+  #head(participant: string): string {
+    const { head, name } = indexOf(this.#flow).participants.get(participant) ?? { head: "", name: participant };
+    return plainText(head) || plainText(name);
   }
 
   #isLost(id: string): boolean {

@@ -33,6 +33,24 @@ test("pages are files of a picture, and pages of a PDF", async () => {
   expect(readFileSync(join(folder, "a.pdf"), "latin1").match(/\/Type \/Page\n/gu)).toHaveLength(3);
 });
 
+test("pages of an SVG are files; a style and a view are part of what is drawn; what a format cannot say is told", async () => {
+  const folder = temporaryFolder();
+  const at = (name: string) => join(folder, name);
+  const many = ["draw", "mmsc-transfer", "--page", "170x120mm", "--style", "3gpp", "-o", at("a.svg")];
+  const wrote = [1, 2, 3].map((page) => `wrote ${at(`a-${page}.svg`)}\n`).join("");
+  expect(await call(root, many)).toEqual({ exit: 0, out: "", err: wrote });
+  expect(readFileSync(at("a-2.svg"), "utf8")).toMatch(/\(continued\)<\/title>/u);
+  expect(readFileSync(at("a-2.svg"), "utf8")).not.toContain("stroke-dasharray");
+  const ends = await call(root, ["draw", "mcx-migration", "--view", "ends", "--collapse", "primary", "-o", "-"]);
+  expect(ends.out).toContain("<title>Primary MC system</title>");
+  const { out, err } = await call(root, ["draw", "flows/examples/every-element.ts", "--format", "mscgen"]);
+  expect(out).toMatch(/^# Figure A-1/u);
+  expect(err.split("\n").filter((line) => line.startsWith("mscgen: "))).toHaveLength(4);
+  const small = await call(root, ["draw", "mmsc-transfer", "--page", "170x20mm", "-o", at("b.svg")]);
+  expect(small.exit).toBe(2);
+  expect(readdirSync(folder).sort()).toEqual(["a-1.svg", "a-2.svg", "a-3.svg"]);
+});
+
 test("bytes are not written to a terminal", async () => {
   for (const format of ["png", "pdf"]) {
     const told = `${format} is not written to a terminal. Name a file, as -o figure.${format}, or let a program read it\n`;
