@@ -34,8 +34,12 @@ export async function docs(args: readonly string[], terminal: Terminal): Promise
 function* rulePages(cwd: string): Generator<readonly [string, string]> {
   yield [`${RULES}/README.md`, rulesIndexPage()];
   for (const rule of rules) {
-    const report = readText(`${fixturesOf(rule)}/bad.expected`, cwd, "report");
-    yield [`${RULES}/${rule.meta.id}.md`, rulePage(rule, { bad: fixture(rule, "bad", cwd), report, good: fixture(rule, "good", cwd) })];
+    const reports = readdirSync(join(cwd, fixturesOf(rule))).filter((file) => file.endsWith(".expected"));
+    const report = reports
+      .sort((a, b) => a.length - b.length)
+      .map((file) => readText(`${fixturesOf(rule)}/${file}`, cwd, "report"))
+      .join("\n");
+    yield [`${RULES}/${rule.meta.id}.md`, rulePage(rule, { bad: fixtures(rule, "bad", cwd), report, good: fixtures(rule, "good", cwd) })];
   }
 }
 
@@ -43,15 +47,28 @@ function fixturesOf(rule: Rule): string {
   return `test/lint/${rule.meta.id}`;
 }
 
-/** `bad.ts`, and what it needs besides, as `bad.twin.ts`. */
-function fixture(rule: Rule, name: "good" | "bad", cwd: string): Fixture {
+/** `bad.ts`, and what it needs besides, as `bad.twin.ts`, as one; then the documents, `bad.md`. */
+function fixtures(rule: Rule, name: "good" | "bad", cwd: string): readonly Fixture[] {
   const folder = fixturesOf(rule);
   const files = readdirSync(join(cwd, folder)).filter((file) => file.startsWith(`${name}.`) && !file.endsWith(".expected"));
-  const texts = files.sort((a, b) => a.length - b.length).map((file) => ({ file, text: readText(`${folder}/${file}`, cwd, "fixture") }));
+  if (files.length === 0) throw new BadInput(`${folder} has no ${name} fixture`);
+  const byLanguage = new Map<string, { readonly file: string; readonly text: string }[]>();
+  for (const file of files.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
+    const language = extname(file).slice(1);
+    const texts = byLanguage.get(language) ?? [];
+    byLanguage.set(language, texts);
+    texts.push({ file, text: readText(`${folder}/${file}`, cwd, "fixture") });
+  }
+  const order = ["ts", "json", "md", "txt"];
+  const sorted = [...byLanguage].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return sorted.map(([language, texts]) => ({ language, text: joined(language, texts) }));
+}
+
+function joined(language: string, texts: readonly { readonly file: string; readonly text: string }[]): string {
   const [first] = texts;
-  if (first === undefined) throw new BadInput(`${folder} has no ${name} fixture`);
-  const text = texts.length === 1 ? first.text : texts.map((each) => `// ${each.file}\n${each.text}`).join("\n");
-  return { language: extname(first.file).slice(1), text };
+  if (texts.length === 1 && first !== undefined) return first.text;
+  const head = (file: string) => (language === "md" ? `<!-- ${file} -->` : language === "txt" ? `*** ${file} ***` : `// ${file}`);
+  return texts.map((each) => `${head(each.file)}\n${each.text}`).join("\n");
 }
 
 async function schemas(): Promise<readonly (readonly [string, string])[]> {

@@ -9,6 +9,16 @@ const terminal: Terminal = {
   get screen() {
     return processScreen();
   },
+  async input(limit) {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    for await (const piece of process.stdin as AsyncIterable<Buffer>) {
+      pieces.push(piece);
+      size += piece.length;
+      if (size > limit) break;
+    }
+    return Buffer.concat(pieces);
+  },
   env: process.env,
   cwd: process.cwd(),
   now: () => performance.now(),

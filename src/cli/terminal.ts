@@ -2,6 +2,8 @@
 export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** All of standard input, as far as `limit` bytes. */
+  readonly input: (limit: number) => Promise<Uint8Array>;
   /** The whole of it, for a program that draws on it and takes keys; null where input or output is something else. */
   readonly screen: Screen | null;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -19,6 +19,7 @@ export {
 export { generatedDocuments, generatedFolders } from "./generated-files.ts";
 export { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
 export { loadLintConfig } from "./load-lint-config.ts";
+export { documentTools } from "./read-documents.ts";
 export { readBytes, readText, reasonOf, shownPath } from "./read-file.ts";
 export { renderPdf } from "./render-pdf.ts";
 export { renderPng } from "./render-png.ts";

@@ -1,4 +1,4 @@
-/** The rules on flows, and the pages that describe them. */
+/** The rules on flows and contributions, and the pages that describe them. */
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Flow } from "../model/flow.ts";
 import type { LintConfig } from "../model/lint-config.ts";

@@ -1,12 +1,12 @@
 import type { Option, Rule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 
-/** What a rule's page shows: a flow that breaks the rule, what is reported of it, and one that does not. */
+/** What a rule's page shows: flows and documents that break the rule, what is reported of them, and some that do not. */
 export interface RuleFixtures {
-  readonly bad: Fixture;
+  readonly bad: readonly Fixture[];
   /** As `flowlint` prints it. */
   readonly report: string;
-  readonly good: Fixture;
+  readonly good: readonly Fixture[];
 }
 
 export interface Fixture {
@@ -23,11 +23,11 @@ export function rulePage({ meta }: Rule, { bad, report, good }: RuleFixtures): s
     `${meta.summary}.`,
     `Level: ${meta.severity}. Source: ${meta.source ?? "plain sense"}.${meta.whatIf ? " Only with `flowlint --what-if`." : ""}`,
     "## Bad",
-    fenced(bad.language, bad.text),
+    ...bad.map(({ language, text }) => fenced(language, text)),
     "## Report",
     fenced("text", report),
     "## Good",
-    fenced(good.language, good.text),
+    ...good.map(({ language, text }) => fenced(language, text)),
     "## Options",
     options.length === 0 ? "None." : options.map(([name, option]) => printOption(name, option)).join("\n"),
     "## Rationale",
@@ -38,7 +38,7 @@ export function rulePage({ meta }: Rule, { bad, report, good }: RuleFixtures): s
 /** The page that lists all rules, with a link to each one's own. */
 export function rulesIndexPage(): string {
   const rows = rules.map(({ meta }) => `| [${meta.id}](${meta.id}.md) | ${meta.severity} | ${meta.summary} |`);
-  return `${["# Rules on flows", ["| rule | level | |", "|---|---|---|", ...rows].join("\n")].join("\n\n")}\n`;
+  return `${["# Rules on documents and flows", ["| rule | level | |", "|---|---|---|", ...rows].join("\n")].join("\n\n")}\n`;
 }
 
 function printOption(name: string, option: Option): string {
@@ -57,5 +57,7 @@ function rangeOf(option: Option): string {
 }
 
 function fenced(language: string, text: string): string {
-  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+  // A document may hold a fence of its own.
+  const fence = text.includes("```") ? "````" : "```";
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
 }

@@ -40,7 +40,7 @@ export type Settings<O extends Options> = {
   readonly [K in keyof O]: O[K] extends { type: "boolean" } ? boolean : O[K] extends { type: "integer" } ? number : readonly string[];
 };
 
-export const areas = ["caption", "exchange", "flow", "message", "note", "participant", "reference", "step"] as const;
+export const areas = ["base", "caption", "cover", "exchange", "flow", "message", "note", "participant", "reference", "step"] as const;
 /** The path of the rule and of its page: forbids, demands, or wants one of several. */
 export type RuleId = `${(typeof areas)[number]}/${"no" | "require" | "consistent"}-${string}`;
 
@@ -80,7 +80,13 @@ export interface FlowsRule<O extends Options = Options> {
   check(flows: readonly Flow[], settings: Settings<O>): Generator<FindingAcross>;
 }
 
-export type Rule = FlowRule | FlowsRule;
+/** Looks at contributions alone: its check stands in `contribution/`. */
+export interface ContributionRule<O extends Options = Options> {
+  readonly kind: "contribution";
+  readonly meta: RuleMeta<O>;
+}
+
+export type Rule = FlowRule | FlowsRule | ContributionRule;
 
 type Written<R extends { readonly meta: RuleMeta }, O extends Options> = Omit<R, "kind" | "meta" | "variants"> & {
   readonly meta: Omit<RuleMeta<O>, "options" | "whatIf"> & { readonly options?: O; readonly whatIf?: true };
@@ -97,6 +103,11 @@ export function flowRule<const O extends Options = {}>(rule: Written<FlowRule<O>
 // biome-ignore lint/complexity/noBannedTypes: no options is the empty record.
 export function flowsRule<const O extends Options = {}>(rule: Omit<Written<FlowsRule<O>, O>, "variants">): FlowsRule {
   return { kind: "flows", ...withOptions(rule) } as unknown as FlowsRule;
+}
+
+/** A rule on contributions that no flow can break. */
+export function contributionRule(meta: Omit<RuleMeta, "options" | "whatIf">): ContributionRule {
+  return { kind: "contribution", meta: { ...meta, options: {}, whatIf: false } };
 }
 
 function withOptions<R extends { readonly meta: object }>(rule: R): R {

@@ -22,6 +22,16 @@ export interface Diagnostic {
   /** What should stand there instead. */
   readonly expected: string | null;
   readonly related: readonly Related[];
+  /** The sentence it stands in, of a document. */
+  readonly excerpt?: Excerpt;
+}
+
+/** A piece of a line, and what of it is meant. */
+export interface Excerpt {
+  readonly text: string;
+  /** From 0, in UTF-16 units. */
+  readonly at: number;
+  readonly length: number;
 }
 
 /** The other end of a conflict. */

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import type { Diagnostic, Excerpt, Severity } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import { type Paint, paint, plain } from "./paint.ts";
 
@@ -32,35 +32,58 @@ export function writeStylish(
 
 function printAll(diagnostics: readonly Diagnostic[], style: Paint): readonly string[] {
   const columns = { place: 0, severity: 0, step: 0 };
-  for (const { place, severity, step } of diagnostics) {
-    columns.place = Math.max(columns.place, `${place.line}:${place.column}`.length);
-    columns.severity = Math.max(columns.severity, severity.length);
-    columns.step = Math.max(columns.step, stepOf(step).length);
+  for (const diagnostic of diagnostics) {
+    columns.place = Math.max(columns.place, placeIn(diagnostic).length);
+    columns.severity = Math.max(columns.severity, diagnostic.severity.length);
+    columns.step = Math.max(columns.step, whereIn(diagnostic).length);
   }
   return diagnostics.flatMap((diagnostic) => printOne(diagnostic, columns, style));
 }
 
 function printOne(diagnostic: Diagnostic, columns: { place: number; severity: number; step: number }, style: Paint): readonly string[] {
-  const { place, severity, step, message, rule, quote, expected, related } = diagnostic;
+  const { place, severity, message, rule, quote, expected, related, excerpt } = diagnostic;
   const line = [
-    style("dim", `${place.line}:${place.column}`.padStart(columns.place)),
+    style("dim", placeIn(diagnostic).padStart(columns.place)),
     style(colours[severity], severity.padEnd(columns.severity)),
-    ...(columns.step === 0 ? [] : [stepOf(step).padEnd(columns.step)]),
+    ...(columns.step === 0 ? [] : [whereIn(diagnostic).padEnd(columns.step)]),
     message,
     style("dim", rule),
   ].join("  ");
   const indent = " ".repeat(columns.place + 4);
+  const found =
+    excerpt === undefined ? quoted(quote, style) : marked(excerpt, style(colours[severity], "~".repeat(Math.max(1, excerpt.length))));
   return [
     `  ${line}`,
-    ...(quote === null ? [] : [`${indent}${style("dim", "found:   ")} ${quote}`]),
+    ...found.map((each) => `${indent}${each}`),
     ...(expected === null ? [] : [`${indent}${style("dim", "expected:")} ${expected}`]),
     ...related.map((other) => `${indent}${style("dim", `${placeOf(other.place, place)}: ${other.message}`)}`),
   ];
 }
 
+/** A line of a text; of a Word file, the number of the Word paragraph. */
+function placeIn({ place: { line, column }, wordParagraph }: Diagnostic): string {
+  return wordParagraph === null ? `${line}:${column}` : `¶${wordParagraph}`;
+}
+
+/** Of a flow the step; of a document, whose lines nobody sees in Word, the clause too. */
+function whereIn({ step, clause, excerpt }: Diagnostic): string {
+  if (excerpt === undefined) return stepOf(step);
+  const short = clause === null ? "" : clause.length > 24 ? `${clause.slice(0, 23)}…` : clause;
+  return [short, stepOf(step)].filter((part) => part !== "").join(" ");
+}
+
+function quoted(quote: string | null, style: Paint): readonly string[] {
+  return quote === null ? [] : [`${style("dim", "found:   ")} ${quote}`];
+}
+
+/** The sentence, and the words of it that are meant underlined. */
+function marked({ text, at }: Excerpt, mark: string): readonly string[] {
+  return [text, `${" ".repeat(at)}${mark}`];
+}
+
 function stepOf(step: string | null): string {
   if (step === null) return "";
-  return /^[A-Z]*\d+[a-z]*$/u.test(step) ? `step ${step}` : `steps ${step}`;
+  return /^[A-Z]*[\d.]+[A-Za-z]*'*$/u.test(step) ? `step ${step}` : `steps ${step}`;
 }
 
 /** The file only where it is another. */

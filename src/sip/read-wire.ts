@@ -13,8 +13,8 @@ interface Read {
   fault?: ParseFault | null;
 }
 
-/** How many header lines are known to be right; few, as in `remember.ts`. */
-const MOST = 512;
+/** How many header lines are known to be right. */
+const MOST = 4096;
 
 const readings = new WeakMap<OnWire, Read>();
 let right: RightLines = new Map();

@@ -1,5 +1,5 @@
-/** How many readings are kept, of each kind: those of the calls that go on. Many more would outlive their messages, and cost more to keep than to read. */
-const MOST = 512;
+/** How many readings are kept, of each kind. */
+const MOST = 4096;
 
 /**
  * The same reader, which keeps what it has read: most values of a message stand in the next one as well. What it answers is plain data that

@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly isTerminal?: boolean;
   readonly columns?: number;
   readonly env?: Terminal["env"];
+  /** What stands in standard input. */
+  readonly input?: string;
   /** What the user presses on the screen, one after the other; none where there is no screen. */
   readonly keys?: readonly string[];
   /** How long everything takes: what the clock says, one call after the other, in ms. */
@@ -21,7 +23,7 @@ export interface Circumstances {
 
 export function fakeTerminal(
   cwd: string,
-  { isTerminal = false, columns = 80, env = {}, keys, clock = () => 0 }: Circumstances = {},
+  { isTerminal = false, columns = 80, env = {}, keys, input = "", clock = () => 0 }: Circumstances = {},
 ): FakeTerminal {
   const written: { readonly to: "out" | "err"; readonly text: string }[] = [];
   const outputTo = (to: "out" | "err"): Output => ({
@@ -37,6 +39,7 @@ export function fakeTerminal(
   return {
     stdout: outputTo("out"),
     stderr: outputTo("err"),
+    input: async () => Buffer.from(input),
     screen: keys === undefined ? null : { run: async (program) => press(program, keys, (text) => written.push({ to: "out", text })) },
     env,
     cwd,

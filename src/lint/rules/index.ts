@@ -1,5 +1,7 @@
 import type { Rule } from "../rule.ts";
+import { consistentText } from "./base/consistent-text.ts";
 import { noDuplicate as noDuplicateCaption } from "./caption/no-duplicate.ts";
+import { consistentClaim } from "./cover/consistent-claim.ts";
 import { consistentOffer } from "./exchange/consistent-offer.ts";
 import { consistentPath } from "./exchange/consistent-path.ts";
 import { consistentTransaction } from "./exchange/consistent-transaction.ts";
@@ -34,12 +36,16 @@ import { requireProvenance } from "./participant/require-provenance.ts";
 import { consistentReceiver } from "./reference/consistent-receiver.ts";
 import { noLaterStep } from "./reference/no-later-step.ts";
 import { noSelfReference } from "./reference/no-self-reference.ts";
+import { noShiftedSteps } from "./reference/no-shifted-steps.ts";
+import { noUndefinedClause } from "./reference/no-undefined-clause.ts";
+import { noUndefinedFigure } from "./reference/no-undefined-figure.ts";
 import { noUndefinedItem } from "./reference/no-undefined-item.ts";
 import { noUndefinedMedia } from "./reference/no-undefined-media.ts";
 import { noUndefinedMessage } from "./reference/no-undefined-message.ts";
 import { noUndefinedNote } from "./reference/no-undefined-note.ts";
 import { noUndefinedPrecondition } from "./reference/no-undefined-precondition.ts";
 import { noUndefinedStep } from "./reference/no-undefined-step.ts";
+import { consistentFigure } from "./step/consistent-figure.ts";
 import { consistentHops } from "./step/consistent-hops.ts";
 import { consistentOrder } from "./step/consistent-order.ts";
 import { consistentParagraph } from "./step/consistent-paragraph.ts";
@@ -50,7 +56,9 @@ import { requireParagraph } from "./step/require-paragraph.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
+  consistentText,
   noDuplicateCaption,
+  consistentClaim,
   consistentOffer,
   consistentPath,
   consistentTransaction,
@@ -85,12 +93,16 @@ export const rules: readonly Rule[] = [
   consistentReceiver,
   noLaterStep,
   noSelfReference,
+  noShiftedSteps,
+  noUndefinedClause,
+  noUndefinedFigure,
   noUndefinedItem,
   noUndefinedMedia,
   noUndefinedMessage,
   noUndefinedNote,
   noUndefinedPrecondition,
   noUndefinedStep,
+  consistentFigure,
   consistentHops,
   consistentOrder,
   consistentParagraph,

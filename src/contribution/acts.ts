@@ -1,0 +1,292 @@
+import type { Paragraph } from "../document/index.ts";
+import type { Act, Mention, MessageName } from "./contribution.ts";
+import { headedAct } from "./headed-act.ts";
+import { messageIn } from "./messages.ts";
+import { nameIn, phraseBefore, phraseFrom } from "./noun-phrases.ts";
+import { type Sentence, sentencesOf, type Token } from "./sentences.ts";
+import { actVerbs, adverbs, baseVerbs, determiners, modals, passives, pronouns, verbs } from "./words.ts";
+
+/** What the sentences of a text say that somebody does to somebody else, in order. */
+export function actsIn(
+  paragraph: Paragraph,
+  from: number,
+  before: { readonly subject: Mention | null; readonly sentences: number },
+): {
+  readonly acts: readonly Act[];
+  /** Who the last sentence was about. */
+  readonly subject: Mention | null;
+  readonly sentences: number;
+} {
+  const acts: Act[] = [];
+  let { subject, sentences } = before;
+  for (const sentence of sentencesOf(paragraph.text, from)) {
+    const headed = sentences === 0 ? headedAct(sentence, paragraph) : null;
+    if (headed === null) subject = readSentence({ sentence, paragraph, number: sentences, acts, previous: subject });
+    else acts.push(headed);
+    sentences += 1;
+  }
+  return { acts, subject, sentences };
+}
+
+interface Reading {
+  readonly sentence: Sentence;
+  readonly paragraph: Paragraph;
+  readonly number: number;
+  readonly acts: Act[];
+  /** Who the sentence before was about. */
+  readonly previous: Mention | null;
+}
+
+/** @returns who the sentence is about */
+function readSentence(reading: Reading): Mention | null {
+  const { sentence, acts, previous } = reading;
+  const { tokens } = sentence;
+  const first = acts.length;
+  let subject: Mention | null = null;
+  let main: Mention | null = null;
+  for (const [at, token] of tokens.entries()) {
+    const passive = passiveAt(tokens, at);
+    if (passive !== null) {
+      const act = passiveAct(reading, at, passive);
+      if (act !== null) acts.push(act);
+      continue;
+    }
+    const gerund = /^(?:sending|returning|forwarding)$/u.test(token.word) && /^by$/u.test(tokens[at - 1]?.word ?? "");
+    const kind = gerund ? actVerbs.get(token.word.replace(/ing$/u, "s")) : actVerbs.get(finiteForm(tokens, at) ?? "");
+    if (kind === undefined && !verbs.has(token.word)) continue;
+    if (!gerund && kind !== undefined && isNoun(tokens, at)) continue;
+    const who: Mention | null = gerund
+      ? subject
+      : subjectOf(reading, at, subject, acts.length > first ? (acts.at(-1)?.receiver ?? null) : null);
+    if (who !== null && !gerund && !isSubordinate(tokens, at, who)) {
+      subject = who;
+      main ??= who;
+    }
+    if (kind === undefined) continue;
+    const act = activeAct(reading, at, kind, who);
+    if (act !== null) acts.push(act);
+  }
+  addVia(reading, first);
+  return main ?? subject ?? (tokens.length === 0 ? previous : null);
+}
+
+/** `sends`, or `send` behind a modal verb or at the very beginning. */
+function finiteForm(tokens: readonly Token[], at: number): string | null {
+  const word = tokens[at]?.word ?? "";
+  if (actVerbs.has(word)) return word;
+  let before = at - 1;
+  while (before >= 0 && adverbs.has(tokens[before]?.word ?? "") && !modals.has(tokens[before]?.word ?? "")) before -= 1;
+  if (before >= 0 && !modals.has(tokens[before]?.word ?? "")) return null;
+  if (before < 0 && at > 1) return null;
+  return [`${word}s`, `${word}es`, word.replace(/y$/u, "ies")].find((form) => actVerbs.has(form)) ?? null;
+}
+
+/** `the requests of the UE` has no verb. */
+function isNoun(tokens: readonly Token[], at: number): boolean {
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  if (before === undefined) return /^(?:requests|queries|answers|replies|routes|orders|commands|reports)$/u.test(tokens[at]?.word ?? "");
+  if (
+    before.after === "" &&
+    (determiners.has(before.word) ||
+      /^(?:of|for|multiple|several|all|these|those|following|such|no|other|respective|sip|http|and\/or)$/u.test(before.word))
+  )
+    return true;
+  return /^(?:of|from|are|is|were)$/u.test(next?.word ?? "") && !/^(?:from)$/u.test(next?.word ?? "") && tokens[at]?.word !== "accepts";
+}
+
+function subjectOf(
+  { sentence, paragraph, previous }: Reading,
+  at: number,
+  subject: Mention | null,
+  antecedent: Mention | null,
+): Mention | null {
+  const { tokens } = sentence;
+  let before = at - 1;
+  while (before >= 0 && tokens[before]?.after === "" && (modals.has(tokens[before]?.word ?? "") || adverbs.has(tokens[before]?.word ?? "")))
+    before -= 1;
+  const token = tokens[before];
+  if (token === undefined) return at === 0 ? null : subject;
+  if (token.word === "and" || token.word === "or" || token.word === "but" || (token.word === "then" && before > 0))
+    return subject ?? opening(sentence, paragraph);
+  if (token.word === "which" || token.word === "who" || token.word === "that") return antecedent;
+  if (pronouns.has(token.word)) return subject ?? previous;
+  if (token.after !== "") return subject ?? opening(sentence, paragraph);
+  const name = nameIn(phraseBefore(sentence, at), paragraph);
+  return name;
+}
+
+/** The name a sentence begins with, where more stands between it and its verb. */
+function opening(sentence: Sentence, paragraph: Paragraph): Mention | null {
+  return nameIn(phraseFrom(sentence, 0), paragraph);
+}
+
+/** `checks whether the UE is registered and sends …`: the UE sends nothing. */
+function isSubordinate(tokens: readonly Token[], at: number, { at: offset }: Mention): boolean {
+  const begin = tokens.findIndex(({ from }) => from >= offset);
+  if (begin < 0 || begin > at) return false;
+  const lead = determiners.has(tokens[begin - 1]?.word ?? "") ? begin - 2 : begin - 1;
+  const word = tokens[lead]?.word ?? "";
+  return /^(?:whether|that|because|since|while|where|which|whose)$/u.test(word) || (lead > 0 && /^(?:if|when|as)$/u.test(word));
+}
+
+function activeAct(reading: Reading, at: number, kind: Act["kind"], who: Mention | null): Act | null {
+  const { sentence, paragraph, number } = reading;
+  const { tokens } = sentence;
+  const verb = tokens[at]?.word ?? "";
+  const act = { kind, verb, sender: who, via: [], paragraph, at: tokens[at]?.from ?? 0, sentence: number };
+  const object = objectFrom(tokens, at + 1, paragraph);
+  switch (kind) {
+    case "send":
+    case "forward": {
+      const to = receiverIn(reading, at + 1);
+      const dative = to === null ? dativeIn(reading, at + 1) : null;
+      // "sends it … in a Check response".
+      const message = dative?.message ?? object ?? afterWord(reading, at + 1, "in");
+      return { ...act, receiver: to ?? dative?.receiver ?? null, message };
+    }
+    case "answer": {
+      if (/^(?:accept|confirm|reject)/u.test(verb)) {
+        const given = afterWord(reading, at + 1, "with");
+        if (given === null || given.role !== "response") return null;
+        return { ...act, receiver: receiverIn(reading, at + 1), message: { ...given, answers: object?.base ?? null } };
+      }
+      if (/^acknowledge/u.test(verb)) {
+        const message = { text: "acknowledgement", base: "", role: "response" as const, answers: object?.base ?? null, at: act.at };
+        return { ...act, receiver: receiverIn(reading, at + 1), message };
+      }
+      const given = afterWord(reading, at + 1, "with");
+      const message = /^(?:respond|repl|answer)/u.test(verb) ? given : object;
+      const response = message === null ? null : { ...message, role: message.role === "unknown" ? ("response" as const) : message.role };
+      return { ...act, receiver: receiverIn(reading, at + 1), message: response };
+    }
+    case "ask":
+    case "notify": {
+      const asked =
+        nameIn(phraseFrom(sentence, at + 1), paragraph) ?? receiverIn(reading, at + 1) ?? nameAfter(reading, at + 1, /^(?:from|of)$/u);
+      if (asked === null && !/^(?:queries|interrogates|invokes|notifies|informs)/u.test(verb)) return null;
+      return { ...act, receiver: asked, message: null };
+    }
+    case "receive":
+      return { ...act, sender: nameAfter(reading, at + 1, /^from$/u), receiver: who, message: object };
+  }
+}
+
+/** `is then sent`: what it does, and where. */
+function passiveAt(tokens: readonly Token[], at: number): { readonly kind: Act["kind"]; readonly at: number } | null {
+  if (!/^(?:is|are|was|were|be|been)$/u.test(tokens[at]?.word ?? "")) return null;
+  let next = at + 1;
+  while (adverbs.has(tokens[next]?.word ?? "")) next += 1;
+  const kind = passives.get(tokens[next]?.word ?? "");
+  return kind === undefined ? null : { kind, at: next };
+}
+
+function passiveAct(reading: Reading, be: number, { kind, at }: { readonly kind: Act["kind"]; readonly at: number }): Act | null {
+  const { sentence, paragraph, number } = reading;
+  const { tokens } = sentence;
+  const subject = phraseBefore(sentence, be);
+  const message = subject.length === 0 ? null : messageIn(subject, paragraph.text);
+  if (message === null) return null;
+  const to = receiverIn(reading, at + 1);
+  const by = nameAfter(reading, at + 1, /^by$/u);
+  const source = nameAfter(reading, at + 1, /^from$/u);
+  const [sender, receiver] = kind === "receive" ? [source, by] : [by ?? source, to];
+  if (sender === null && receiver === null) return null;
+  return { kind, verb: tokens[at]?.word ?? "", sender, receiver, via: [], message, paragraph, at: tokens[at]?.from ?? 0, sentence: number };
+}
+
+/** The words of an object: what is sent. */
+function objectFrom(tokens: readonly Token[], from: number, { text }: Paragraph): MessageName | null {
+  let end = from;
+  while (end < tokens.length) {
+    const { word, after } = tokens[end] ?? { word: "", after: "" };
+    const isJoint = (word === "for" || word === "of") && end > from && /^(?:the|an?|sip)$|[\p{Lu}]/u.test(tokens[end + 1]?.raw ?? "");
+    if (!isJoint && stopsObject(word)) break;
+    end += 1;
+    if (after !== "") break;
+  }
+  return messageIn(tokens.slice(from, end), text);
+}
+
+function stopsObject(word: string): boolean {
+  return /^(?:to|towards|toward|via|through|which|that|with|including|includes?|containing|carrying|using|by|from|as|back|based|according|when|if|after|upon|over|along|and|or|on|indicating|destined|addressed|so|until|where|whose|in|for|of|triggered|because|since|while|within|without|into|requesting|is|are)$/u.test(
+    word,
+  );
+}
+
+/** Where a clause ends for those who look for a receiver. */
+function endsClause(tokens: readonly Token[], at: number): boolean {
+  const { word } = tokens[at] ?? { word: "" };
+  if (/^(?:which|who|that|because|so|where|whereby|if|when|while|unless|otherwise|after|before|upon)$/u.test(word)) return true;
+  if (word !== "and" && word !== "or" && word !== "but") return tokens[at - 1]?.after === ";" || tokens[at - 1]?.after === ":";
+  let next = at + 1;
+  while (adverbs.has(tokens[next]?.word ?? "")) next += 1;
+  if (verbs.has(tokens[next]?.word ?? "")) return true;
+  // "and the response is conveyed": another clause.
+  const ahead = tokens.slice(next, next + 10);
+  const verb = ahead.findIndex((token) => verbs.has(token.word));
+  const comma = ahead.findIndex((token) => token.after !== "");
+  return verb > 0 && (comma < 0 || comma > verb) && !ahead.slice(0, verb).some((token) => token.word === "to");
+}
+
+/** The name behind `to` or `towards`, where no verb follows. */
+function receiverIn({ sentence, paragraph }: Reading, from: number): Mention | null {
+  const { tokens } = sentence;
+  for (let at = from; at < tokens.length && at < from + 60; at += 1) {
+    if (at > from && endsClause(tokens, at)) return null;
+    const { word } = tokens[at] ?? { word: "" };
+    if (word !== "to" && word !== "towards" && word !== "toward") continue;
+    const next = tokens[at + 1];
+    if (next === undefined) return null;
+    if (word === "to" && baseVerbs.has(next.word) && /^\p{Ll}/u.test(next.raw)) return null;
+    const name = nameIn(phraseFrom(sentence, at + 1), paragraph);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+/** `sends the UE a response`. */
+function dativeIn(
+  { sentence, paragraph }: Reading,
+  from: number,
+): { readonly receiver: Mention; readonly message: MessageName | null } | null {
+  const phrase = phraseFrom(sentence, from);
+  const next = sentence.tokens[from + phrase.length];
+  if (phrase.length === 0 || next === undefined || !/^an?$/u.test(next.word) || phrase.at(-1)?.after !== "") return null;
+  const receiver = nameIn(phrase, paragraph);
+  return receiver === null ? null : { receiver, message: objectFrom(sentence.tokens, from + phrase.length, paragraph) };
+}
+
+function nameAfter({ sentence, paragraph }: Reading, from: number, word: RegExp): Mention | null {
+  const { tokens } = sentence;
+  for (let at = from; at < tokens.length && at < from + 40; at += 1) {
+    if (at > from && endsClause(tokens, at)) return null;
+    if (!word.test(tokens[at]?.word ?? "")) continue;
+    const name = nameIn(phraseFrom(sentence, at + 1), paragraph);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+function afterWord({ sentence, paragraph }: Reading, from: number, word: string): MessageName | null {
+  const { tokens } = sentence;
+  for (let at = from; at < tokens.length && at < from + 40; at += 1) {
+    if (at > from && endsClause(tokens, at)) return null;
+    if (tokens[at]?.word === word) return objectFrom(tokens, at + 1, paragraph);
+  }
+  return null;
+}
+
+/** `via A and B` behind the verb of the act nearest in front of it. */
+function addVia({ sentence, paragraph, acts }: Reading, first: number): void {
+  for (const [at, { word, from }] of sentence.tokens.entries()) {
+    if (word !== "via" && word !== "through") continue;
+    const last = acts.findLastIndex((act, index) => index >= first && act.at < from);
+    const act = acts[last];
+    const phrase = phraseFrom(sentence, at + 1);
+    const name = nameIn(phrase, paragraph);
+    if (act === undefined || name === null) continue;
+    const next = sentence.tokens[at + 1 + phrase.length];
+    const second = next?.word === "and" ? nameIn(phraseFrom(sentence, at + 2 + phrase.length), paragraph) : null;
+    acts[last] = { ...act, via: [...act.via, name, ...(second === null ? [] : [second])] };
+  }
+}

@@ -1,0 +1,158 @@
+import { placeAt } from "../document/index.ts";
+import { actsIn } from "./acts.ts";
+import type { Act, Caption, Clause, Passage, Piece, RecoveredFlow, RecoveredStep } from "./contribution.ts";
+import type { RawPiece } from "./outline.ts";
+import { participantsOf } from "./participants.ts";
+import { type PrintedLabel, printedLabel } from "./printed-label.ts";
+import type { Run } from "./runs.ts";
+
+/** A step whose pieces know their clause only later. */
+export interface DraftStep {
+  readonly label: PrintedLabel;
+  /** Index of its piece. */
+  readonly at: number;
+  readonly passages: readonly Passage[];
+  readonly acts: readonly Act[];
+  readonly isVoid: boolean;
+}
+
+export interface DraftFlow {
+  readonly steps: readonly DraftStep[];
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The runs that are flows: participants, at least two, do something to each other in their steps. */
+export function draftFlows(pieces: readonly RawPiece[], runs: readonly Run[]): readonly DraftFlow[] {
+  const flows: DraftFlow[] = [];
+  for (const run of runs) {
+    const [first, end] = [run.items[0] ?? 0, run.items.at(-1) ?? 0];
+    // A list within a step of a flow is a part of that step.
+    if (flows.some((flow) => flow.first < first && end < flow.last) || run.items.length < 2) continue;
+    const steps = stepsOf(pieces, run);
+    if (isFlow(steps, isUnderFigure(pieces, first))) flows.push({ steps, first, last: steps.at(-1)?.at ?? end });
+  }
+  return flows;
+}
+
+function stepsOf(pieces: readonly RawPiece[], { items, region }: Run): readonly DraftStep[] {
+  const steps: DraftStep[] = [];
+  for (const [order, at] of items.entries()) {
+    const piece = pieces[at];
+    if (piece?.label == null) continue;
+    const end = items[order + 1] ?? at + 2;
+    const passages = passagesOf(pieces, at, end, region, order === items.length - 1);
+    const [first] = passages;
+    const text = first === undefined ? "" : first.paragraph.text.slice(first.from);
+    const isVoid = /^\W*(?:void|not used|deleted|intentionally left blank|\(?(?:void|deleted)\)?)\W*$/iu.test(text);
+    steps.push({ label: piece.label, at, passages, acts: isVoid ? [] : actsOf(passages), isVoid });
+    steps.push(...runIn(pieces, steps, at));
+  }
+  return steps;
+}
+
+/** What stands behind the number, up to the next one; of the last step only its own paragraph, and those set in with it. */
+function passagesOf(pieces: readonly RawPiece[], at: number, end: number, region: number, isLast: boolean): readonly Passage[] {
+  const piece = pieces[at];
+  if (piece === undefined) return [];
+  const passages: Passage[] = [];
+  const isAlone = piece.from >= piece.paragraph.text.length && (piece.paragraph.label === null || piece.paragraph.text === "");
+  if (!isAlone) passages.push({ paragraph: piece.paragraph, from: piece.from });
+  let isNote = false;
+  for (let next = at + 1; next < end; next += 1) {
+    const each = pieces[next];
+    if (each === undefined || each.region !== region || each.role === "heading" || each.role === "marker") continue;
+    if (each.role === "note") isNote = /:\s*$/u.test(each.paragraph.text);
+    else if (each.role === "text") {
+      const isWanted = !isNote && (!isLast || passages.length === 0) && (each.label === null || passages.length === 0);
+      if (isWanted && !/:\s*$/u.test(each.paragraph.text)) passages.push({ paragraph: each.paragraph, from: 0 });
+      isNote = false;
+    }
+  }
+  return passages;
+}
+
+function actsOf(passages: readonly Passage[]): readonly Act[] {
+  const acts: Act[] = [];
+  let state: Parameters<typeof actsIn>[2] = { subject: null, sentences: 0 };
+  for (const { paragraph, from } of passages) {
+    const read = actsIn(paragraph, from, state);
+    acts.push(...read.acts);
+    state = read;
+  }
+  return acts;
+}
+
+/** `… as stored.12. The SCP sends`: the number of the next step within the paragraph of this one. */
+function* runIn(pieces: readonly RawPiece[], steps: readonly DraftStep[], at: number): Generator<DraftStep> {
+  const step = steps.at(-1);
+  const number = step?.label.spans.at(-1)?.last.numbers;
+  const piece = pieces[at];
+  if (step === undefined || piece === undefined || number?.length !== 1) return;
+  const next = (number[0] ?? 0) + 1;
+  for (const { paragraph } of step.passages) {
+    const found = new RegExp(`(?<!\\d)[.;:)]\\s*(${next}[.)]\\s*)(?=\\p{Lu})`, "u").exec(paragraph.text);
+    if (found === null) continue;
+    const from = found.index + found[0].length - (found[1]?.length ?? 0);
+    const label = printedLabel(paragraph.text.slice(from, from + 12));
+    if (label === null) continue;
+    yield { label, at, passages: [{ paragraph, from: found.index + found[0].length }], acts: [], isVoid: false };
+    return;
+  }
+}
+
+/** Fewest steps that say who does what to whom; under a figure, one will do where the others speak of the same participants. */
+const FEWEST = 2;
+
+function isFlow(steps: readonly DraftStep[], isUnderFigure: boolean): boolean {
+  const told = steps.filter(({ acts }) =>
+    acts.some(({ sender, receiver, message }) => sender !== null && (receiver !== null || message !== null)),
+  );
+  const passive = steps.filter(({ acts }) => acts.some(({ sender, receiver }) => sender !== null || receiver !== null));
+  const living = steps.filter(({ isVoid }) => !isVoid);
+  const names = steps.flatMap(({ acts }) => acts.flatMap(({ sender, receiver }) => [sender, receiver].flatMap((one) => one ?? [])));
+  if (new Set(names.map(({ key }) => key)).size < 2) return false;
+  if (told.length >= FEWEST) return passive.length * 3 >= living.length;
+  if (!isUnderFigure || told.length === 0 || living.length < 3) return false;
+  const texts = new Set(names.map(({ text }) => text));
+  const about = living.filter(({ passages }) => passages.some(({ paragraph }) => [...texts].some((text) => paragraph.text.includes(text))));
+  return about.length * 3 >= living.length * 2;
+}
+
+/** A caption between the heading and the first step. */
+function isUnderFigure(pieces: readonly RawPiece[], first: number): boolean {
+  for (let at = first - 1; at >= 0 && at > first - 10; at -= 1) {
+    const role = pieces[at]?.role;
+    if (role === "caption") return true;
+    if (role === "heading" || role === "title" || role === "marker") return false;
+  }
+  return false;
+}
+
+/** With the pieces in their clauses. */
+export function finishFlow(
+  draft: DraftFlow,
+  index: number,
+  pieces: readonly Piece[],
+  clause: Clause | null,
+  caption: Caption | null,
+): RecoveredFlow {
+  const steps = draft.steps.flatMap(({ label, at, passages, acts, isVoid }): RecoveredStep[] => {
+    const piece = pieces[at];
+    if (piece === undefined) return [];
+    const own = passages.find(({ paragraph }) => paragraph === piece.paragraph);
+    const isInside = own !== undefined && own.from !== piece.from;
+    const place = placeAt(piece.paragraph, isInside ? own.from : 0);
+    return [{ kind: "recovered-step", label, piece, passages, acts, isVoid, place }];
+  });
+  return {
+    kind: "recovered-flow",
+    index,
+    clause,
+    caption,
+    steps,
+    participants: participantsOf(steps),
+    first: draft.first,
+    last: draft.last,
+  };
+}

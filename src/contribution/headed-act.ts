@@ -1,0 +1,62 @@
+import type { Paragraph } from "../document/index.ts";
+import { reasonOf } from "../sip/statuses.ts";
+import type { Act, Mention, MessageName } from "./contribution.ts";
+import { messageOf } from "./messages.ts";
+import { keyOf } from "./names.ts";
+import { nameIn } from "./noun-phrases.ts";
+import type { Sentence } from "./sentences.ts";
+import { verbs } from "./words.ts";
+
+/** A sentence that is no sentence: `UE to AMF: Registration Request (…)`, `INVITE Alice -> Bob`, `Alice → Bob: INVITE`; null for another. */
+export function headedAct(sentence: Sentence, paragraph: Paragraph): Act | null {
+  return arrowAct(sentence, paragraph) ?? colonAct(sentence, paragraph);
+}
+
+const ARROW = /^\s*(.{1,80}?)\s*(?:-{1,3}>{1,2}|→|={1,2}>|⇒)\s*([^:]{1,60}?)\s*(?::\s*(.{1,200}?))?\s*\.?\s*$/u;
+const NAMED_FIRST = /^((?:[Rr]e-)?[A-Z]{3,}(?:\s+[Rr]equest)?|[1-6]\d\d(?:\s+\([^()]*\))?)\s+(.+)$/u;
+
+function arrowAct({ from, to }: Sentence, paragraph: Paragraph): Act | null {
+  const text = paragraph.text.slice(from, to);
+  const found = ARROW.exec(text);
+  if (found === null || /->|→/u.test(found[2] ?? "")) return null;
+  let [, left = "", right = "", named = ""] = found;
+  if (named === "") {
+    const ladder = NAMED_FIRST.exec(left);
+    if (ladder === null) return null;
+    const status = /^[1-6]\d\d$/u.test(ladder[1] ?? "") ? reasonOf(Number(ladder[1])) : "";
+    const rest = ladder[2] ?? "";
+    const hasReason = status !== "" && rest.toLowerCase().startsWith(`${status.toLowerCase()} `);
+    named = hasReason ? `${ladder[1]} ${rest.slice(0, status.length)}` : (ladder[1] ?? "");
+    left = hasReason ? rest.slice(status.length + 1) : rest;
+  }
+  const at = from + text.indexOf(left);
+  const sender = mention(left, paragraph, at);
+  const receiver = mention(right, paragraph, from + text.lastIndexOf(right));
+  if (sender === null || receiver === null) return null;
+  return act(sender, receiver, messageOf(named, from + Math.max(0, text.indexOf(named))), paragraph, at);
+}
+
+/** A name in front of an arrow may be any few words. */
+function mention(name: string, paragraph: Paragraph, at: number): Mention | null {
+  const text = name.trim();
+  return text === "" || text.split(/\s+/u).length > 6 || !/\p{L}/u.test(text) ? null : { text, key: keyOf(text), paragraph, at };
+}
+
+function colonAct({ tokens, from, to }: Sentence, paragraph: Paragraph): Act | null {
+  const colon = tokens.findIndex(({ after }, at) => after === ":" && at < 16);
+  if (colon < 2) return null;
+  const head = tokens.slice(tokens[0]?.word === "from" ? 1 : 0, colon + 1);
+  if (head.some(({ word }) => verbs.has(word))) return null;
+  const joint = head.findIndex(({ word }) => word === "to" || word === "towards");
+  if (joint < 1) return null;
+  const [sender, receiver] = [nameIn(head.slice(0, joint), paragraph), nameIn(head.slice(joint + 1), paragraph)];
+  const next = tokens[colon + 1];
+  if (sender === null || receiver === null || next === undefined) return null;
+  const named = /^[^.(;,]{1,120}/u.exec(paragraph.text.slice(next.from, to))?.[0].trim() ?? "";
+  return act(sender, receiver, named === "" ? null : messageOf(named, next.from), paragraph, from);
+}
+
+function act(sender: Mention, receiver: Mention, message: MessageName | null, paragraph: Paragraph, at: number): Act {
+  const kind = message?.role === "response" ? "answer" : "send";
+  return { kind, verb: "", sender, receiver, via: [], message, paragraph, at, sentence: 0 };
+}

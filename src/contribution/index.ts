@@ -1,0 +1,6 @@
+/** `DocumentTree` → the flows a reviewer finds in it, and what refers to what. */
+
+export type * from "./contribution.ts";
+export { isDiscriminator, keyOf, tokensOf } from "./names.ts";
+export * from "./printed-label.ts";
+export { recoverContribution } from "./recover.ts";

@@ -1,0 +1,59 @@
+import { isMethod } from "../sip/methods.ts";
+import type { MessageName } from "./contribution.ts";
+import type { Token } from "./sentences.ts";
+
+const ROLE_WORDS =
+  /\b(?:requests?|responses?|reply|answers?|notifications?|messages?|final|provisional|req|res|resp|ack(?:nowledge?ments?|nowledge)?|signals?|command|indications?)\b/giu;
+
+/** What the words between a verb and its receiver call a message; null where they are none. */
+export function messageIn(tokens: readonly Token[], text: string): MessageName | null {
+  const words = /^(?:the|a|an|its|this|that|another|each|any|one|appropriate|received|corresponding|said|back|A)$/u;
+  let begin = 0;
+  while (begin < tokens.length && words.test(tokens[begin]?.word ?? "")) begin += 1;
+  const [first, last] = [tokens[begin], tokens.at(-1)];
+  if (first === undefined || last === undefined || tokens.length - begin > 16 || /^(?:it|them|this|these|itself|so)$/u.test(first.word))
+    return null;
+  return messageOf(text.slice(first.from, last.to), first.from);
+}
+
+/** @param printed `SIP 200 (OK) final response for the SIP INVITE request` */
+export function messageOf(printed: string, at: number): MessageName {
+  const name = printed.replace(/\s+/gu, " ").trim();
+  const [main = name, ...rest] = name.split(/\s+(?:for|of|to)\s+(?:the\s+|an?\s+)?/u);
+  const answers = rest.length > 0 && roleOf(main) !== "request" ? baseOf(rest.join(" ")) : null;
+  return { text: name, base: baseOf(main), role: roleOf(main), answers: answers === "" ? null : answers, at };
+}
+
+function roleOf(main: string): MessageName["role"] {
+  const bare = main
+    .replace(/\([^()]*\)/gu, " ")
+    .trim()
+    .replace(/\s+(?:message|PDU|primitive)s?$/iu, "");
+  if (/^(?:SIP\s+)?ACK\b/u.test(bare)) return "ack";
+  if (/\b[1-6]\d\d\b|\b[1-6]xx\b|\bOK$/u.test(bare)) return "response";
+  const last = /([A-Za-z]+)\W*$/u.exec(bare)?.[1]?.toLowerCase() ?? "";
+  if (/^(?:response|responses|reply|answer|acknowledge?ment|acknowledge|ack|nack|res|resp|accept|reject|confirm|complete)$/u.test(last))
+    return "response";
+  if (/^(?:request|requests|req|command|invitation)$/u.test(last)) return "request";
+  if (/^(?:notification|notifications|notify|indication|report)$/u.test(last)) return "notification";
+  return isMethod(
+    bare
+      .replace(/^SIP\s+/u, "")
+      .replace(/^[Rr]e-/u, "")
+      .replace(/\s+(?:message|request)$/iu, ""),
+  )
+    ? "request"
+    : "unknown";
+}
+
+/** In small letters, without brackets and without the words that say whether it asks or answers. */
+function baseOf(name: string): string {
+  return name
+    .replace(/\([^()]*\)/gu, " ")
+    .replace(/\b(?:the|an?|SIP|HTTP)\b/gu, " ")
+    .replace(ROLE_WORDS, " ")
+    .toLowerCase()
+    .replace(/[‘’"“”]/gu, "'")
+    .replace(/\s+/gu, " ")
+    .trim();
+}

@@ -1,0 +1,139 @@
+import type { Block, CodeBlock, DocumentTree, Paragraph, TableRow } from "../document/index.ts";
+import type { PieceRole } from "./contribution.ts";
+import { isChangeMarker, isClauseNumber, isTitle, numberedTitle } from "./heading.ts";
+import { type PrintedLabel, printedLabel } from "./printed-label.ts";
+
+/** A piece whose clause is not known yet. */
+export interface RawPiece {
+  readonly paragraph: Paragraph;
+  readonly role: PieceRole;
+  readonly label: PrintedLabel | null;
+  readonly from: number;
+  /** 0 for the running text; each table cell and each column of steps has its own. */
+  readonly region: number;
+  /** A number and a few words, which could be a heading as well as a step. */
+  readonly isTitleLike: boolean;
+}
+
+/** A block of code, and how many pieces stand in front of it. */
+export interface PlacedCode {
+  readonly block: CodeBlock;
+  readonly at: number;
+}
+
+interface Draft {
+  readonly pieces: RawPiece[];
+  readonly blocks: PlacedCode[];
+  regions: number;
+}
+
+/** The paragraphs in order, with what each is, as far as it shows by itself. */
+export function outline({ blocks }: DocumentTree): { readonly raw: readonly RawPiece[]; readonly blocks: readonly PlacedCode[] } {
+  const draft: Draft = { pieces: [], blocks: [], regions: 0 };
+  addBlocks(draft, blocks, 0);
+  joinNumbers(draft.pieces);
+  return { raw: draft.pieces, blocks: draft.blocks };
+}
+
+function addBlocks(draft: Draft, blocks: readonly Block[], region: number): void {
+  for (const block of blocks) {
+    if (block.kind === "paragraph") draft.pieces.push(pieceOf(block, region));
+    else if (block.kind === "code") draft.blocks.push({ block, at: draft.pieces.length });
+    else if (block.kind === "table") for (const row of addRows(draft, block.rows)) addBlocks(draft, row, ++draft.regions);
+  }
+}
+
+/** A row that begins with a step's number is that step; the other cells stand each by itself. */
+function* addRows(draft: Draft, rows: readonly TableRow[]): Generator<readonly Block[]> {
+  const column = ++draft.regions;
+  for (const { cells } of rows) {
+    const first = cells[0]?.blocks[0];
+    const number = first?.kind === "paragraph" && first.role !== "cover" ? stepCell(first) : null;
+    const rest = cells.slice(1).map(({ blocks }) => blocks);
+    const longest = rest.reduce<readonly Block[]>((best, blocks) => (lengthOf(blocks) > lengthOf(best) ? blocks : best), []);
+    if (number === null || first?.kind !== "paragraph" || lengthOf(longest) <= 12) {
+      yield* cells.map(({ blocks }) => blocks);
+      continue;
+    }
+    draft.pieces.push({ paragraph: first, role: "text", label: number, from: first.text.length, region: column, isTitleLike: false });
+    addBlocks(draft, longest, column);
+    yield* rest.filter((blocks) => blocks !== longest);
+  }
+}
+
+function pieceOf(paragraph: Paragraph, region: number): RawPiece {
+  const role = roleOf(paragraph);
+  const none = { paragraph, label: null, from: 0, region, isTitleLike: false };
+  if (role !== "text") return { ...none, role };
+  if (isChangeMarker(paragraph.text)) return { ...none, role: "marker" };
+  const isTyped = paragraph.label === null || !/[\p{L}\d]/u.test(paragraph.label);
+  if (isTyped && region === 0 && numberedTitle(paragraph.text) !== null) return { ...none, role: "heading" };
+  const label = isTyped ? typedLabel(paragraph.text) : printedLabel(paragraph.label ?? "");
+  if (label === null) return { ...none, role };
+  const from = isTyped ? label.end : 0;
+  return {
+    ...none,
+    role,
+    label,
+    from,
+    isTitleLike: isUnstyled(paragraph) && isTyped && region === 0 && isTitle(paragraph.text.slice(from)),
+  };
+}
+
+/** Where no style of Word says that it is a list: `B1` does. */
+function isUnstyled({ style }: Paragraph): boolean {
+  return style === null || /^(?:normal|standard|default|body|text|plain|heading|[àa-z ]*paragraph)/iu.test(style);
+}
+
+/** Behind a bullet, too, where it cannot be a number of something: "- Step 3: …". */
+function typedLabel(text: string): PrintedLabel | null {
+  const bullet = /^[-–—•·*]\s+/u.exec(text)?.[0].length ?? 0;
+  const label = printedLabel(text.slice(bullet));
+  return label === null || (bullet > 0 && label.isBare) ? null : { ...label, end: label.end + bullet };
+}
+
+/** A clause number that stands alone belongs to the title after it. */
+function joinNumbers(pieces: RawPiece[]): void {
+  for (const [at, piece] of pieces.entries()) {
+    const next = pieces[at + 1];
+    if (piece.role !== "text" || next?.role !== "text" || next.label !== null || piece.region !== next.region) continue;
+    const { text, label } = piece.paragraph;
+    if (label !== null || !isClauseNumber(text) || /[.):]$/u.test(text) || !isTitle(next.paragraph.text)) continue;
+    pieces[at] = { ...piece, role: "heading", label: null };
+    pieces[at + 1] = { ...next, role: "title" };
+  }
+}
+
+function roleOf({ role, text }: Paragraph): PieceRole {
+  switch (role) {
+    case "heading":
+      return "heading";
+    case "figure-caption":
+    case "table-caption":
+      return "caption";
+    case "note":
+      return "note";
+    case "cover":
+      return "cover";
+    case "contents":
+    case "comment":
+    case "editors-note":
+    case "example":
+      return "skipped";
+    case "footnote":
+    case "item":
+    case "body":
+      return /^(?:Figure|Table)\s+[\w.()–-]+\s+\p{Lu}/u.test(text) && isTitle(text) ? "caption" : "text";
+  }
+}
+
+/** `3`, `Step 3`, `Step 3 (M)`: a cell that only numbers its row. */
+function stepCell({ text, label }: Paragraph): PrintedLabel | null {
+  const bare = (text === "" ? (label ?? "") : text).replace(/\s*\([MOC]\)\s*$/u, "");
+  const read = printedLabel(bare);
+  return read !== null && read.end >= bare.length ? read : null;
+}
+
+function lengthOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + (block.kind === "paragraph" ? block.text.length : 0), 0);
+}

@@ -1,0 +1,145 @@
+import type { CodeBlock, DocumentTree } from "../document/index.ts";
+import { intoClauses } from "./clauses.ts";
+import type { Caption, Clause, Contribution, Drawing, Piece, RecoveredFlow, RecoveredStep, Reference } from "./contribution.ts";
+import { drawingIn } from "./drawings.ts";
+import { draftFlows, finishFlow } from "./flows.ts";
+import { abbreviationsIn, captionsIn, claimsIn, notesIn, preconditionsIn } from "./lists.ts";
+import { outline } from "./outline.ts";
+import { referencesIn, type Standing } from "./references.ts";
+import { findRuns } from "./runs.ts";
+
+/** A document as a reviewer reads it. Time grows linearly with the document. */
+export function recoverContribution(tree: DocumentTree): Contribution {
+  const { raw, blocks } = outline(tree);
+  const { runs, titles } = findRuns(raw);
+  const drafts = draftFlows(raw, runs);
+  const steps = new Set(drafts.flatMap((draft) => draft.steps.map(({ at }) => at)));
+  const { pieces, clauses } = intoClauses(raw, (at) => titles.has(at) || (raw[at]?.isTitleLike === true && !steps.has(at)));
+  const captions = captionsIn(pieces, clauses);
+  /** Of each clause. The nearest in front of the first step is its own, behind the flow before; else the first one up to the end. */
+  const figures = new Map<number, Caption[]>();
+  for (const caption of captions) {
+    if (caption.of !== "figure") continue;
+    const same = figures.get(caption.piece.clause);
+    if (same === undefined) figures.set(caption.piece.clause, [caption]);
+    else same.push(caption);
+  }
+  const flows = drafts.map((draft, index) => {
+    const at = pieces[draft.first]?.clause ?? -1;
+    const near = (figures.get(at) ?? []).filter(
+      ({ piece }) => piece.index > (drafts[index - 1]?.last ?? -1) && piece.index <= draft.last + 3,
+    );
+    const caption = near.findLast(({ piece }) => piece.index < draft.first) ?? near[0] ?? null;
+    return finishFlow(draft, index, pieces, clauses[at] ?? null, caption);
+  });
+  const extents = extentsOf(flows, pieces);
+  const flowAt = (at: number) => flows[extents[at] ?? -1] ?? null;
+  const notes = notesIn(pieces, clauses, flowAt);
+  return {
+    kind: "contribution",
+    file: tree.file,
+    isExtract: isExtract(pieces, clauses),
+    pieces,
+    clauses,
+    flows,
+    captions,
+    notes,
+    preconditions: preconditionsIn(pieces, clauses),
+    references: referencesOf(pieces, flows, flowAt),
+    drawings: drawingsIn(blocks, flows, flowAt, pieces),
+    claims: claimsIn(pieces),
+    abbreviations: abbreviationsIn(pieces),
+  };
+}
+
+/** For each piece, the index of the flow it belongs to: from its first step to the next flow or the end of the clause. */
+function extentsOf(flows: readonly RecoveredFlow[], pieces: readonly Piece[]): readonly number[] {
+  const extents: number[] = new Array(pieces.length).fill(-1);
+  for (const [index, { first, last }] of flows.entries()) {
+    const end = flows[index + 1]?.first ?? pieces.length;
+    for (let at = first; at < end; at += 1) {
+      const piece = pieces[at];
+      if (piece === undefined || (at > last && (piece.role === "heading" || piece.role === "marker"))) break;
+      // What leads in to the next flow belongs to none.
+      if (at > last && piece.role === "caption") break;
+      extents[at] = index;
+    }
+  }
+  return extents;
+}
+
+function referencesOf(
+  pieces: readonly Piece[],
+  flows: readonly RecoveredFlow[],
+  flowAt: (at: number) => RecoveredFlow | null,
+): readonly Reference[] {
+  const stepAt = new Map<unknown, { readonly step: RecoveredStep; readonly from: number }>();
+  for (const { steps } of flows) {
+    for (const step of steps)
+      for (const { paragraph, from } of step.passages) if (!stepAt.has(paragraph)) stepAt.set(paragraph, { step, from });
+  }
+  const byClause = new Map<number, RecoveredFlow[]>();
+  const carried = new Set<RecoveredFlow>();
+  for (const flow of flows) {
+    const clause = pieces[flow.first]?.clause ?? -1;
+    const same = byClause.get(clause);
+    if (same === undefined) byClause.set(clause, [flow]);
+    else same.push(flow);
+    if (isCarried(pieces, flow)) carried.add(flow);
+  }
+  const references: Reference[] = [];
+  for (const piece of pieces) {
+    if (piece.role !== "text" && piece.role !== "note") continue;
+    const flow = flowAt(piece.index);
+    const own = stepAt.get(piece.paragraph);
+    const from = own?.from ?? (piece.role === "note" ? (/^NOTE\s*\w*\s*[:.]?/iu.exec(piece.paragraph.text)?.[0].length ?? 0) : piece.from);
+    const standing: Standing = {
+      piece,
+      from,
+      step: own?.step ?? null,
+      flow,
+      siblings: piece.clause < 0 ? [] : (byClause.get(piece.clause) ?? []),
+      isCarried: flow !== null && carried.has(flow),
+    };
+    references.push(...referencesIn(standing));
+  }
+  return references;
+}
+
+/** "The flow is the same as in clause 6.1 with the following changes": its numbers may be those of the other flow. */
+function isCarried(pieces: readonly Piece[], flow: RecoveredFlow): boolean {
+  const clause = pieces[flow.first]?.clause;
+  for (let at = flow.first - 1; at >= 0 && at > flow.first - 8; at -= 1) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.clause !== clause || piece.role === "heading" || piece.role === "title") return false;
+    if (
+      /\b(?:same as|identical (?:to|with)|differences?|modifications?|with the following|in addition to|enhance(?:s|d|ments?)|based on|deltas?|impacts?)\b/iu.test(
+        piece.paragraph.text,
+      ) &&
+      /\b(?:clause|section|figure|TS|TR|RFC|procedure|annex)\b/u.test(piece.paragraph.text)
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Without a scope of its own, or with marks of changes, a document quotes pieces of another. */
+function isExtract(pieces: readonly Piece[], clauses: readonly Clause[]): boolean {
+  if (pieces.some(({ role }) => role === "marker" || role === "cover")) return true;
+  return clauses.length < 8 || !clauses.some(({ title }) => /^scope$/iu.test(title.trim()));
+}
+
+function drawingsIn(
+  blocks: readonly { readonly block: CodeBlock; readonly at: number }[],
+  flows: readonly RecoveredFlow[],
+  flowAt: (at: number) => RecoveredFlow | null,
+  pieces: readonly Piece[],
+): readonly Drawing[] {
+  return blocks.flatMap(({ block, at }): Drawing[] => {
+    const drawing = drawingIn(block);
+    if (drawing === null) return [];
+    const clause = pieces[at]?.clause ?? pieces[at - 1]?.clause;
+    const next = flows.find((flow) => flow.first >= at && pieces[flow.first]?.clause === clause);
+    return [{ ...drawing, flow: next ?? flowAt(at - 1) }];
+  });
+}

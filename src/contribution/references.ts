@@ -1,0 +1,163 @@
+import { placeAt } from "../document/index.ts";
+import type { Piece, RecoveredFlow, RecoveredStep, Reference, Scope } from "./contribution.ts";
+import { keyOf } from "./names.ts";
+import { type Elsewhere, elsewheresIn } from "./places.ts";
+import { readSpans } from "./printed-label.ts";
+import { verbs } from "./words.ts";
+
+/** Where the text of a piece stands, for those who look up what it cites. */
+export interface Standing {
+  readonly piece: Piece;
+  /** Where its own text begins, behind its number or "NOTE 1:". */
+  readonly from: number;
+  readonly step: RecoveredStep | null;
+  readonly flow: RecoveredFlow | null;
+  /** The flows of its clause. */
+  readonly siblings: readonly RecoveredFlow[];
+  /** Whether what leads in to it is about another procedure. */
+  readonly isCarried: boolean;
+}
+
+const STEPS = /\b(?:[Ss]teps?|STEPS?)\s+(?:no\.?\s*|numbers?\s+)?(?=\(?[A-Z]{0,2}\d)/gu;
+const OTHERS = /\b[Pp]re-?conditions?\s+\(?([a-z])\)?(?![\w.])|\b(?:NOTES?|Notes?)\s+(\d{1,2})(?![\w.])/gu;
+const SOURCE =
+  /\b(received|obtained|determined|retrieved|included|generated|selected|stored|provided|derived|returned|allocated|assigned|created|sent|got|learnt|decided|computed)\b([^.;,()]{0,60}?)\s*(?:\b(?:in|at|from|during|of)\s+)?(?:the\s+)?$/iu;
+
+/** What a piece cites. */
+export function* referencesIn(standing: Standing): Generator<Reference> {
+  const { piece, from } = standing;
+  const { text } = piece.paragraph;
+  if (!/\d|condition/u.test(text)) return;
+  const places = elsewheresIn(text);
+  const citesSteps = /tep|STEP/.test(text);
+  STEPS.lastIndex = from;
+  for (let found = citesSteps ? STEPS.exec(text) : null; found !== null; found = STEPS.exec(text)) {
+    const begin = found.index + found[0].length + (text[found.index + found[0].length] === "(" ? 1 : 0);
+    const read = readSpans(text, begin);
+    if (read === null) continue;
+    const { scope, isDoubtful } = scopeOf(standing, found.index, read.end, places);
+    const source = sourceIn(text, found.index);
+    yield { ...named(standing, found.index, read.end), target: "step", spans: read.spans, label: "", scope, isDoubtful, ...source };
+  }
+  for (const place of places) {
+    if (place.kind === "document" || place.from < from) continue;
+    const isDoubtful = isOfDocument(text, place, places);
+    const scope: Scope = isDoubtful
+      ? { kind: "elsewhere" }
+      : ({ kind: place.kind, ...(place.kind === "clause" ? { number: place.label } : { label: place.label }) } as Scope);
+    yield {
+      ...named(standing, place.from, place.to),
+      target: place.kind,
+      spans: [],
+      label: place.label,
+      scope,
+      isDoubtful,
+      source: null,
+      by: null,
+    };
+  }
+  if (!/ondition|NOTE|Note/.test(text)) return;
+  OTHERS.lastIndex = from;
+  for (let found = OTHERS.exec(text); found !== null; found = OTHERS.exec(text)) {
+    const end = found.index + found[0].length;
+    const { scope, isDoubtful } = scopeOf(standing, found.index, end, places);
+    const target = found[1] === undefined ? "note" : "precondition";
+    yield {
+      ...named(standing, found.index, end),
+      target,
+      spans: [],
+      label: (found[1] ?? found[2] ?? "").toLowerCase(),
+      scope,
+      isDoubtful,
+      source: null,
+      by: null,
+    };
+  }
+}
+
+function named({ piece, step, flow }: Standing, from: number, to: number) {
+  const text = piece.paragraph.text.slice(from, to);
+  return { kind: "reference", text, step, flow, piece, at: from, place: placeAt(piece.paragraph, from) } as const;
+}
+
+/** Where to look for it: what the words around it name, else the flow it stands in. */
+function scopeOf(
+  { piece, step, flow, siblings, isCarried }: Standing,
+  from: number,
+  to: number,
+  places: readonly Elsewhere[],
+): { readonly scope: Scope; readonly isDoubtful: boolean } {
+  const { text } = piece.paragraph;
+  const own: Scope =
+    flow !== null ? { kind: "flow", flow } : siblings.length > 0 ? { kind: "own-clause", flows: siblings } : { kind: "elsewhere" };
+  if (
+    /^\s*(?:of|in)\s+(?:this|the\s+(?:present|above|following))\s+(?:flow|procedure|clause|figure|call flow)/iu.test(
+      text.slice(to, to + 50),
+    )
+  )
+    return { scope: own, isDoubtful: false };
+  const named = places.find((place) => isAttached(text, from, to, place));
+  if (named !== undefined) {
+    if (isOfDocument(text, named, places) || named.kind === "document") return { scope: { kind: "elsewhere" }, isDoubtful: true };
+    return {
+      scope: named.kind === "clause" ? { kind: "clause", number: named.label } : { kind: "figure", label: named.label },
+      isDoubtful: false,
+    };
+  }
+  const before = text.slice(0, from);
+  const isOther =
+    /\b(?:previous|other|normal|basic|existing|legacy|corresponding|original|respective|usual|same)\s+(?:[\w-]+\s+){0,2}(?:flow|procedure|call flow|sequence)s?\b/iu.test(
+      text,
+    );
+  const earlier = places.some((place) => place.to <= from && (place.kind !== "figure" || place.label !== flow?.caption?.label));
+  const isDoubtful = isCarried || isOther || (earlier && !isParenthesis(before, places, from)) || (step === null && earlier);
+  return { scope: own, isDoubtful };
+}
+
+/** What leads elsewhere in brackets, "(see clause 6.1)", or behind "as defined in", has been dealt with when the sentence goes on. */
+function isParenthesis(before: string, places: readonly Elsewhere[], from: number): boolean {
+  return places
+    .filter((place) => place.to <= from)
+    .every((place) => {
+      const open = before.lastIndexOf("(", place.from);
+      const close = before.indexOf(")", place.to);
+      if (open >= 0 && close >= 0 && before.indexOf(")", open) >= place.from) return true;
+      return place.kind === "document" && /^\[/u.test(before.slice(place.from));
+    });
+}
+
+/** `step 3 of clause 6.14`, `steps 8-9 in 4.3.3.2`, `clause B.1 steps 1-17`, `figure 6.3 step 8b`. */
+function isAttached(text: string, from: number, to: number, place: Elsewhere): boolean {
+  if (place.to <= from) return /^[\s,:(–-]*(?:\[\d+\][\s,]*)?(?:and\s+)?(?:in\s+|at\s+|,\s*)?$/u.test(text.slice(place.to, from));
+  if (place.from < to) return false;
+  const between = text.slice(to, place.from);
+  if (/[.;:]/u.test(between.replace(/\b\d+\.\d/gu, ""))) return false;
+  const words = between.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
+  if (words.length > 12 || words.some((word) => verbs.has(word) || /^(?:is|be|been|not|which|and\/or|until|if|when)$/u.test(word)))
+    return false;
+  return place.kind === "clause" && words.length === 0
+    ? /^\s*(?:[,(]\s*)?$/u.test(between) || between.trim() === ""
+    : /^(?:of|in|from|as|described|defined|specified|shown|and|to|the|under|listed|or)$/u.test(words[0] ?? "");
+}
+
+/** `clause 4.5 of TS 23.402`, `TS 23.402 [43], clause 4.5`. */
+function isOfDocument(text: string, { from, to }: Elsewhere, places: readonly Elsewhere[]): boolean {
+  return places.some((place) => {
+    if (place.kind !== "document") return false;
+    if (place.from >= to)
+      return (
+        /^[\s,]*(?:(?:and|or|,)\s+(?:(?:sub)?clauses?\s+)?[\w.]+[\s,]*)*(?:of|in|from|to|\(|\[)?\s*(?:the\s+|3GPP\s+)?\(?$/iu.test(
+          text.slice(to, place.from),
+        ) && place.from - to < 60
+      );
+    const between = text.slice(place.to, from);
+    return from - place.to < 60 && !/[.;]\s/u.test(between) && /^[\w.:\s[\],()-]*$/u.test(between);
+  });
+}
+
+function sourceIn(text: string, at: number): { readonly source: string | null; readonly by: string | null } {
+  const found = SOURCE.exec(text.slice(Math.max(0, at - 110), at));
+  if (found === null) return { source: null, by: null };
+  const by = /\bby\s+(?:the\s+)?(.+?)(?:\s+(?:from|in|at|via)\b.*)?$/iu.exec((found[2] ?? "").trim());
+  return { source: (found[1] ?? "").toLowerCase(), by: by === null ? null : keyOf(by[1] ?? "") };
+}

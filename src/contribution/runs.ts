@@ -1,0 +1,139 @@
+import type { RawPiece } from "./outline.ts";
+import { compareUnits, mayBegin, mayFollow, type Unit } from "./printed-label.ts";
+
+/** Numbered paragraphs that continue each other: a flow, or a list of something else. */
+export interface Run {
+  /** Indexes of pieces, in order. */
+  readonly items: readonly number[];
+  readonly region: number;
+}
+
+interface OpenRun {
+  readonly items: number[];
+  readonly region: number;
+  readonly shape: string;
+  readonly indent: number;
+  last: Unit;
+  isTitles: boolean;
+}
+
+export interface Runs {
+  readonly runs: readonly Run[];
+  /** Pieces with a number that are headings after all. */
+  readonly titles: ReadonlySet<number>;
+}
+
+/** A number this far off begins something of its own. */
+const FARTHEST = 20;
+
+/** Sorts the numbered pieces into runs: each goes where its number follows, begins a new run, or leaves a gap in the latest. */
+export function findRuns(pieces: readonly RawPiece[]): Runs {
+  const runs: OpenRun[] = [];
+  const titles = new Set<number>();
+  let open: OpenRun[] = [];
+  let region = 0;
+  let sawCaption = false;
+  let before: RawPiece | null = null;
+  const nextLabels = labelsAhead(pieces);
+  for (const [at, piece] of pieces.entries()) {
+    if (piece.region !== region) {
+      // A table does not end what is numbered around it.
+      if (piece.region !== 0) open = open.filter((run) => run.region === 0 || run.region === piece.region);
+      region = piece.region;
+    }
+    if ((piece.role === "heading" || piece.role === "marker") && piece.region === 0) open = [];
+    if (piece.role === "caption") sawCaption = true;
+    if (piece.role === "text" && piece.label !== null) {
+      const isFresh = sawCaption || (before !== null && /:\s*$/u.test(before.paragraph.text));
+      const placed = place(piece, piece.label.spans[0]?.first, open, nextLabels[at] ?? null, isFresh);
+      if (placed === "title") {
+        titles.add(at);
+        open = [];
+      } else if (placed === null) {
+        const isNested = !sawCaption && before !== null && isLeadIn(before, piece, open);
+        if (!isNested) open = open.filter((run) => run.region !== piece.region);
+        const run = begin(piece, at);
+        runs.push(run);
+        open.push(run);
+        sawCaption = false;
+      } else {
+        open = open.slice(0, open.indexOf(placed) + 1);
+        placed.items.push(at);
+        placed.isTitles &&= piece.isTitleLike;
+        placed.last = latest(placed.last, piece);
+      }
+    }
+    if (piece.role === "text") before = piece;
+  }
+  return { runs: runs.map(({ items, region: where }) => ({ items, region: where })), titles };
+}
+
+/**
+ * The run it continues; null where it begins one.
+ *
+ * @param isFresh whether a caption or a colon stands in front of it
+ */
+function place(
+  piece: RawPiece,
+  first: Unit | undefined,
+  open: readonly OpenRun[],
+  ahead: Unit | null,
+  isFresh: boolean,
+): OpenRun | "title" | null {
+  if (first === undefined) return null;
+  const shape = piece.label?.shape ?? "";
+  const inRegion = open.filter((run) => run.region === piece.region);
+  const follows = inRegion.filter((run) => mayFollow(run.last, first));
+  // Two lists may have come equally far, one within the other: how far in it stands tells which.
+  const next =
+    follows.findLast((run) => run.shape === shape && run.indent === piece.paragraph.indent) ??
+    follows.findLast((run) => run.shape === shape) ??
+    follows.findLast((run) => run.indent === piece.paragraph.indent);
+  if (next !== undefined) {
+    if (!piece.isTitleLike || next.isTitles) return next;
+    return ahead !== null && mayFollow(first, ahead) ? next : "title";
+  }
+  if (piece.isTitleLike) return mayBegin(first) ? null : "title";
+  const twin = inRegion.at(-1);
+  // The first number twice in a row, and then it goes on: not two lists.
+  const isTwin =
+    twin !== undefined && twin.items.length === 1 && !twin.isTitles && twin.shape === shape && twin.indent === piece.paragraph.indent;
+  if (isTwin && !isFresh && compareUnits(twin.last, first) === 0 && ahead !== null && !mayBegin(ahead)) return twin;
+  if (mayBegin(first)) return null;
+  const same = inRegion.findLast(
+    (run) => run.shape === shape && run.last.prefix === first.prefix && run.last.numbers.length === first.numbers.length,
+  );
+  const distance = (first.numbers.at(-1) ?? 0) - (same?.last.numbers.at(-1) ?? 0);
+  return same === undefined || distance > FARTHEST ? null : same;
+}
+
+function begin(piece: RawPiece, at: number): OpenRun {
+  const { label, region, paragraph, isTitleLike } = piece;
+  const last = label?.spans.at(-1)?.last ?? { prefix: "", numbers: [0], letter: "", primes: 0 };
+  return { items: [at], region, shape: label?.shape ?? "", indent: paragraph.indent, last, isTitles: isTitleLike };
+}
+
+/** A number that stands too early does not turn the run back. */
+function latest(last: Unit, piece: RawPiece): Unit {
+  const next = piece.label?.spans.at(-1)?.last ?? last;
+  return mayFollow(next, last) ? last : next;
+}
+
+/** Whether a list within a step begins here. */
+function isLeadIn(before: RawPiece, piece: RawPiece, open: readonly OpenRun[]): boolean {
+  if (/:\s*$/u.test(before.paragraph.text)) return true;
+  const outer = open.findLast((run) => run.region === piece.region);
+  return outer !== undefined && (piece.paragraph.indent > outer.indent || piece.label?.shape !== outer.shape);
+}
+
+/** For each piece, the first number of the next numbered piece. */
+function labelsAhead(pieces: readonly RawPiece[]): readonly (Unit | null)[] {
+  const ahead: (Unit | null)[] = new Array(pieces.length).fill(null);
+  let next: Unit | null = null;
+  for (let at = pieces.length - 1; at >= 0; at -= 1) {
+    ahead[at] = next;
+    const piece = pieces[at];
+    if (piece?.role === "text" && piece.label !== null) next = piece.label.spans[0]?.first ?? next;
+  }
+  return ahead;
+}

@@ -1,0 +1,135 @@
+import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/index.ts";
+import { placeAt } from "../../../document/index.ts";
+import type { ContributionCheck, ContributionFinding } from "../rule.ts";
+import { sayName } from "../same-name.ts";
+
+export const consistentTransaction: ContributionCheck = {
+  id: "exchange/consistent-transaction",
+  *check({ flows }) {
+    for (const flow of flows) {
+      yield* forwardedAcks(flow);
+      yield* earlyAnswers(flow);
+    }
+  },
+};
+
+/** A final answer, which an ACK takes. */
+interface Final {
+  readonly from: string;
+  readonly to: string;
+  /** The base of its request. */
+  readonly request: string;
+  readonly step: RecoveredStep;
+  isTaken: boolean;
+}
+
+/** RFC 3261 §13.2.2.4: an ACK belongs to one INVITE. Who has taken the answer to that already cannot forward it. */
+function* forwardedAcks(flow: RecoveredFlow): Generator<ContributionFinding> {
+  const finals: Final[] = [];
+  const requests = new Map<string, string>();
+  const received = new Map<string, string>();
+  for (const { step, act, from, to } of hopsOf(flow)) {
+    const message = act.message;
+    if (message === null) continue;
+    if (message.role === "request") requests.set(`${from} ${to}`, message.base);
+    else if (message.role === "response" && (/\b2\d\d\b|\bOK\b/u.test(message.text) || message.answers !== null)) {
+      const request = message.answers ?? requests.get(`${to} ${from}`) ?? "";
+      finals.push({ from, to, request, step, isTaken: false });
+    } else if (message.role === "ack") {
+      const open = finals.findLast(
+        (final) => final.from === to && final.to === from && !final.isTaken && (final.request === "" || /invite/u.test(final.request)),
+      );
+      const carried = received.get(from);
+      if (act.kind === "forward" && carried !== undefined) {
+        const taken = finals.findLast((final) => final.from === to && final.to === from && final.request === carried && final.isTaken);
+        if (taken !== undefined && open?.request !== carried) yield wrongAck(flow, step, act, carried, taken, open);
+      }
+      if (open !== undefined) {
+        open.isTaken = true;
+        received.set(to, open.request);
+      }
+    }
+  }
+}
+
+function wrongAck(
+  flow: RecoveredFlow,
+  step: RecoveredStep,
+  act: Act,
+  carried: string,
+  taken: Final,
+  open: Final | undefined,
+): ContributionFinding {
+  const [by, to] = [sayName(act.sender), sayName(act.receiver)];
+  const instead = open === undefined ? "" : ` for the answer in step ${open.step.label.text}`;
+  return {
+    place: placeAt(act.paragraph, act.at),
+    flow,
+    step,
+    quote: `${act.verb} the ${act.message?.text}`,
+    reason: `Unexpected ACK forwarded to ${to}, whose answer to the ${carried.toUpperCase()} ${by} has acknowledged already, expected an ACK of its own${instead}`,
+    expected: `sends a ${act.message?.text}`,
+    related: [
+      { message: `${to} answers the ${carried.toUpperCase()} in step ${taken.step.label.text}`, place: taken.step.place },
+      ...(open === undefined
+        ? []
+        : [{ message: `This answer to the ${open.request.toUpperCase()} is not acknowledged`, place: open.step.place }]),
+    ],
+  };
+}
+
+/** "B answers A" right before "A asks B" the same: one of the two stands on its head. */
+function* earlyAnswers(flow: RecoveredFlow): Generator<ContributionFinding> {
+  const hops = hopsOf(flow);
+  const names = (each: Hop) => each.act.message?.base ?? "";
+  for (const [at, hop] of hops.entries()) {
+    const { step, act, from, to } = hop;
+    // "200 (OK)" answers anything; a name of words answers what is called so.
+    if (
+      act.message?.role !== "response" ||
+      names(hop).length < 3 ||
+      /\d|^ok$/u.test(names(hop)) ||
+      act.message.answers !== null ||
+      act.kind === "forward"
+    )
+      continue;
+    const asks = (each: Hop) => each.act.message?.role === "request" && names(each) === names(hop) && each.from === to && each.to === from;
+    const answers = (each: Hop) =>
+      each.act.message?.role === "response" && names(each) === names(hop) && each.from === to && each.to === from;
+    if (
+      hops
+        .slice(Math.max(0, at - 60), at)
+        .some((each) => asks(each) || (names(each) === names(hop) && each.act.message?.role === "request"))
+    )
+      continue;
+    const next = hops.slice(at + 1, at + 4).find((each) => asks(each) || answers(each));
+    if (next === undefined) continue;
+    const isSwapped = asks(next);
+    const name = act.message.text;
+    yield {
+      place: placeAt(act.paragraph, act.message.at),
+      flow,
+      step,
+      quote: name,
+      reason: isSwapped
+        ? `Unexpected "${name}" before ${sayName(act.receiver)} has asked for it, expected step ${next.step.label.text} in front of it`
+        : `Unexpected "${name}" that nothing asks for, which step ${next.step.label.text} answers, expected "${name.replace(/\bresponse\b/iu, "request")}"`,
+      related: [{ message: `Step ${next.step.label.text} ${isSwapped ? "asks for it" : "answers it"}`, place: next.step.place }],
+    };
+  }
+}
+
+interface Hop {
+  readonly step: RecoveredStep;
+  readonly act: Act;
+  readonly from: string;
+  readonly to: string;
+}
+
+function hopsOf({ steps }: RecoveredFlow): readonly Hop[] {
+  return steps.flatMap((step) =>
+    step.acts.flatMap((act) =>
+      act.sender === null || act.receiver === null ? [] : [{ step, act, from: act.sender.key, to: act.receiver.key }],
+    ),
+  );
+}

@@ -1,0 +1,64 @@
+import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/index.ts";
+import { placeAt } from "../../../document/index.ts";
+import { isMethod } from "../../../sip/methods.ts";
+import type { ContributionCheck } from "../rule.ts";
+import { sayName } from "../same-name.ts";
+
+interface Told {
+  readonly step: RecoveredStep;
+  readonly act: Act;
+  readonly from: string;
+  readonly to: string;
+  readonly base: string;
+}
+
+export const noResponseNamedRequest: ContributionCheck = {
+  id: "exchange/no-response-named-request",
+  *check({ flows }) {
+    // Who never says "response" does not mean anything by "request".
+    if (!flows.some((flow) => toldIn(flow, "response").length > 0)) return;
+    for (const flow of flows) {
+      const responses = toldIn(flow, "response");
+      const open = new Map<string, Told>();
+      for (const told of toldIn(flow, "request")) {
+        const { step, act, from, to, base } = told;
+        const asked = open.get(`${to} ${from} ${base}`);
+        if (asked === undefined || asked.step === step) {
+          open.set(`${from} ${to} ${base}`, told);
+          continue;
+        }
+        const isAnswered = (one: Told) => responses.some((each) => each.from === one.to && each.to === one.from && each.base === base);
+        if (isAnswered(asked) || isAnswered(told)) continue;
+        const name = act.message?.text ?? "";
+        const expected = name.replace(/requests?$/iu, "response");
+        yield {
+          place: step.place,
+          flow,
+          step,
+          quote: name,
+          ...spot(told),
+          reason: `Unexpected "${name}" back to ${sayName(act.receiver)}, who has sent it in step ${asked.step.label.text}, expected "${expected}"`,
+          expected,
+          related: [{ message: `Step ${asked.step.label.text} asks, and nobody else answers`, place: asked.step.place }],
+        };
+      }
+    }
+  },
+};
+
+function spot({ act }: Told) {
+  const { paragraph, message } = act;
+  return message === null ? {} : { place: placeAt(paragraph, message.at) };
+}
+
+function toldIn({ steps }: RecoveredFlow, role: "request" | "response"): readonly Told[] {
+  return steps.flatMap((step) =>
+    step.acts.flatMap((act) => {
+      const { sender, receiver, message } = act;
+      if (sender === null || receiver === null || message?.role !== role || message.base === "" || act.kind === "forward") return [];
+      // Both ends of a dialog may send INVITE, UPDATE or BYE.
+      if (isMethod(message.base.toUpperCase().replace(/^RE-/u, ""))) return [];
+      return [{ step, act, from: sender.key, to: receiver.key, base: message.base }];
+    }),
+  );
+}

@@ -1,0 +1,131 @@
+import {
+  compareUnits,
+  type Piece,
+  plain,
+  printUnit,
+  type RecoveredFlow,
+  type RecoveredStep,
+  type Span,
+  sameUnit,
+  type Unit,
+} from "../../contribution/index.ts";
+
+/** What a flow has of a number: the step itself; steps with letters of it, or one without; or nothing. */
+export type Found = "step" | "part" | "none";
+
+interface Numbers {
+  /** By printed unit in small letters. */
+  readonly exact: ReadonlyMap<string, RecoveredStep>;
+  /** By number without letter. */
+  readonly whole: ReadonlyMap<string, RecoveredStep>;
+  readonly ranges: readonly { readonly span: Span; readonly step: RecoveredStep }[];
+}
+
+const known = new WeakMap<RecoveredFlow, Numbers>();
+
+/** A range longer than that is looked through instead of written out. */
+const LONGEST = 60;
+
+function numbersOf(flow: RecoveredFlow): Numbers {
+  const before = known.get(flow);
+  if (before !== undefined) return before;
+  const exact = new Map<string, RecoveredStep>();
+  const whole = new Map<string, RecoveredStep>();
+  const ranges: { span: Span; step: RecoveredStep }[] = [];
+  for (const step of flow.steps) {
+    for (const span of step.label.spans) {
+      for (const unit of unitsOf(span)) {
+        if (!exact.has(keyOf(unit))) exact.set(keyOf(unit), step);
+        if (!whole.has(keyOf(plain(unit)))) whole.set(keyOf(plain(unit)), step);
+      }
+      if (!sameUnit(span.first, span.last)) ranges.push({ span, step });
+    }
+  }
+  const made = { exact, whole, ranges };
+  known.set(flow, made);
+  return made;
+}
+
+function* unitsOf({ first, last }: Span): Generator<Unit> {
+  const [from, to] = [first.numbers.at(-1) ?? 0, last.numbers.at(-1) ?? 0];
+  if (sameUnit(first, last)) {
+    yield first;
+    return;
+  }
+  if (from === to || to - from > LONGEST || first.numbers.length !== last.numbers.length) {
+    yield first;
+    yield last;
+    return;
+  }
+  for (let number = from; number <= to; number += 1)
+    yield { ...first, numbers: [...first.numbers.slice(0, -1), number], letter: number === from ? first.letter : "" };
+  if (last.letter !== "") yield last;
+}
+
+function keyOf(unit: Unit): string {
+  return printUnit(unit).toLowerCase();
+}
+
+/** The step that has this number; for `4`, also the first of `4a`, `4b`. */
+export function stepWith(flow: RecoveredFlow, unit: Unit): RecoveredStep | null {
+  const { exact, whole, ranges } = numbersOf(flow);
+  const found = exact.get(keyOf(unit)) ?? (unit.letter === "" ? whole.get(keyOf(unit)) : undefined);
+  if (found !== undefined) return found;
+  return ranges.find(({ span }) => compareUnits(span.first, unit) <= 0 && compareUnits(unit, span.last) <= 0)?.step ?? null;
+}
+
+/** `part` where the flow has `2` but not `2a`, and no letters of 2 at all: they may stand in the figure. */
+export function lookUp(flow: RecoveredFlow, unit: Unit): Found {
+  if (stepWith(flow, unit) !== null) return "step";
+  if (unit.letter === "" && unit.primes === 0) return "none";
+  const { exact, whole } = numbersOf(flow);
+  if (!whole.has(keyOf(plain(unit)))) return "none";
+  const hasLetters = exact.has(keyOf({ ...plain(unit), letter: "a" })) || exact.has(keyOf({ ...plain(unit), letter: "b" }));
+  return hasLetters && unit.primes === 0 ? "none" : "part";
+}
+
+/** The ends of the spans of a reference. */
+export function endsOf(spans: readonly Span[]): readonly Unit[] {
+  return spans.flatMap(({ first, last }) => (sameUnit(first, last) ? [first] : [first, last]));
+}
+
+/** The numbers of the spans one by one. */
+export function numbersIn(spans: readonly Span[]): readonly Unit[] {
+  return spans.flatMap((span) => [...unitsOf(span)]);
+}
+
+export function firstUnit(step: RecoveredStep): Unit {
+  return step.label.spans[0]?.first ?? { prefix: "", numbers: [0], letter: "", primes: 0 };
+}
+
+export function lastUnit(step: RecoveredStep): Unit {
+  return step.label.spans.at(-1)?.last ?? firstUnit(step);
+}
+
+/** `steps 1 to 12`. */
+export function extentOf(flow: RecoveredFlow): string {
+  const [first, last] = [flow.steps[0], flow.steps.at(-1)];
+  return first === undefined || last === undefined
+    ? "a step"
+    : `one of steps ${printUnit(firstUnit(first))} to ${printUnit(lastUnit(last))}`;
+}
+
+/** `step 3`, `steps 1, 10, 11 and 12`. */
+export function sayUnits(units: readonly Unit[]): string {
+  const [last, ...before] = units.map(printUnit).reverse();
+  if (before.length === 0) return `step ${last}`;
+  return `steps ${before.reverse().join(", ")} and ${last}`;
+}
+
+/** Whether text is left out between two pieces: "...", "[unchanged text]". */
+export function isElided(pieces: readonly Piece[], from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at += 1) {
+    const { text } = pieces[at]?.paragraph ?? { text: "" };
+    if (
+      /^[\s[(<*_]*(?:\.{3,}|…|(?:text |part )?(?:unchanged|skipped|omitted|snip(?:ped)?)|next (?:change|modification))/iu.test(text) ||
+      pieces[at]?.role === "marker"
+    )
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,56 @@
+import { compareUnits, type RecoveredFlow, type RecoveredStep, type Reference } from "../../../contribution/index.ts";
+import { firstUnit, numbersIn, stepWith } from "../numbered.ts";
+import type { ContributionCheck } from "../rule.ts";
+import { isNamedIn, isSameName, mayBeSame, partiesOf, sayName, speakerOf } from "../same-name.ts";
+import { shiftedIn } from "../shifts.ts";
+
+export const consistentReceiver: ContributionCheck = {
+  id: "reference/consistent-receiver",
+  *check(contribution) {
+    const shifted = new Set(shiftedIn(contribution).map(({ reference }) => reference));
+    for (const reference of contribution.references) {
+      const { step, flow, scope } = reference;
+      if (
+        reference.source === null ||
+        !takesReceived(reference) ||
+        step === null ||
+        flow === null ||
+        reference.isDoubtful ||
+        scope.kind !== "flow" ||
+        shifted.has(reference)
+      )
+        continue;
+      const [unit, ...more] = numbersIn(reference.spans);
+      const cited = unit === undefined || more.length > 0 ? null : stepWith(flow, unit);
+      const speaker = speakerOf(reference);
+      if (cited === null || cited === step || reference.by !== null || speaker === null) continue;
+      const receivers = cited.acts.flatMap(({ receiver }) => receiver ?? []);
+      const [receiver] = receivers;
+      if (receiver === undefined || hasPart(cited, speaker.key)) continue;
+      const origin = originOf(flow, step, speaker.key);
+      yield {
+        place: reference.place,
+        flow,
+        step,
+        quote: reference.text,
+        reason: `Unexpected ${reference.source === "received" ? "receipt" : "source"} by ${sayName(speaker)} in step ${cited.label.text}, which goes to ${sayName(receiver)}, expected ${origin === null ? "a step that goes there" : `step ${origin.label.text}`}`,
+        ...(origin === null ? {} : { expected: `step ${origin.label.text}` }),
+        related: [{ message: `Step ${cited.label.text} goes to ${sayName(receiver)}`, place: cited.place }],
+      };
+    }
+  },
+};
+
+/** `received in step 7`, `derived from what was received in step 7`: the word stands right in front of the number. */
+function takesReceived({ piece, at }: Reference): boolean {
+  return /\breceived\s+(?:in|at|from|during)\s+(?:the\s+)?$/iu.test(piece.paragraph.text.slice(Math.max(0, at - 40), at));
+}
+
+function hasPart(step: RecoveredStep, key: string): boolean {
+  return partiesOf(step).some((party) => mayBeSame(party, key)) || isNamedIn(step, key);
+}
+
+function originOf({ steps }: RecoveredFlow, step: RecoveredStep, key: string): RecoveredStep | null {
+  const before = steps.filter((each) => compareUnits(firstUnit(each), firstUnit(step)) < 0);
+  return before.findLast(({ acts }) => acts.some(({ receiver }) => receiver !== null && isSameName(receiver.key, key))) ?? null;
+}

@@ -1,0 +1,118 @@
+import {
+  type Clause,
+  type Contribution,
+  compareUnits,
+  mayBegin,
+  type RecoveredFlow,
+  type Reference,
+  type Unit,
+} from "../../../contribution/index.ts";
+import { endsOf, extentOf, firstUnit, lastUnit, lookUp, sayUnits } from "../numbered.ts";
+import type { ContributionCheck, ContributionFinding, ContributionSettings } from "../rule.ts";
+import { shiftedIn } from "../shifts.ts";
+
+export const noUndefinedStep: ContributionCheck = {
+  id: "reference/no-undefined-step",
+  *check(contribution, { base }: ContributionSettings) {
+    const shifted = new Set(shiftedIn(contribution).map(({ reference }) => reference));
+    const labels = labelsByClause(contribution);
+    for (const reference of contribution.references) {
+      if (reference.target !== "step" || shifted.has(reference)) continue;
+      if (reference.isDoubtful) continue;
+      const found = undefinedIn(reference, contribution, base, labels);
+      if (found !== null) yield found;
+    }
+  },
+};
+
+function undefinedIn(
+  reference: Reference,
+  contribution: Contribution,
+  base: Contribution | null,
+  labels: ReadonlyMap<number, ReadonlySet<number>>,
+): ContributionFinding | null {
+  const { scope } = reference;
+  switch (scope.kind) {
+    case "elsewhere":
+      return null;
+    case "flow": {
+      const missing = missingIn([scope.flow], reference);
+      const own = labels.get(reference.piece.clause);
+      // A number that is printed in this clause stands somewhere, whatever it numbers.
+      const isPrinted = missing.some(({ numbers, letter }) => letter === "" && own?.has(numbers[0] ?? -1) === true);
+      return missing.length === 0 || isPrinted || tellsThem(reference, missing, scope.flow) || goesOn(scope.flow, contribution)
+        ? null
+        : finding(reference, missing, scope.flow, "error", "");
+    }
+    case "own-clause": {
+      const missing = missingIn(scope.flows, reference);
+      const [flow] = scope.flows;
+      return missing.length === 0 || flow === undefined || scope.flows.length > 1 ? null : finding(reference, missing, flow, "warning", "");
+    }
+    case "clause":
+    case "figure": {
+      const label = scope.kind === "clause" ? scope.number : scope.label;
+      const own = flowsOf(contribution, scope.kind, label);
+      const flows = own.length > 0 ? own : base === null ? [] : flowsOf(base, scope.kind, label);
+      const [flow] = flows;
+      if (flow === undefined) return null;
+      const missing = missingIn(flows, reference);
+      const isWhole = own.length === 0 || !contribution.isExtract;
+      const where = ` of ${scope.kind} ${label}${own.length === 0 ? " in the base specification" : ""}`;
+      return missing.length === 0 ? null : finding(reference, missing, flow, isWhole ? "error" : "warning", where);
+    }
+  }
+}
+
+/** "Steps 3 and 4 are those of a redemption": here they are. */
+function tellsThem({ at, piece }: Reference, missing: readonly Unit[], flow: RecoveredFlow): boolean {
+  const last = flow.steps.at(-1);
+  return at <= piece.from && last !== undefined && missing.every((unit) => compareUnits(unit, lastUnit(last)) < 0);
+}
+
+function missingIn(flows: readonly RecoveredFlow[], { spans }: Reference): readonly Unit[] {
+  return endsOf(spans).filter((unit) => flows.every((flow) => lookUp(flow, unit) === "none"));
+}
+
+/** The flows of a clause and of those below it, or of a figure. */
+function flowsOf({ flows }: Contribution, kind: "clause" | "figure", label: string): readonly RecoveredFlow[] {
+  const isBelow = (clause: Clause | null) => clause !== null && (clause.number === label || clause.number.startsWith(`${label}.`));
+  return flows.filter(({ clause, caption }) => (kind === "clause" ? isBelow(clause) : caption?.label === label));
+}
+
+/** A flow that does not begin at its beginning, or that another goes on from, is a part of one. */
+function goesOn(flow: RecoveredFlow, { flows }: Contribution): boolean {
+  const [first] = flow.steps;
+  const next = flows[flow.index + 1]?.steps[0];
+  return (first !== undefined && !mayBegin(firstUnit(first))) || (next !== undefined && !mayBegin(firstUnit(next)));
+}
+
+function finding(
+  reference: Reference,
+  missing: readonly Unit[],
+  flow: RecoveredFlow,
+  severity: "error" | "warning",
+  where: string,
+): ContributionFinding {
+  return {
+    place: reference.place,
+    flow: reference.flow,
+    step: reference.step,
+    severity,
+    quote: reference.text,
+    reason: `Unexpected reference to ${sayUnits(missing)}${where}, expected ${extentOf(flow)}`,
+    related: flow.steps.slice(-1).map(({ label, place }) => ({ message: `The last step is ${label.text}`, place })),
+  };
+}
+
+/** The first numbers of everything that is numbered in a clause. */
+function labelsByClause({ pieces }: Contribution): ReadonlyMap<number, ReadonlySet<number>> {
+  const labels = new Map<number, Set<number>>();
+  for (const { clause, label, role } of pieces) {
+    if (label === null || role !== "text") continue;
+    const same = labels.get(clause) ?? new Set<number>();
+    labels.set(clause, same);
+    for (const { first, last } of label.spans) for (let n = first.numbers[0] ?? 0; n <= (last.numbers[0] ?? 0); n += 1) same.add(n);
+  }
+  return labels;
+}

@@ -1,0 +1,51 @@
+import { compareUnits, printUnit, type RecoveredFlow, type RecoveredStep, sameUnit } from "../../../contribution/index.ts";
+import { firstUnit, isElided, lastUnit } from "../numbered.ts";
+import type { ContributionCheck, ContributionFinding } from "../rule.ts";
+
+export const noDuplicate: ContributionCheck = {
+  id: "step/no-duplicate",
+  *check({ flows, pieces }) {
+    for (const flow of flows) {
+      const firsts = new Map<string, RecoveredStep>();
+      for (const [at, step] of flow.steps.entries()) {
+        const isSingle = step.label.spans.length === 1 && sameUnit(firstUnit(step), lastUnit(step));
+        const key = isSingle ? printUnit(firstUnit(step)).toLowerCase() : step.label.text;
+        const first = firsts.get(key);
+        if (first === undefined) firsts.set(key, step);
+        else if (!isElided(pieces, first.piece.index, step.piece.index) && !isAlternative(flow, first, step, at))
+          yield finding(flow, first, step);
+      }
+    }
+  },
+};
+
+function finding(flow: RecoveredFlow, first: RecoveredStep, step: RecoveredStep): ContributionFinding {
+  const label = step.label.text;
+  return {
+    place: step.place,
+    flow,
+    step,
+    quote: label,
+    reason: `Unexpected second step ${label}, expected a number of its own`,
+    related: [{ message: `Step ${label} first stands here`, place: first.place }],
+  };
+}
+
+/** Two ways a flow may go have the same numbers: a whole stretch of them again, or conditions in front. */
+function isAlternative({ steps }: RecoveredFlow, first: RecoveredStep, step: RecoveredStep, at: number): boolean {
+  if ([first, step].some(isConditional)) return true;
+  const begin = steps.indexOf(first);
+  if (at - begin < 2) return false;
+  const follows = steps[at + 1];
+  const second = steps[begin + 1];
+  const repeats = follows !== undefined && second !== undefined && sameUnit(firstUnit(follows), firstUnit(second));
+  const before = steps[at - 1];
+  const goesBack = before !== undefined && compareUnits(lastUnit(before), firstUnit(step)) > 0;
+  return repeats || (goesBack && begin > 0 && at === steps.length - 1);
+}
+
+function isConditional({ passages }: RecoveredStep): boolean {
+  const [passage] = passages;
+  const text = passage?.paragraph.text.slice(passage.from) ?? "";
+  return /^\W*(?:if|otherwise|alternatively|in case|in the case|option|alternative|case|when|else|for|conditional|optional)\b/iu.test(text);
+}

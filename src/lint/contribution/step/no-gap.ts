@@ -1,0 +1,82 @@
+import {
+  compareUnits,
+  expectedAfter,
+  mayFollow,
+  type Piece,
+  printUnit,
+  type RecoveredFlow,
+  type RecoveredStep,
+  type Unit,
+} from "../../../contribution/index.ts";
+import { firstUnit, isElided, lastUnit } from "../numbered.ts";
+import type { ContributionCheck, ContributionFinding } from "../rule.ts";
+
+/** More gaps than that are a habit: the numbers are those of a figure, of which the text tells a part. */
+const MOST = 2;
+/** A jump over more numbers than that is no forgotten step. */
+const WIDEST = 3;
+
+export const noGap: ContributionCheck = {
+  id: "step/no-gap",
+  *check({ flows, pieces }) {
+    for (const flow of flows) {
+      const found = [...gapsIn(flow, pieces)];
+      const isHabit = found.length > MOST;
+      for (const finding of found) yield isHabit ? { ...finding, severity: "info" } : finding;
+    }
+  },
+};
+
+function* gapsIn(flow: RecoveredFlow, pieces: readonly Piece[]): Generator<ContributionFinding> {
+  let before: RecoveredStep | null = null;
+  for (const step of flow.steps) {
+    const first = firstUnit(step);
+    const last: Unit | null = before === null ? null : lastUnit(before);
+    // `21` and then `21b`: letters begin where somebody found them free.
+    const isFresh = last !== null && last.letter === "" && first.letter !== "" && last.numbers.at(-1) === first.numbers.at(-1);
+    if (
+      before !== null &&
+      last !== null &&
+      !isFresh &&
+      last.prefix === first.prefix &&
+      compareUnits(first, last) > 0 &&
+      !mayFollow(last, first)
+    ) {
+      const missing = expectedAfter(last, first);
+      if (!isTold(flow, before, step, missing, pieces)) yield finding(flow, before, step, missing);
+    }
+    if (before === null || compareUnits(lastUnit(step), lastUnit(before)) > 0) before = step;
+  }
+}
+
+function finding(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep, missing: Unit): ContributionFinding {
+  const [first, expected] = [firstUnit(step), printUnit(missing)];
+  const isLetter = missing.letter !== "" || first.letter !== "";
+  const isWide = (first.numbers.at(-1) ?? 0) - (missing.numbers.at(-1) ?? 0) >= WIDEST;
+  return {
+    place: step.place,
+    flow,
+    step,
+    quote: step.label.text,
+    reason: `Unexpected step ${printUnit(first)} after step ${before.label.text}, expected step ${expected}`,
+    expected,
+    related: [{ message: `Step ${before.label.text} stands here`, place: before.place }],
+    ...(isLetter || isWide ? { severity: "warning" as const } : {}),
+  };
+}
+
+/** Whether something between the two steps speaks of the missing one, or is left out. */
+function isTold(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep, missing: Unit, pieces: readonly Piece[]): boolean {
+  if (isElided(pieces, before.piece.index, step.piece.index)) return true;
+  const number = printUnit(missing).replace(/[.]/gu, "\\.");
+  const label = new RegExp(`(?:^|[.;:)\\]/,]\\s*|\\bsteps?\\s+|\\band\\s+|[-–~]\\s*)\\(?${number}[a-z]?['’]?(?:[.):,\\s-]|$)`, "iu");
+  for (let at = before.piece.index; at < step.piece.index; at += 1) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.role === "heading") continue;
+    const from = at === before.piece.index ? piece.from : 0;
+    const text = piece.paragraph.text.slice(from);
+    if (label.test(text.replace(/\b(?:in|of|from|at|by|to|with|see)\s+steps?\s+\S+/giu, ""))) return true;
+  }
+  // Where the paragraph is the same, the number was found within it.
+  return before.piece === step.piece && flow.steps.length > 0;
+}

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { recoverContribution } from "../../src/contribution/index.ts";
+import { readDocument } from "../../src/document/index.ts";
+import { documentTools } from "../../src/host/index.ts";
+import { lintDocument } from "../../src/lint/contribution/run.ts";
+
+// Documents of many styles, in words of our own, with nothing wrong in them and everything that looks wrong.
+const folder = fileURLToPath(new URL("clean", import.meta.url));
+
+/** The labels of the flows that each has. */
+const flows: Readonly<Record<string, readonly string[]>> = {
+  "alternatives.md": ["1 2 3 4 5 6 7 8", "1 2 2' 3", "1a 1b 2 3"],
+  "core-registration.md": ["1 2 3 4 5 6 7 8 9a 9b 9c-d 10 11 12 13 14a-c 14d 14e 15 16 17 18 19 20 21 21b 22 23 23a 24"],
+  "group-call.txt": ["1 2 3 4 5 6 7 8 9"],
+  "ladder.txt": ["F1 F2 F3 F4", "F1 F2 F3 F4 F5 F6 F7 F8"],
+  "open-ran.md": ["1 2 3 4 5"],
+  "protocol-lists.md": [],
+  "radio.md": ["1 2 2a 2b 3 4 5 6 7 8 9 10 11 12", "1/2 3 4 4a 5 6-9"],
+  "rcs.txt": ["1 2 3 4 5-6 7 8-10 11 12 13-15 16-18"],
+  "resource-api.md": ["001 002 003 004", "001 002 003 004"],
+  "study-solution.md": ["1 2 3 4a 4b 5 6 7 8.- 9 10 11"],
+  "transit.md": ["1 2 3 4 5 6 7 8 9 10 11 12 13-14 15"],
+};
+
+test("each document is looked at", () => {
+  expect(readdirSync(folder).sort()).toEqual(Object.keys(flows).sort());
+});
+
+test.each(Object.entries(flows))("%s: its flows are recovered, and nothing is found in them", async (file, expected) => {
+  const read = await readDocument(readFileSync(join(folder, file)), { file, tools: documentTools({}) });
+  const recovered = recoverContribution(read.accepted).flows.map(({ steps }) => steps.map(({ label }) => label.text).join(" "));
+  expect(recovered).toEqual(expected);
+  expect(lintDocument(read).diagnostics).toEqual([]);
+});
