@@ -144,6 +144,18 @@ export default defineFlow(
       now: "X.1.1",
       why: "The automatic numbering was lost in the conversion.",
     });
+    flow.erratum("flow", {
+      where: "Change 2",
+      was: "list items and headings without text, 7.1.2.4 and 7.1.2.4.1 among them",
+      now: "left out",
+      why: "They are what a conversion has left of deleted text.",
+    });
+    flow.erratum("flow", {
+      where: "clause 6.1.2.4",
+      was: "5, for the CMR Server Procedure and for the CMR Client Procedure",
+      now: "6.1.2.4.1 and 6.1.2.4.2",
+      why: "The automatic numbering was lost in the conversion.",
+    });
     flow.erratum(answerB, {
       where: "step 1",
       was: "the Called Party and CMR Client-B for one and the same; clause 6.1.2.4 has only Called Party and Calling Party",

@@ -85,12 +85,18 @@ export default defineFlow(
     const bye = flow.request(from1, sip.bye(call, { as: "Release CPM Session request" }), { using: [release] });
     bye.reply(200, {
       as: "OK response",
-      text: text`${csA} applies the service control that is due, drops whatever media still comes from ${a1}, and confirms the release with an OK response along the reverse path.`,
+      text: text`${csA} applies the service control that is due, drops whatever media still comes from ${a1}, and answers the Release CPM Session request with an OK response along the reverse path.`,
     });
 
     flow.expect.media(media, [aN, b1], { through: [csA] });
     flow.expect.released(call, a1);
 
+    flow.erratum("flow", {
+      where: "caption",
+      was: "from one User device to other (CPM CS stay in Media Path)",
+      now: "from one User device to another (CPM Conversation Server stays in Media Path)",
+      why: "CS is expanded nowhere, and the sentence lacks its grammar.",
+    });
     flow.erratum(inSession, {
       where: "heading",
       was: "1.1, under C.6",

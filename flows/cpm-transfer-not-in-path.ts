@@ -127,6 +127,12 @@ export default defineFlow(
     flow.expect.media(media, [aN, b1]);
     flow.expect.released(call, a1);
 
+    flow.erratum("flow", {
+      where: "caption",
+      was: "from one User device to other (CPM CS is not in Media path)",
+      now: "from one User device to another (CPM Conversation Server is not in Media Path)",
+      why: "CS is expanded nowhere, and the sentence lacks its grammar.",
+    });
     flow.erratum(inSession, {
       where: "heading",
       was: "6, under C.6",

@@ -195,6 +195,12 @@ export default defineFlow(
       now: "get SIP authentication information response",
       why: "It goes back over the way of step 4 and brings the result of step 6; nothing else answers step 4.",
     });
+    flow.erratum(answered, {
+      where: "step 9",
+      was: "the partner MC system SIP identities, from no stated source",
+      now: "determined in step 8",
+      why: "Step 7 brings the authentication information only; it is step 8 that finds these identities.",
+    });
     flow.erratum(challenge, {
       where: "step 10",
       was: "received in step 7",

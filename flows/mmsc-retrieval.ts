@@ -98,6 +98,12 @@ export default defineFlow(
     flow.expect.media(moved, [ue2, remote]);
     flow.expect.media(kept, [ue1, remote]);
 
+    flow.erratum("flow", {
+      where: "caption",
+      was: "Figure X, as that of the transfer",
+      now: "Figure 6.X.2-1 in a document that has both",
+      why: "Two figures of one document cannot be told apart by the same label; 3GPP TR 21.801 numbers them by their clause.",
+    });
     flow.erratum(learnt, {
       where: "step 2",
       was: "an exchange of several messages in one number, where every other exchange is counted hop by hop",

@@ -104,6 +104,12 @@ export default defineFlow(
     flow.expect.media(moved, [ue2, remote]);
     flow.expect.media(kept, [ue1, remote]);
 
+    flow.erratum("flow", {
+      where: "caption",
+      was: "Figure X, as that of the retrieval",
+      now: "Figure 6.X.1-1 in a document that has both",
+      why: "Two figures of one document cannot be told apart by the same label; 3GPP TR 21.801 numbers them by their clause.",
+    });
     flow.erratum(refer, {
       where: "steps 3~5 and every other range",
       was: "only the ends are named",
