@@ -43,7 +43,7 @@ export default defineFlow(
     const accepted = transfer.reply(202, { as: "Accepted notification" });
     const authorized = flow.paragraph(
       accepted.hop(1),
-      text`${csA} checks what the user is allowed and sends an Accepted notification to ${coreA}: the session may move, and as far as is known ${aN} can take part in it.`,
+      text`${csA} authorizes the transfer and sends an Accepted notification to ${coreA}: the session may move, and as far as is known ${aN} can take part in it.`,
     );
     flow.paragraph(accepted.hop(2));
     flow.request(to1, sip.notify(transfer, { fragment: 100 }), { show: "hidden", using: [transfer] }).reply(200, { show: "hidden" });

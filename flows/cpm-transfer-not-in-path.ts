@@ -47,7 +47,7 @@ export default defineFlow(
     const accepted = transfer.reply(202, { as: "Accepted notification" });
     const authorized = flow.paragraph(
       accepted.hop(1),
-      text`${csA} checks what the user is allowed and sends an Accepted notification to ${coreA}: the session may move, and as far as is known ${aN} can take part in it.`,
+      text`${csA} authorizes the transfer and sends an Accepted notification to ${coreA}: the session may move, and as far as is known ${aN} can take part in it.`,
     );
     flow.paragraph(accepted.hop(2));
     flow.request(to1, sip.notify(transfer, { fragment: 100 }), { show: "hidden", using: [transfer] }).reply(200, { show: "hidden" });
@@ -65,14 +65,14 @@ export default defineFlow(
     });
     invite.trying(coreA, { show: "hidden" });
     invite.onward();
-    flow.paragraph(invite.hop(1), text`${aN} sends a CPM Session Invitation request for ${b1} to ${coreA}.`);
+    flow.paragraph(invite.hop(1), text`${aN} sends a CPM Session Invitation request to ${coreA}, which is meant for ${b1}.`);
     flow.paragraph(
       invite.hop(2),
       text`The CPM Service indication and the CPM Address make ${coreA} route the CPM Session Invitation request to ${csA}. As this server stays out of the media path, it is a proxy for all that follows in this CPM Session.`,
     );
     flow.paragraph(
       invite.hop(3),
-      text`${csA} applies the originating service control and returns the CPM Session Invitation request to ${coreA}.`,
+      text`${csA} applies the originating service control and forwards the CPM Session Invitation request to ${coreA}.`,
     );
     const toCoreB = flow.paragraph(invite.hop(4));
     const toServerB = flow.paragraph(
@@ -81,7 +81,7 @@ export default defineFlow(
     );
     const throughServerB = flow.paragraph(
       invite.hop(6),
-      text`${csB} applies the terminating service control and returns the CPM Session Invitation request to ${coreB}. It stays out of the media path as well, and is a proxy for all that follows in this CPM Session.`,
+      text`${csB} applies the terminating service control and forwards the CPM Session Invitation request to ${coreB}. It stays out of the media path as well, and is a proxy for all that follows in this CPM Session.`,
     );
     const invited = flow.paragraph(invite.hop(7));
     invite.reply(180, { show: "hidden" });
@@ -120,7 +120,7 @@ export default defineFlow(
     const done = bye.reply(200, { as: "OK response" });
     const confirmed = flow.paragraph(
       done.hop(1),
-      text`${b1} drops whatever media still comes from ${a1}, sends none there any more, and confirms the release with an OK response.`,
+      text`${b1} drops whatever media still comes from ${a1}, stops sending media there, and answers the Release CPM Session request with an OK response.`,
     );
     flow.paragraph(done.hops(2, 7));
 

@@ -102,7 +102,7 @@ export default defineFlow(
     const found = askedDatabase.reply("get SIP authentication information response", {
       using: [subscription],
       carries: { identities: askedDatabase.items.identities, vectors: item("the authentication information") },
-      text: text`By ${askedDatabase.items.identities}, the ${subscribers} recognises the MC service user. Through the ${primaryCore} it sends the ${primaryServer} a get SIP authentication information response, with these identities and the authentication information that belongs to them, for example authentication vectors.`,
+      text: text`The ${subscribers} recognises the MC service user by ${askedDatabase.items.identities}, and sends a get SIP authentication information response to the ${primaryServer} through the ${primaryCore}, with these identities and the authentication information that belongs to them, for example authentication vectors.`,
     });
     const answeredPrimary = askedPrimary.reply("get SIP authentication information response", {
       using: [found],
@@ -134,7 +134,7 @@ export default defineFlow(
     const response = flow.request(register, sip.register({ as: "SIP authentication challenge response" }), {
       using: [challenge, isim],
       carries: { response: item("the challenge response information") },
-      text: text`From ${challenge.items.challenge} and ${isim}, the ${agent} works out the challenge response information and sends it to the ${core} in a SIP authentication challenge response.`,
+      text: text`From ${challenge.items.challenge} and ${isim}, the ${agent} works out the challenge response information, and sends a SIP authentication challenge response with it to the ${core}.`,
     });
     const registered = response.reply(200, {
       as: "SIP registration response",

@@ -64,7 +64,7 @@ export default defineFlow(
     const updatedUe1 = updateUe1.reply(200, { answer: [kept.at(ue1), moved.removed()] });
     const updatesUe1 = flow.paragraph(
       [updateUe1, updatedUe1, updatedUe1.ack()],
-      text`With a Re-INVITE the ${mmsc} updates the session that it has with ${ue1}.`,
+      text`The ${mmsc} sends Re-INVITE to ${ue1}, by which the session between the two is updated.`,
     );
     flow.note(
       updatesUe1,
@@ -78,7 +78,7 @@ export default defineFlow(
     const updatesRemote = updatedRemote.ack();
     flow.paragraph(
       [updateRemote, updatedRemote, updatesRemote],
-      text`With a Re-INVITE the ${mmsc} updates the session that it has with the ${remote}.`,
+      text`The ${mmsc} sends Re-INVITE to the ${remote}, by which the session between the two is updated.`,
     );
 
     flow.variant("all-media", "all media components are retrieved", (variant) => {

@@ -46,7 +46,7 @@ export default defineFlow(
     const trying = flow.request(toUe1, sip.notify(refer, { fragment: 100 }), { using: [refer] });
     const notified = flow.paragraph(
       [trying, trying.reply(200)],
-      text`With NOTIFY the ${mmsc} tells ${ue1} that it is at work on the REFER request, which ${ue1} confirms with 200 OK.`,
+      text`The ${mmsc} sends NOTIFY to ${ue1}, to say that it is at work on the REFER request, and ${ue1} answers with 200 OK.`,
     );
 
     const invite = flow.request(toUe2, sip.invite({ session: call, offer: [moved.at(remote)] }), {
@@ -65,7 +65,7 @@ export default defineFlow(
     const updatedUe1 = updateUe1.reply(200, { answer: [kept.at(ue1), moved.removed()] });
     const updatesUe1 = flow.paragraph(
       [updateUe1, updatedUe1, updatedUe1.ack()],
-      text`With a Re-INVITE the ${mmsc} updates the session that it has with ${ue1}.`,
+      text`The ${mmsc} sends Re-INVITE to ${ue1}, by which the session between the two is updated.`,
     );
 
     const updateRemote = flow.request(toRemote, sip.reinvite(call, { as: "Re-INVITE", offer: [kept.at(ue1), moved.at(ue2)] }), {
@@ -74,14 +74,14 @@ export default defineFlow(
     const updatedRemote = updateRemote.reply(200, { answer: [kept.at(remote), moved.at(remote)] });
     flow.paragraph(
       [updateRemote, updatedRemote, updatedRemote.ack()],
-      text`With a Re-INVITE the ${mmsc} updates the session that it has with the ${remote}.`,
+      text`The ${mmsc} sends Re-INVITE to the ${remote}, by which the session between the two is updated.`,
     );
 
     const done = flow.request(toUe1, sip.notify(refer, { state: "terminated", fragment: 200 }), { using: [refer, updatedRemote] });
     const confirmed = done.reply(200);
     flow.paragraph(
       [done, confirmed],
-      text`With NOTIFY the ${mmsc} tells ${ue1} that the transfer is complete, which ${ue1} confirms with 200 OK.`,
+      text`The ${mmsc} sends NOTIFY to ${ue1}, to say that the transfer is complete, and ${ue1} answers with 200 OK.`,
     );
 
     flow.note(
