@@ -6,7 +6,6 @@ import type { Trace } from "../model/trace.ts";
 import { BadInput } from "../model/wrong.ts";
 import type { ClauseBlock } from "../spec/index.ts";
 import type { DrawFormat } from "./draw-formats.ts";
-import { judge } from "./judge.ts";
 import type { Session } from "./session.ts";
 
 export const html: DrawFormat = {
@@ -32,7 +31,7 @@ export async function readTrace(path: string, flow: string, { terminal: { cwd } 
 }
 
 async function pageTraceOf(trace: Trace, flow: Flow, notice: ((sentence: string) => void) | undefined): Promise<PageTrace> {
-  const { momentsOf } = await import("../trace/index.ts");
+  const [{ momentsOf }, { judge }] = await Promise.all([import("../trace/index.ts"), import("./judge.ts")]);
   const { variant, seed, faults, hash } = trace.header;
   if (hash !== flowHash(flow))
     notice?.("the flow has changed since the trace was written; what does not fit any more is not shown at a step");

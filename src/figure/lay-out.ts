@@ -1,5 +1,5 @@
 import type { Flow } from "../model/flow.ts";
-import { BadInput } from "../model/wrong.ts";
+import { BadInput, Violation } from "../model/wrong.ts";
 import { DENSITIES, type Density, ENDLESS, LOWEST_ROW, SPLIT } from "./density.ts";
 import { titleOf } from "./figure-title.ts";
 import { groupBoxes } from "./heads.ts";
@@ -72,25 +72,43 @@ function begin(flow: Flow, options: LayOutOptions): Laid {
 /** The figure in the most comfortable density that fits the page; null where none does. */
 function onOnePage(figure: Figure): readonly Sheet[] | null {
   if (figure.plan.rows.length * LOWEST_ROW >= figure.height) return null;
-  const onOne = (density: Density): Sheet | null => {
-    for (const page of placePages({ ...figure, density, height: Number.POSITIVE_INFINITY }, String))
-      return page.height <= figure.height ? page : null;
-    return null;
+  const onOne = (density: Density): Sheet => {
+    for (const page of placePages({ ...figure, density, height: Number.POSITIVE_INFINITY }, String)) return page;
+    throw new Violation("a figure without a page");
   };
-  // Each is closer than the one before it, so that the first that fits is found by halves.
-  let best: Sheet | null = null;
-  let [low, high] = [0, DENSITIES.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const density = DENSITIES[middle];
-    const page = density === undefined ? null : onOne(density);
-    if (page === null) low = middle + 1;
-    else {
-      best = page;
-      high = middle;
+  // Each is closer than the one before it. What the middle one takes tells which one to try next.
+  const middle = DENSITIES.length >> 1;
+  const tried = DENSITIES[middle];
+  const page = tried === undefined ? null : onOne(tried);
+  if (tried === undefined || page === null) return null;
+  if (page.height <= figure.height) {
+    // Comfort changes how texts wrap, so that nothing less than trying tells.
+    for (const density of DENSITIES.slice(0, middle)) {
+      const roomier = onOne(density);
+      if (roomier.height <= figure.height) return [roomier];
     }
+    return [page];
   }
-  return best === null ? null : [best];
+  for (const density of DENSITIES.slice(middle + 1)) {
+    if (page.height - savedBy(density, tried, figure.plan) > figure.height + MISJUDGED) continue;
+    const closer = onOne(density);
+    if (closer.height <= figure.height) return [closer];
+  }
+  return null;
+}
+
+/** How far `savedBy` may be off, in points. */
+const MISJUDGED = 12;
+
+/** By how much a figure is lower in a density that wraps texts alike. */
+function savedBy(closer: Density, density: Density, { rows }: Plan): number {
+  const message = density.textToArrow + density.arrowToText - closer.textToArrow - closer.arrowToText;
+  let saved = 0;
+  for (const row of rows) {
+    if (row.kind === "message") saved += message + (row.begins ? density.paragraphGap - closer.paragraphGap : 0);
+    else saved += 2 * (density.boxGap - closer.boxGap);
+  }
+  return saved;
 }
 
 function tooNarrow({ columns }: Lifelines, needed: string, there: string): BadInput {

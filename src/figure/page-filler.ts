@@ -52,9 +52,15 @@ export function fillPage(figure: Figure, start: Start, end: number): Filled {
   const first = continued ? continuedAt(0.5) : null;
   const created = start.lives === null ? createdIn(plan) : NOBODY;
   const top = 0.5 + (first?.height ?? 0);
-  let lives = new Lives(lines, 0, start.lives, created);
-  const above = placeHeads(lines, groups, top, "above", (index) => lives.exists(index));
-  lives = new Lives(lines, above.edge, start.lives, created);
+  const { lives: before } = start;
+  const above = placeHeads(
+    lines,
+    groups,
+    top,
+    "above",
+    (index) => before?.exists(index) ?? !created.has(lines.columns[index]?.participant ?? ""),
+  );
+  const lives = new Lives(lines, above.edge, before, created);
   const frames = new Frames(lines, density);
   let y = top + above.height + HEAD_TO_ROW;
   const next = plan.rows[start.row];
@@ -63,8 +69,8 @@ export function fillPage(figure: Figure, start: Start, end: number): Filled {
     const ends = next?.kind === "operand" && at === start.frames.length - 1;
     y = frames.begin(ends ? { ...row, guard: "" } : row, y, true);
   }
-  const below = placeHeads(lines, groups, 0, "below", () => feet);
-  const foot = feet ? HEAD_TO_ROW + below.height + 0.5 : HEAD_TO_ROW;
+  // Upside down, heads are as high.
+  const foot = feet ? HEAD_TO_ROW + above.height + 0.5 : HEAD_TO_ROW;
   const parts: Part[] = [];
   const tops: number[] = [];
   let at = start.row;

@@ -51,7 +51,7 @@ export function otherTools(flow: Flow): void {
   try {
     const things: Record<string, () => void> = {
       "bare Node": run(process.execPath, ["-e", "0"], "."),
-      callflow: run(process.execPath, ["dist/callflow.js", "draw", flow.id, "-o", join(folder, "callflow.svg")], "."),
+      callflow: run(process.execPath, ["dist/callflow.js", "draw", `flows/${flow.id}.ts`, "-o", join(folder, "callflow.svg")], "."),
     };
     for (const {
       name,
