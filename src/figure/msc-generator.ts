@@ -1,10 +1,12 @@
 import type { Flow } from "../model/flow.ts";
 import type { DrawOptions } from "./figure-format.ts";
 import { titleOf } from "./figure-title.ts";
+import { cellsIn } from "./grid.ts";
 import { Names } from "./names.ts";
 import { type PlanOptions, planOf } from "./plan-of.ts";
 import { type Column, labelOf, type MessageRow, participantsOf, type Row, timerWords } from "./row.ts";
 import { textRows } from "./text-rows.ts";
+import { balanceText } from "./wrap-text.ts";
 
 /** The flow as a signalling chart for Msc-generator: groups nest, fragments are boxes, lifelines are shown and hidden. */
 export function writeMscGenerator(flow: Flow, { notice, ...options }: PlanOptions & Pick<DrawOptions, "notice"> = {}): string {
@@ -97,8 +99,11 @@ function guarded(word: string, guard: string): string {
 
 const ARROWS: { readonly [role in MessageRow["role"]]: string } = { request: "->", reply: ">>", ack: "->", "one-way": "=>" };
 
+/** Characters of a line: with `hscale=auto`, a longer one would push lifelines apart. */
+const LINE = 42;
+
 function labelled(text: string): string {
-  return `[label="${escapeMscGenerator(text)}"]`;
+  return `[label="${balanceText(text, LINE, cellsIn).lines.map(escapeMscGenerator).join("\\n")}"]`;
 }
 
 /** Its own signs in labels have a backslash before them. */

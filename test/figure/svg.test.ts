@@ -1,7 +1,12 @@
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { layOut } from "../../src/figure/lay-out.ts";
+import everyElement from "../../flows/examples/every-element.ts";
+import { layOut, pagesOf } from "../../src/figure/lay-out.ts";
+import { A4 } from "../../src/figure/page.ts";
 import { escapeXml, writeSvg } from "../../src/figure/svg.ts";
+import { themeOf } from "../../src/figure/theme.ts";
+import { findStyle } from "../../src/host/index.ts";
 import { arbitraryFlow, label, nasty } from "./arbitrary-flow.ts";
 import { exampleFlows } from "./example-flows.ts";
 import { makeFlow } from "./make-flow.ts";
@@ -15,7 +20,7 @@ const ALLOWED: { readonly [element: string]: readonly string[] } = {
   g: ["id", "font-family", "font-size", "fill"],
   rect: ["x", "y", "width", "height", "fill"],
   path: ["d", "fill", "stroke", "stroke-width", "stroke-dasharray"],
-  text: ["x", "y", "text-anchor", "font-weight"],
+  text: ["x", "y", "font-weight"],
 };
 
 const NUMBER = /^-?\d+(?:\.\d{1,2})?$/u;
@@ -50,6 +55,18 @@ test.each(Object.entries(exampleFlows))("strict SVG 1.1 in millimetres: %s", (_,
     const [title, desc] = root.children;
     expect(title).toMatchObject({ name: "title", children: ["Figure 1: A flow"] });
     expect(desc).toMatchObject({ name: "desc" });
+  }
+});
+
+test("every SVG that is committed is strict, and so is every page in every style and view", async () => {
+  const committed = readdirSync("out", { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".svg"));
+  expect(committed.length).toBeGreaterThan(12);
+  for (const path of committed) expectStrict(readFileSync(`out/${path}`, "utf8"));
+  const page = { width: A4.width, height: A4.height / 2 };
+  for (const style of ["3gpp", "oma", "ietf", "colour"]) {
+    const theme = themeOf(await findStyle(style, process.cwd()));
+    for (const options of [{}, { page }, { view: "ends" as const }, { variants: true, minSize: 9 }])
+      for (const scene of pagesOf(everyElement, options)) expectStrict(writeSvg(scene, theme));
   }
 });
 
