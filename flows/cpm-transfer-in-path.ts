@@ -50,7 +50,7 @@ export default defineFlow(
 
     const join = flow.request(toN, sip.refer({ as: "Join Session Notification", target: csA }), {
       using: [transfer],
-      text: text`${csA} sends a Join Session Notification through ${coreA}, by which ${aN} is told to set up its part of the CPM Session.`,
+      text: text`${csA} sends a Join Session Notification to ${aN} through ${coreA}, for this device to set up its part of the CPM Session.`,
     });
     join.reply(202, { as: "notification response" });
     flow.request(fromN, sip.notify(join, { fragment: 100 }), { show: "hidden", using: [join] }).reply(200, { show: "hidden" });
@@ -70,7 +70,7 @@ export default defineFlow(
       sip.notify(join, { as: "CPM Session Replaced Notification", state: "terminated", fragment: 200 }),
       {
         using: [join, ok],
-        text: text`With a CPM Session Replaced Notification through ${coreA}, ${aN} confirms that it has taken the session over and that ${csA} can let ${a1} go.`,
+        text: text`${aN} sends a CPM Session Replaced Notification to ${csA} through ${coreA}: it has taken the session over, and ${a1} can be let go.`,
       },
     );
     replaced.reply(200, { as: "CPM Session Replaced Notification response" });

@@ -54,7 +54,7 @@ export default defineFlow(
 
     const join = flow.request(toN, sip.refer({ as: "Join Session Notification", target: b1 }), {
       using: [transfer],
-      text: text`${csA} sends a Join Session Notification through ${coreA}, by which ${aN} is told to set up its part of the CPM Session.`,
+      text: text`${csA} sends a Join Session Notification to ${aN} through ${coreA}, for this device to set up its part of the CPM Session.`,
     });
     join.reply(202, { as: "notification response" });
     flow.request(fromN, sip.notify(join, { fragment: 100 }), { show: "hidden", using: [join] }).reply(200, { show: "hidden" });
@@ -68,7 +68,7 @@ export default defineFlow(
     flow.paragraph(invite.hop(1), text`${aN} sends a CPM Session Invitation request to ${coreA}, which is meant for ${b1}.`);
     flow.paragraph(
       invite.hop(2),
-      text`The CPM Service indication and the CPM Address make ${coreA} route the CPM Session Invitation request to ${csA}. As this server stays out of the media path, it is a proxy for all that follows in this CPM Session.`,
+      text`Following the CPM Service indication and the CPM Address, ${coreA} forwards the CPM Session Invitation request to ${csA}. As this server stays out of the media path, it is a proxy for all that follows in this CPM Session.`,
     );
     flow.paragraph(
       invite.hop(3),
@@ -77,7 +77,7 @@ export default defineFlow(
     const toCoreB = flow.paragraph(invite.hop(4));
     const toServerB = flow.paragraph(
       invite.hop(5),
-      text`The CPM Service indication and the CPM Address make ${coreB} route the CPM Session Invitation request to ${csB}.`,
+      text`Following the CPM Service indication and the CPM Address, ${coreB} forwards the CPM Session Invitation request to ${csB}.`,
     );
     const throughServerB = flow.paragraph(
       invite.hop(6),
@@ -96,7 +96,7 @@ export default defineFlow(
       sip.notify(join, { as: "CPM Session Replaced Notification", state: "terminated", fragment: 200 }),
       {
         using: [join, ok],
-        text: text`With a CPM Session Replaced Notification through ${coreA}, ${aN} confirms that it has taken the session over and that ${csA} can let ${a1} go.`,
+        text: text`${aN} sends a CPM Session Replaced Notification to ${csA} through ${coreA}: it has taken the session over, and ${a1} can be let go.`,
       },
     );
     replaced.reply(200, { as: "CPM Session Replaced Notification response" });
@@ -111,11 +111,11 @@ export default defineFlow(
     const bye = flow.request(from1ToB, sip.bye(call, { as: "Release CPM Session request" }), { using: [release] });
     const released = flow.paragraph(
       bye.hops(1, 2),
-      text`${a1} sends a Release CPM Session request on the signalling path over which its CPM Session was established; through ${coreA} it comes to ${csA}.`,
+      text`${a1} sends a Release CPM Session request to ${csA} through ${coreA}, on the signalling path over which its CPM Session was established.`,
     );
     flow.paragraph(
       bye.hops(3, 7),
-      text`The participating function of ${csA} passes the Release CPM Session request on, over the rest of that signalling path to ${b1}.`,
+      text`${csA}, by its participating function, forwards the Release CPM Session request to ${b1} over the rest of that signalling path.`,
     );
     const done = bye.reply(200, { as: "OK response" });
     const confirmed = flow.paragraph(
