@@ -2,6 +2,7 @@ import { readDocuments } from "../document/index.ts";
 import { boundedBytes, documentTools, readDocumentFile } from "../host/read-documents.ts";
 import { lintDocument, type View, views } from "../lint/contribution/run.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { LintConfig } from "../model/lint-config.ts";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput, printBadInput } from "../model/wrong.ts";
 import type { Session } from "./session.ts";
@@ -12,11 +13,13 @@ export interface DocumentsToLint {
   readonly stdinName: string | null;
   readonly view: string | null;
   readonly base: string | null;
+  readonly config: LintConfig;
 }
 
 export interface LintedDocuments {
   readonly diagnostics: readonly Diagnostic[];
-  readonly documents: number;
+  /** As they are called in the findings. */
+  readonly files: readonly string[];
   readonly flows: number;
   /** Documents in archives that could not be read. */
   readonly failed: number;
@@ -26,13 +29,14 @@ export interface LintedDocuments {
 const LARGEST_INPUT = 256 * 1024 * 1024;
 
 /** What is wrong with these documents, in their order. */
-export async function lintDocuments(session: Session, { paths, stdinName, view, base }: DocumentsToLint): Promise<LintedDocuments> {
+export async function lintDocuments(session: Session, { paths, stdinName, view, base, config }: DocumentsToLint): Promise<LintedDocuments> {
   const shown = view === null ? null : viewNamed(view);
   const { cwd, env } = session.terminal;
   const surroundings = { cwd, env };
   const before = base === null ? null : await onlyDocument(base, surroundings);
   const diagnostics: Diagnostic[] = [];
-  let [documents, flows, failed] = [0, 0, 0];
+  const files: string[] = [];
+  let [flows, failed] = [0, 0];
   for (const path of paths) {
     session.progress(`${path} …`);
     const reading = path === "-" ? readInput(session, stdinName) : readDocumentFile(path, surroundings);
@@ -44,16 +48,16 @@ export async function lintDocuments(session: Session, { paths, stdinName, view, 
       }
       const { file, notices } = document.accepted;
       for (const { place, text } of notices.slice(0, MOST_NOTICES)) session.tell(`${file}:${place.line}: ${text}`);
-      const linted = lintDocument(document, { view: shown, base: before });
+      const linted = lintDocument(document, { view: shown, base: before, config });
       diagnostics.push(...linted.diagnostics);
-      documents += 1;
+      files.push(file);
       flows += linted.flows;
       if (linted.view === "introduced" && shown === null)
         session.tell(`${file}: only what its tracked changes bring in; --view accepted for all`);
     }
   }
   session.progress("");
-  return { diagnostics, documents, flows, failed };
+  return { diagnostics, files, flows, failed };
 }
 
 const MOST_NOTICES = 5;

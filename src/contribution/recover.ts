@@ -1,4 +1,5 @@
 import type { CodeBlock, DocumentTree } from "../document/index.ts";
+import { noLintConfig, type WordLists } from "../model/lint-config.ts";
 import { intoClauses } from "./clauses.ts";
 import type { Caption, Clause, Contribution, Drawing, Piece, RecoveredFlow, RecoveredStep, Reference } from "./contribution.ts";
 import { drawingIn } from "./drawings.ts";
@@ -8,11 +9,15 @@ import { outline } from "./outline.ts";
 import { referencesIn, type Standing } from "./references.ts";
 import { findRuns } from "./runs.ts";
 
-/** A document as a reviewer reads it. Time grows linearly with the document. */
-export function recoverContribution(tree: DocumentTree): Contribution {
+/**
+ * A document as a reviewer reads it. Time grows linearly with the document.
+ *
+ * @param words what no document says of its names; default: nothing
+ */
+export function recoverContribution(tree: DocumentTree, words: WordLists = noLintConfig.words): Contribution {
   const { raw, blocks } = outline(tree);
   const { runs, titles } = findRuns(raw);
-  const drafts = draftFlows(raw, runs);
+  const drafts = draftFlows(raw, runs, words);
   const steps = new Set(drafts.flatMap((draft) => draft.steps.map(({ at }) => at)));
   const { pieces, clauses } = intoClauses(raw, (at) => titles.has(at) || (raw[at]?.isTitleLike === true && !steps.has(at)));
   const captions = captionsIn(pieces, clauses);

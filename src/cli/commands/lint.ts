@@ -3,6 +3,7 @@ import { extname, resolve } from "node:path";
 import manifest from "../../../package.json" with { type: "json" };
 import { flowEndings, flowFilesBelow, flowFilesIn, loadFlows, loadLintConfig, shippedText } from "../../host/index.ts";
 import { faultOf, lintFlows, type Rule, rules } from "../../lint/index.ts";
+import type { LintConfig } from "../../model/lint-config.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { reportFormats } from "../../report/index.ts";
 import { command } from "../command.ts";
@@ -29,8 +30,8 @@ export const lint = command<[readonly string[]], Options>({
     "flowlint",
     "flowlint flows/mmsc-transfer.ts --format json",
     "flowlint --max-warnings 0 flows",
-    "flowlint out/mcx-migration/clause.md",
     "flowlint --what-if flows/mmsc-transfer.ts",
+    "flowlint out/mcx-migration/clause.md",
     "flowlint --rules",
     "flowlint --explain exchange/require-response",
   ],
@@ -43,13 +44,13 @@ export const lint = command<[readonly string[]], Options>({
       )
       .option("--format <FORMAT>", reportFormats.map(({ id, summary }) => `${id}: ${summary}`).join("; "), reportFormats[0]?.id)
       .option("--max-warnings <N>", "more warnings than that are as bad as an error")
+      .option("--config <FILE>", "severities, options and names of your own; by default the nearest flowlint.config.json")
       .option(
         "--view <VIEW>",
         "of a document with tracked changes: accepted, original, or introduced, what the changes bring in (default: introduced)",
       )
       .option("--base <FILE>", "the specification that a change request changes: what leaves the extract is looked up there")
       .option("--stdin-filename <NAME>", "what standard input is, for -: report.md")
-      .option("--config <FILE>", "severities, options and names of your own; by default the nearest flowlint.config.json")
       .option(
         "--what-if",
         "tells too what may happen otherwise than drawn, the likeliest first, and executes the flows to see what comes of it",
@@ -58,7 +59,7 @@ export const lint = command<[readonly string[]], Options>({
       .option("--json", "with --rules: as JSON")
       .option("--explain <RULE>", "prints the page of one rule"),
   async run(session, [files], options) {
-    const { format, maxWarnings } = options;
+    const { format, maxWarnings, whatIf } = options;
     if (options.rules) return listRules(session, options.json === true);
     if (options.explain !== undefined) return explainRule(session, options.explain);
     const { write } = named(format, reportFormats, ({ id }) => id, "format", "formats");
@@ -66,21 +67,21 @@ export const lint = command<[readonly string[]], Options>({
     const { folder, cwd } = session.folder;
     const given = files.length === 0 ? [folder] : files;
     const documents = given.filter((file) => isDocument(file, cwd, files.length > 0));
-    const linted = documents.length === 0 ? null : await lintAll(session, documents, options);
+    const config = await loadLintConfig(options.config, cwd, (each) => faultOf(each, rules));
     const others = given.filter((file) => !documents.includes(file));
     const paths = others.flatMap((file) => (isFolder(file, cwd) || files.length === 0 ? flowFilesIn(file, cwd) : [file]));
     // What lies deeper may only be imported by flows.
     const below = others.filter((file) => isFolder(file, cwd)).flatMap((file) => flowFilesBelow(file, cwd));
     const flows = others.length === 0 ? [] : (await loadFlows(paths, session.folder, below)).map(({ flow }) => flow);
-    const config = await loadLintConfig(options.config, cwd, (each) => faultOf(each, rules));
-    const inFlows = lintFlows(flows, config, options.whatIf === true ? (await import("../../lint/try-out.ts")).tryOut : null);
+    const linted = documents.length === 0 ? null : await lintAll(session, documents, options, config);
+    const inFlows = lintFlows(flows, config, whatIf === true ? (await import("../../lint/try-out.ts")).tryOut : null);
     const found = [...(linted?.diagnostics ?? []), ...inFlows];
     if (found.length > 0 || !session.isQuiet || format !== "stylish") {
       const colour = hasColour(session.terminal.stdout, session.terminal.env);
       const report = write(found, {
         colour,
         flows: flows.length + (linted?.flows ?? 0),
-        files: [...documents, ...paths],
+        files: [...(linted?.files ?? []), ...paths],
         rules: rules.map(({ meta }) => meta),
         version: manifest.version,
       });
@@ -94,9 +95,9 @@ export const lint = command<[readonly string[]], Options>({
 });
 
 /** The readers are loaded only for those who have a document. */
-async function lintAll(session: Session, paths: readonly string[], { view, base, stdinFilename }: Options) {
+async function lintAll(session: Session, paths: readonly string[], { view, base, stdinFilename }: Options, config: LintConfig) {
   const { lintDocuments } = await import("../lint-documents.ts");
-  return lintDocuments(session, { paths, view: view ?? null, base: base ?? null, stdinName: stdinFilename ?? null });
+  return lintDocuments(session, { paths, view: view ?? null, base: base ?? null, stdinName: stdinFilename ?? null, config });
 }
 
 /** Whatever is named and is neither a folder nor ends as a flow file does. */

@@ -1,6 +1,9 @@
 import { type Contribution, printUnit, type Reference, recoverContribution } from "../../contribution/index.ts";
 import type { ReadDocument } from "../../document/index.ts";
-import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type LintConfig, noLintConfig } from "../../model/lint-config.ts";
+import { isOff, settingsOf, weigh } from "../configure.ts";
+import type { RuleMeta } from "../rule.ts";
 import { rules } from "../rules/index.ts";
 import { excerptsOf } from "./excerpt.ts";
 import { contributionChecks } from "./index.ts";
@@ -17,10 +20,7 @@ export interface DocumentOptions {
   readonly view?: View | null;
   /** The specification that a change request changes. */
   readonly base?: ReadDocument | null;
-  /** By rule id; `off` leaves a rule out. */
-  readonly severities?: Readonly<Record<string, Severity | "off">>;
-  readonly aliases?: ContributionSettings["aliases"];
-  readonly placeholders?: ContributionSettings["placeholders"];
+  readonly config?: LintConfig;
 }
 
 export interface LintedDocument {
@@ -33,19 +33,20 @@ export interface LintedDocument {
 /** What is wrong with somebody's document, in its order. */
 export function lintDocument({ accepted, original }: ReadDocument, options: DocumentOptions = {}): LintedDocument {
   const view = original === null ? "accepted" : (options.view ?? "introduced");
-  const now = recoverContribution(accepted);
-  const before = original === null ? null : recoverContribution(original);
+  const { config = noLintConfig } = options;
+  const now = recoverContribution(accepted, config.words);
+  const before = original === null ? null : recoverContribution(original, config.words);
   const settings: ContributionSettings = {
-    aliases: options.aliases ?? [],
-    placeholders: options.placeholders ?? ["X", "x", "N", "n", "Y", "y", "Z", "z", "xx", "nn"],
-    base: options.base == null ? null : recoverContribution(options.base.accepted),
+    aliases: Object.entries(config.participants).map(([name, others]) => [name, ...others]),
+    placeholders: placeholdersIn(config),
+    base: options.base == null ? null : recoverContribution(options.base.accepted, config.words),
   };
   const shown = view === "original" && before !== null ? before : now;
   const changes = view === "original" || before === null ? null : renumbering(now, before);
-  const told = checkAll(shown, before ?? now, settings, changes, options.severities ?? {});
+  const told = checkAll(shown, before ?? now, settings, changes, config);
   const known =
     view === "introduced" && before !== null
-      ? new Set(checkAll(before, before, settings, null, options.severities ?? {}).map(identityOf))
+      ? new Set(checkAll(before, before, settings, null, config).map(identityOf))
       : new Set<string>();
   const diagnostics = told.filter((diagnostic) => diagnostic.rule.startsWith("base/") || !known.has(identityOf(diagnostic)));
   return { diagnostics, view, flows: shown.flows.length, steps: shown.flows.reduce((sum, { steps }) => sum + steps.length, 0) };
@@ -56,14 +57,14 @@ function checkAll(
   original: Contribution,
   settings: ContributionSettings,
   changes: Renumbering | null,
-  severities: Readonly<Record<string, Severity | "off">>,
+  config: LintConfig,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const excerptIn = excerptsOf(contribution);
+  const excerptBefore = original === contribution ? excerptIn : excerptsOf(original);
   const add = (rule: string, finding: ContributionFinding, inOriginal: boolean) => {
-    const diagnostic = diagnosticOf(rule, finding, severities);
-    if (diagnostic === null) return;
-    const excerpt = (inOriginal ? excerptsOf(original) : excerptIn)(finding.place, diagnostic.quote);
+    const diagnostic = diagnosticOf(rule, finding);
+    const excerpt = (inOriginal ? excerptBefore : excerptIn)(finding.place, diagnostic.quote);
     found.push(excerpt === null ? diagnostic : { ...diagnostic, excerpt });
   };
   const explain = changes === null ? (finding: ContributionFinding) => finding : explainer(contribution, changes);
@@ -74,24 +75,27 @@ function checkAll(
     add("reference/no-shifted-steps", finding, false);
   }
   for (const { id, check } of contributionChecks) {
+    if (isOff(config, id)) continue;
     const inOriginal = id.startsWith("base/");
     for (const finding of check(inOriginal ? original : contribution, settings)) {
       if (id.startsWith("reference/") && stale.has(placeOf(finding))) continue;
       add(id, explain(finding), inOriginal);
     }
   }
-  return found.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  const weighed = weigh(found, config, (id) => metas.get(id));
+  return weighed.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }
 
-const levels: ReadonlyMap<string, Severity> = new Map(rules.map(({ meta }) => [meta.id, meta.severity]));
+const metas: ReadonlyMap<string, RuleMeta> = new Map(rules.map(({ meta }) => [meta.id, meta]));
 
-function diagnosticOf(
-  rule: string,
-  finding: ContributionFinding,
-  severities: Readonly<Record<string, Severity | "off">>,
-): Diagnostic | null {
-  const severity = severities[rule] ?? finding.severity ?? levels.get(rule) ?? "warning";
-  if (severity === "off") return null;
+function placeholdersIn(config: LintConfig): readonly string[] {
+  const meta = metas.get("caption/no-duplicate");
+  const words = meta === undefined ? [] : settingsOf(config, meta)["placeholders"];
+  return Array.isArray(words) ? words : [];
+}
+
+function diagnosticOf(rule: string, finding: ContributionFinding): Diagnostic {
+  const severity = finding.severity ?? metas.get(rule)?.severity ?? "warning";
   const { flow = null, step = null, clause = flow?.clause ?? null, place } = finding;
   const { file, line, column, wordParagraph } = place;
   return {
