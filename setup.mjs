@@ -75,8 +75,8 @@ async function bundle() {
     // Megabytes, or not only JavaScript, and seldom needed: read from node_modules then.
     external: ["amaro", "puppeteer", "@mermaid-js/mermaid-cli", "@resvg/resvg-js", "pdfkit", "fontkit", "sip"],
     chunkNames: "chunks/[name]-[hash]",
-    // commander is CommonJS, and requires modules of Node.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    // commander is CommonJS, and requires modules of Node; other packages import createRequire by its own name.
+    banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "warning",
   });

@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { allFlows, cacheIn, findFlow } from "../../src/host/index.ts";
+import { documents, readOnce } from "./documents.ts";
 import { chains, inProcess, sipCodec, sweeps, throughput } from "./in-process.ts";
 import { otherTools } from "./other-tools.ts";
 import { pictures } from "./pictures.ts";
@@ -9,7 +10,16 @@ import { wholeProcess } from "./whole-process.ts";
 
 // Run it on a machine that does nothing else: `npm run bench`. It prints what is wanted and whether that is reached; nothing fails.
 // `npm run bench -- figures` measures figures alone.
+// `npm run bench -- documents` measures documents alone.
+if (process.argv[2] === "read") {
+  await readOnce(process.argv[3] ?? "");
+  process.exit();
+}
 say(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
+if (process.argv[2] === "documents") {
+  documents();
+  process.exit();
+}
 const surroundings = { cwd: process.cwd(), folder: "flows", timeout: 5000, cache: cacheIn(null) };
 const { flow } = await findFlow("mmsc-transfer", surroundings);
 const flows = (await allFlows(surroundings)).map((loaded) => loaded.flow);
@@ -19,6 +29,7 @@ if (process.argv[2] === "figures") {
   process.exit();
 }
 wholeProcess();
+documents();
 inProcess(flow);
 throughput(flows);
 sweeps(flows);
