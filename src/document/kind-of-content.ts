@@ -9,7 +9,9 @@ export function kindOfContent(head: Uint8Array): ContentKind {
   if (starts(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return "compound";
   if (starts(0x89, 0x50, 0x4e, 0x47) || starts(0xff, 0xd8, 0xff) || starts(0x47, 0x49, 0x46, 0x38)) return "picture";
   if (starts(0x1f, 0x8b) || starts(0x37, 0x7a, 0xbc, 0xaf) || starts(0x52, 0x61, 0x72, 0x21)) return "archive";
-  const text = new TextDecoder("latin1").decode(head.subarray(0, 1000)).replace(/^(?:\xEF\xBB\xBF)?\s*/u, "");
+  const text = Buffer.from(head.subarray(0, 1000))
+    .toString("latin1")
+    .replace(/^(?:\xEF\xBB\xBF)?\s*/u, "");
   if (text.startsWith("%PDF-")) return "pdf";
   if (text.startsWith("{\\rtf")) return "rtf";
   if (/^<\?xml[^>]*>\s*<\?mso-application progid="Word|^<\?xml[^>]*>\s*<(?:w:wordDocument|pkg:package)\b/u.test(text)) return "word xml";

@@ -19,8 +19,8 @@ const RULE = /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/u;
 
 /** What begins a block other than a paragraph, or ends one as a heading or table. */
 const OTHER_BLOCK = /^ {0,3}(?:#|>|<|`{3}|~{3}|\[\^|=+[ \t]*$|[|:\- \t]*-[|:\- \t]*$|\+[-=])/u;
-/** Characters, one after the other, that may be more than themselves. */
-const MARKUP = /[\\`*]|<[a-z/!?]|&(?:#|\w+;)|~~|\]\(|(?<![a-z\d])_|_(?![a-z\d])|^\s*\[[ x]\]\s/iu;
+/** Characters that may be more than themselves; stars among blanks are not. */
+const MARKUP = /[\\`]|(?<![\s*]|^)\*|\*(?![\s*]|$)|<[a-z/!?]|&(?:#|\w+;)|~~|\]\(|(?<![a-z\d])_|_(?![a-z\d])|^\s*\[[ x]\]\s/iu;
 
 /**
  * Reads lines of Markdown that hold no markup but headings at the margin, numbers, bullets and fenced code: what most of a

@@ -2,8 +2,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { type DocumentTools, kindOfContent, type ReadDocument, readArchive, readDocuments } from "../document/index.ts";
 import { BadInput } from "../model/wrong.ts";
-import { convertDoc } from "./convert-doc.ts";
-import { openArchive } from "./open-archive.ts";
+import type { openArchive } from "./open-archive.ts";
 import { reasonOf, shownPath } from "./read-file.ts";
 
 const MiB = 1024 * 1024;
@@ -11,9 +10,12 @@ const MiB = 1024 * 1024;
 const LARGEST_TEXT = 32 * MiB;
 const LARGEST_DOC = 256 * MiB;
 
+/** Text needs neither zlib nor processes, which take longer to load than a small document to read. */
+const open: typeof openArchive = async (source, file) => (await import("./open-archive.ts")).openArchive(source, file);
+
 /** @param env of the process: where programs are */
 export function documentTools(env: Readonly<Record<string, string | undefined>>): DocumentTools {
-  return { openArchive, convertDoc: (bytes, file) => convertDoc(bytes, file, env) };
+  return { openArchive: open, convertDoc: async (bytes, file) => (await import("./convert-doc.ts")).convertDoc(bytes, file, env) };
 }
 
 /**
@@ -32,7 +34,7 @@ export async function* readDocumentFile(
     yield* readDocuments(bytes, options);
     return;
   }
-  const archive = await openArchive({ path: resolve(cwd, path) }, file);
+  const archive = await open({ path: resolve(cwd, path) }, file);
   try {
     yield* readArchive(archive, options);
   } finally {
