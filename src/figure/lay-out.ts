@@ -1,6 +1,7 @@
 import type { Flow } from "../model/flow.ts";
 import { BadInput, Violation } from "../model/wrong.ts";
-import { DENSITIES, type Density, ENDLESS, LOWEST_ROW, SPLIT } from "./density.ts";
+import { DENSITIES, ENDLESS, LOWEST_ROW, SPLIT } from "./density.ts";
+import { LEADING, PAD_Y } from "./distances.ts";
 import { titleOf } from "./figure-title.ts";
 import { groupBoxes } from "./heads.ts";
 import { type Lifelines, leastWidth, placeLifelines } from "./lifelines.ts";
@@ -72,41 +73,58 @@ function begin(flow: Flow, options: LayOutOptions): Laid {
 /** The figure in the most comfortable density that fits the page; null where none does. */
 function onOnePage(figure: Figure): readonly Sheet[] | null {
   if (figure.plan.rows.length * LOWEST_ROW >= figure.height) return null;
-  const onOne = (density: Density): Sheet => {
+  const onOne = (at: number): Sheet => {
+    const density = DENSITIES[at] ?? ENDLESS;
     for (const page of placePages({ ...figure, density, height: Number.POSITIVE_INFINITY }, String)) return page;
     throw new Violation("a figure without a page");
   };
-  // Each is closer than the one before it. What the middle one takes tells which one to try next.
-  const middle = DENSITIES.length >> 1;
-  const tried = DENSITIES[middle];
-  const page = tried === undefined ? null : onOne(tried);
-  if (tried === undefined || page === null) return null;
-  if (page.height <= figure.height) {
-    // Comfort changes how texts wrap, so that nothing less than trying tells.
-    for (const density of DENSITIES.slice(0, middle)) {
-      const roomier = onOne(density);
-      if (roomier.height <= figure.height) return [roomier];
+  // Each is closer than the one before it, and what one takes tells well enough what those beside it would take.
+  let at = guess(figure);
+  let best = onOne(at);
+  if (best.height > figure.height) {
+    for (let closer = at + 1; closer < DENSITIES.length; closer += 1) {
+      if (best.height - savedBy(closer, at, figure.plan) > figure.height + MISJUDGED) continue;
+      const tried = onOne(closer);
+      if (tried.height <= figure.height) return [tried];
     }
-    return [page];
+    return null;
   }
-  for (const density of DENSITIES.slice(middle + 1)) {
-    if (page.height - savedBy(density, tried, figure.plan) > figure.height + MISJUDGED) continue;
-    const closer = onOne(density);
-    if (closer.height <= figure.height) return [closer];
+  while (at > 0 && best.height + savedBy(at, at - 1, figure.plan) <= figure.height + MISJUDGED) {
+    const roomier = onOne(at - 1);
+    if (roomier.height > figure.height) break;
+    best = roomier;
+    at -= 1;
   }
-  return null;
+  return [best];
 }
+
+/** The density that is most likely the one: it is tried first. */
+function guess({ plan, height }: Figure): number {
+  for (const [at, { textToArrow, arrowToText, paragraphGap, boxGap }] of DENSITIES.entries()) {
+    let needed = HEADS;
+    for (const row of plan.rows) {
+      if (row.kind === "message") needed += LEADING + textToArrow + arrowToText + (row.begins ? paragraphGap : 0);
+      else needed += LEADING + 2 * (PAD_Y + boxGap) + (row.kind === "note" ? 2 * LEADING : 0);
+    }
+    if (needed <= height) return at;
+  }
+  return DENSITIES.length - 1;
+}
+
+/** What heads above and below take, more or less. */
+const HEADS = 60;
 
 /** How far `savedBy` may be off, in points. */
 const MISJUDGED = 12;
 
-/** By how much a figure is lower in a density that wraps texts alike. */
-function savedBy(closer: Density, density: Density, { rows }: Plan): number {
-  const message = density.textToArrow + density.arrowToText - closer.textToArrow - closer.arrowToText;
+/** By how much a figure is lower in a closer density, at least. @param closer and the other: places in the list */
+function savedBy(closer: number, other: number, { rows }: Plan): number {
+  const [to, from] = [DENSITIES[closer] ?? ENDLESS, DENSITIES[other] ?? ENDLESS];
+  const message = from.textToArrow + from.arrowToText - to.textToArrow - to.arrowToText;
   let saved = 0;
   for (const row of rows) {
-    if (row.kind === "message") saved += message + (row.begins ? density.paragraphGap - closer.paragraphGap : 0);
-    else saved += 2 * (density.boxGap - closer.boxGap);
+    if (row.kind === "message") saved += message + (row.begins ? from.paragraphGap - to.paragraphGap : 0);
+    else saved += 2 * (from.boxGap - to.boxGap);
   }
   return saved;
 }
