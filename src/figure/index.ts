@@ -10,4 +10,4 @@ export { isCovered } from "./png/is-covered.ts";
 export { writePng } from "./png/write-png.ts";
 export type { Scene } from "./scene.ts";
 export { writeSvg } from "./svg.ts";
-export { type Theme, themeOf } from "./theme.ts";
+export { BLACK_AND_WHITE, type Theme, themeOf } from "./theme.ts";

@@ -8,8 +8,10 @@ const MM_PER_POINT = 25.4 / 72;
 /**
  * SVG 1.1 with presentation attributes only, so that Word, LibreOffice, Inkscape and a browser draw alike. Its size is that of the
  * printed figure.
+ *
+ * @param themeFor the look of a part that stands out; null for the others
  */
-export function writeSvg(scene: Scene, theme: Theme = BLACK_AND_WHITE): string {
+export function writeSvg(scene: Scene, theme: Theme = BLACK_AND_WHITE, themeFor: (part: Part) => Theme | null = () => null): string {
   const { title, description, width, height, scale, parts } = scene;
   const millimetres = (units: number) => `${decimals(units * scale * MM_PER_POINT)}mm`;
   const looks = looksOf(theme);
@@ -19,7 +21,10 @@ export function writeSvg(scene: Scene, theme: Theme = BLACK_AND_WHITE): string {
     `<rect x="0" y="0" width="${decimals(width)}" height="${decimals(height)}" fill="${looks.paper}"/>\n`,
     `<g font-family="${escapeXml(theme.fonts.join(", "))}" font-size="${TYPE_SIZE}" fill="${looks.ink}">\n`,
   ];
-  for (const part of parts) out.push(writePart(part, looks));
+  for (const part of parts) {
+    const own = themeFor(part);
+    out.push(own === null ? writePart(part, looks) : writePart(part, looksOf(own), ` fill="${short(own.ink)}"`));
+  }
   out.push("</g>\n</svg>\n");
   return out.join("");
 }
@@ -68,8 +73,8 @@ function short(colour: string): string {
   return escapeXml(colour.replace(/^#(\w)\1(\w)\2(\w)\3$/u, "#$1$2$3"));
 }
 
-function writePart({ id, title, marks }: Part, looks: Looks): string {
-  let text = id === null ? "<g>\n" : `<g id="${escapeXml(id)}">\n`;
+function writePart({ id, title, marks }: Part, looks: Looks, more = ""): string {
+  let text = id === null ? `<g${more}>\n` : `<g id="${escapeXml(id)}"${more}>\n`;
   if (title !== null) text += `<title>${escapeXml(title)}</title>\n`;
   for (const mark of marks) text += writeMark(mark, looks);
   return `${text}</g>\n`;

@@ -16,6 +16,7 @@ export {
   templatesIn,
   templateText,
 } from "./find-templates.ts";
+export { findVersion } from "./find-version.ts";
 export { generatedDocuments, generatedFolders } from "./generated-files.ts";
 export { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
 export { loadLintConfig } from "./load-lint-config.ts";

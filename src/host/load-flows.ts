@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type { Flow } from "../model/flow.ts";
 import { BadInput } from "../model/wrong.ts";
+import { diskSource, type FileSource } from "./file-source.ts";
 import { type ModuleLoader, moduleLoader, type Surroundings } from "./load-module.ts";
 import { parseJson } from "./parse-json.ts";
-import { readText, shownPath } from "./read-file.ts";
 
 /** What a flow file may be called: code, or the data of one flow. */
 export const flowEndings: readonly string[] = [".ts", ".js", ".json"];
@@ -26,24 +25,25 @@ export async function loadFlows(
   surroundings: Surroundings,
   parts: readonly string[] = [],
 ): Promise<readonly LoadedFlow[]> {
-  const loader = moduleLoader(surroundings);
+  const source = surroundings.source ?? diskSource(surroundings.cwd);
+  const loader = moduleLoader({ ...surroundings, source });
   const loaded: LoadedFlow[] = [];
   const named = new Set(files.map((file) => resolve(surroundings.cwd, file)));
   for (const path of new Set([...named, ...parts.map((file) => resolve(surroundings.cwd, file))])) {
-    loaded.push(...(await flowsIn(path, loader, surroundings.cwd, named.has(path))));
+    loaded.push(...(await flowsIn(path, loader, source, named.has(path))));
   }
   refuseTwins(loaded);
   return loaded;
 }
 
-async function flowsIn(path: string, loader: ModuleLoader, cwd: string, mustHave: boolean): Promise<readonly LoadedFlow[]> {
-  const file = shownPath(path, cwd);
+async function flowsIn(path: string, loader: ModuleLoader, source: FileSource, mustHave: boolean): Promise<readonly LoadedFlow[]> {
+  const file = source.shown(path);
   if (extname(path) === ".json") {
-    const value = await parseJson(readText(path, cwd, "flow file"), file);
+    const value = await parseJson(source.read(path, "flow file"), file);
     return mustHave || isFlow(value) ? [{ flow: await flowOf(value, file), file }] : [];
   }
   if (!flowEndings.includes(extname(path))) {
-    if (!existsSync(path)) throw new BadInput(`there is no ${file}`, { remedy: "Name a flow file, or a folder of them" });
+    if (!source.isFile(path)) throw new BadInput(`there is no ${file}`, { remedy: "Name a flow file, or a folder of them" });
     throw new BadInput(`${file} is no flow file`, { remedy: `The name of a flow file ends in ${flowEndings.join(" or ")}` });
   }
   const { default: main, ...others } = await loader.load(path);

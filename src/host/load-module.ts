@@ -2,9 +2,9 @@ import { extname, resolve } from "node:path";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import type { Cache } from "./cache.ts";
+import { diskSource, type FileSource } from "./file-source.ts";
 import { moduleText } from "./module-text.ts";
 import { parseJson } from "./parse-json.ts";
-import { readText, shownPath } from "./read-file.ts";
 import { projectOf, resolveImport } from "./resolve-import.ts";
 import type { ImportText } from "./rewrite-module.ts";
 import { runModule } from "./run-module.ts";
@@ -18,6 +18,8 @@ export interface Surroundings {
   /** How long one module may run, in ms. */
   readonly timeout: number;
   readonly cache: Cache;
+  /** Where files are read from; the disk where it is not given. */
+  readonly source?: FileSource;
 }
 
 /** Loads modules with what they import; each file once. */
@@ -32,25 +34,25 @@ const faces: Readonly<Record<string, () => Promise<Exported>>> = {
   "callflow/sip": () => import("../dsl/sip.ts"),
 };
 
-export function moduleLoader({ cwd, timeout, cache }: Surroundings): ModuleLoader {
+export function moduleLoader({ cwd, timeout, cache, source = diskSource(cwd) }: Surroundings): ModuleLoader {
   const loaded = new Map<string, Exported>();
   const files = new Set<string>();
 
   async function load(path: string, project: string, importers: readonly string[]): Promise<Exported> {
     const known = loaded.get(path);
     if (known !== undefined) return known;
-    const file = shownPath(path, cwd);
-    const source = readText(path, cwd, importers.length === 0 ? "flow file" : "module");
+    const file = source.shown(path);
+    const text = source.read(path, importers.length === 0 ? "flow file" : "module");
     const exported =
-      extname(path) === ".json" ? { default: await parseJson(source, file) } : await run(path, source, project, [...importers, path]);
+      extname(path) === ".json" ? { default: await parseJson(text, file) } : await run(path, text, project, [...importers, path]);
     loaded.set(path, exported);
     return exported;
   }
 
-  async function run(path: string, source: string, project: string, importers: readonly string[]): Promise<Exported> {
-    const file = shownPath(path, cwd);
+  async function run(path: string, written: string, project: string, importers: readonly string[]): Promise<Exported> {
+    const file = source.shown(path);
     files.add(file);
-    const text = await moduleText(source, file, cache);
+    const text = await moduleText(written, file, cache);
     const values: unknown[] = [];
     for (const wanted of text.imports) {
       const from = await importFor(wanted, path, project, importers);
@@ -76,8 +78,8 @@ export function moduleLoader({ cwd, timeout, cache }: Surroundings): ModuleLoade
   ): Promise<Exported> {
     const face = faces[specifier];
     if (face !== undefined) return face();
-    const place = { file: shownPath(path, cwd), line, column };
-    const target = resolveImport(specifier, path, project, place);
+    const place = { file: source.shown(path), line, column };
+    const target = resolveImport(specifier, path, project, place, source);
     if (!importers.includes(target)) return load(target, project, importers);
     throw new BadInput(`"${specifier}" imports this file in turn`, { place, remedy: "Move what both need into a third file" });
   }
@@ -85,7 +87,7 @@ export function moduleLoader({ cwd, timeout, cache }: Surroundings): ModuleLoade
   return {
     load(path) {
       const absolute = resolve(cwd, path);
-      return load(absolute, projectOf(absolute, cwd), []);
+      return load(absolute, projectOf(absolute, cwd, source), []);
     },
   };
 }

@@ -1,14 +1,14 @@
-import { existsSync, statSync } from "node:fs";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import type { Place } from "../model/place.ts";
 import { BadInput } from "../model/wrong.ts";
+import type { FileSource } from "./file-source.ts";
 
 const MODULE_ENDINGS = [".ts", ".js", ".json"];
 
 /** The folder whose files a flow file may import: the nearest one with a package.json, else where the user stands or the file lies. */
-export function projectOf(path: string, cwd: string): string {
+export function projectOf(path: string, cwd: string, { isFile }: FileSource): string {
   for (let directory = dirname(path); ; directory = dirname(directory)) {
-    if (existsSync(join(directory, "package.json"))) return directory;
+    if (isFile(join(directory, "package.json"))) return directory;
     if (directory === dirname(directory)) return isWithin(path, cwd) ? cwd : dirname(path);
   }
 }
@@ -18,7 +18,7 @@ export function projectOf(path: string, cwd: string): string {
  *
  * @throws BadInput at `place` where there is none, or where the import means something else
  */
-export function resolveImport(specifier: string, importer: string, project: string, place: Place): string {
+export function resolveImport(specifier: string, importer: string, project: string, place: Place, { isFile }: FileSource): string {
   if (!/^\.\.?\//u.test(specifier)) {
     throw new BadInput(`cannot import "${specifier}"`, {
       place,
@@ -43,8 +43,4 @@ export function resolveImport(specifier: string, importer: string, project: stri
 
 function isWithin(path: string, directory: string): boolean {
   return relative(directory, path).split(sep)[0] !== "..";
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

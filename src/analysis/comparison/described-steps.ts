@@ -9,6 +9,8 @@ export interface DescribedStep {
   /** Ids of participants; null for a condition. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Ids of the two ends of its message; null where it is none. */
+  readonly ends: readonly [string, string] | null;
   /** Role and name of the message, and of the request it belongs to; "" for a step that is none. */
   readonly message: string;
   /** What is said of a step that is no message, numbers left out. */
@@ -27,6 +29,7 @@ export function describedSteps(flow: Flow): readonly DescribedStep[] {
       kind: step.kind,
       from: step.from,
       to: step.to,
+      ends: message === null ? null : [message.path[0]?.participant ?? "", message.path.at(-1)?.participant ?? ""],
       message: message === null ? "" : [message.role, message.name, ...(request === undefined ? [] : [request.name])].join(" "),
       text: element !== undefined && "text" in element ? `${who} ${neutral(element.text, flow)}`.trim() : who,
     };
@@ -59,6 +62,12 @@ function withoutNumber(inline: Inline, flow: Flow): string {
 
 /** The same with participants called otherwise: as another version of the flow calls them. */
 export function renamed(step: DescribedStep, names: ReadonlyMap<string, string>): DescribedStep {
-  const called = (id: string | null) => (id === null ? null : (names.get(id) ?? `${id} of old`));
-  return { ...step, from: called(step.from), to: called(step.to) };
+  const called = (id: string) => names.get(id) ?? `${id} of old`;
+  const { from, to, ends } = step;
+  return {
+    ...step,
+    from: from === null ? null : called(from),
+    to: to === null ? null : called(to),
+    ends: ends === null ? null : [called(ends[0]), called(ends[1])],
+  };
 }

@@ -11,6 +11,7 @@ export interface StepPair {
 
 /** What makes two steps in the same place versions of one, the likeliest first. */
 const likenesses: readonly ((step: DescribedStep) => string)[] = [
+  ({ kind, from, to, message }) => (message === "" ? "" : `${kind}|${from}|${to}|${message}`),
   ({ kind, from, to, message }) => `${kind}|${from}|${to}|${message.split(" ", 1)[0]}`,
   ({ kind, from, message }) => (message === "" ? "" : `${kind}|${message}|${from}`),
   ({ kind, to, message }) => (message === "" ? "" : `${kind}|${message}|${to}`),
@@ -55,8 +56,8 @@ export function matchSteps(old: readonly DescribedStep[], now: readonly Describe
   return pairs.sort((a, b) => a.now - b.now);
 }
 
-function whole({ kind, from, to, message, text }: DescribedStep): string {
-  return JSON.stringify([kind, from, to, message, text]);
+function whole({ kind, from, to, ends, message, text }: DescribedStep): string {
+  return JSON.stringify([kind, from, to, ends, message, text]);
 }
 
 interface Gap {

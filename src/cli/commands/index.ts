@@ -25,6 +25,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./replay.ts")).replay,
   },
   {
+    name: "diff",
+    words: "OLD NEW",
+    summary: "Says what has changed between two versions of a flow",
+    load: async () => (await import("./diff.ts")).diff,
+  },
+  {
     name: "new",
     words: "flow|template NAME",
     summary: "Begins a flow or a template, with comments",

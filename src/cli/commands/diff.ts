@@ -1,0 +1,74 @@
+import { compareFlows } from "../../analysis/comparison/compare-flows.ts";
+import { type Comparison, isUnchanged } from "../../analysis/comparison/comparison.ts";
+import { flowHash } from "../../analysis/flow-hash.ts";
+import { type Content, findVersion } from "../../host/index.ts";
+import { compareClauses } from "../../spec/comparison/compare-clauses.ts";
+import { textChanges } from "../../spec/comparison/text-changes.ts";
+import { command } from "../command.ts";
+import { changesFormats } from "../diff/draw-changes.ts";
+import { printReport } from "../diff/print-report.ts";
+import { type Report, reportOf } from "../diff/report.ts";
+import { deliver, formatFor, formatHelp } from "../output.ts";
+import { type Session, widthOf } from "../session.ts";
+import { withVariant } from "../variant.ts";
+
+interface Options {
+  readonly variant?: string;
+  readonly format?: string;
+  readonly output?: string;
+}
+
+interface Asked {
+  readonly comparison: Comparison;
+  readonly report: Report;
+  readonly session: Session;
+  readonly output: string | undefined;
+}
+
+/** A way to say what has changed. */
+interface DiffFormat {
+  readonly id: string;
+  readonly ending: string;
+  write(asked: Asked): Content | Promise<Content>;
+}
+
+const text: DiffFormat = { id: "text", ending: ".txt", write: inWords };
+
+const json: DiffFormat = { id: "json", ending: ".json", write: ({ report }) => `${JSON.stringify(report, null, 2)}\n` };
+
+const drawn: readonly DiffFormat[] = changesFormats.map(({ id, ending, draw }) => ({
+  id,
+  ending,
+  write: ({ comparison }) => draw(comparison),
+}));
+
+const formats: readonly DiffFormat[] = [text, json, ...drawn];
+
+export const diff = command<[string, string], Options>({
+  examples: ["callflow diff mmsc-transfer mmsc-retrieval", "callflow diff mmsc-transfer mmsc-retrieval -o changes.svg"],
+  declare: (words) =>
+    words
+      .argument("<OLD>", "a flow: its id or the path of its file; or, as git has it, HEAD~1:mmsc-transfer or v1.2:flows/x.ts")
+      .argument("<NEW>", "the same")
+      .option("--variant <ID>", "both as this variant has them")
+      .option("--format <FORMAT>", formatHelp(formats))
+      .option("-o, --output <FILE>", "a file instead of standard output"),
+  async run(session, [oldName, newName], { variant, format, output }) {
+    const chosen = formatFor(formats, format, output);
+    const old = withVariant((await findVersion(oldName, session.folder)).flow, variant);
+    const now = withVariant((await findVersion(newName, session.folder)).flow, variant);
+    const comparison = compareFlows(old, now);
+    const report = reportOf(comparison, textChanges(compareClauses(comparison)), [oldName, newName]);
+    deliver(session, await chosen.write({ comparison, report, session, output }), output);
+    return 0;
+  },
+});
+
+function inWords({ comparison, report, session, output }: Asked): string {
+  if (!isUnchanged(comparison) || report.text.length > 0)
+    return `${printReport(report, session.paint, output === undefined ? widthOf(session) : null)}\n`;
+  const { old, now } = comparison;
+  return flowHash(old) === flowHash(now)
+    ? `${report.old.version} and ${report.new.version} are the same.\n`
+    : `Nothing that is printed has changed from ${report.old.version} to ${report.new.version}; what is executed may have.\n`;
+}
