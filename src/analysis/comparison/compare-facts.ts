@@ -61,7 +61,7 @@ function matchTexts(old: readonly Text[], now: readonly Text[]): ReadonlyMap<str
 }
 
 /** Whether two texts have half of their words in common. */
-export function isAlike(a: string, b: string): boolean {
+function isAlike(a: string, b: string): boolean {
   const [one, other] = [a.split(/\s+/u), b.split(/\s+/u)];
   return 2 * commonSubsequence(one, other).length >= Math.min(one.length, other.length);
 }

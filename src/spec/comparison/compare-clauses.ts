@@ -52,7 +52,7 @@ function partnersOf(
 }
 
 /** The id that a block of the old version has in the new one; null where it is gone. */
-export function idsBetween({ old, now, shared, preconditions, notes }: Comparison): (block: ClauseBlock) => string | null {
+function idsBetween({ old, now, shared, preconditions, notes }: Comparison): (block: ClauseBlock) => string | null {
   const steps = new Map(shared.map((pair) => [pair.old.id, pair.now.id]));
   const paragraphs = new Map<string, string>();
   const taken = new Set<string>();

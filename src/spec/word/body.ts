@@ -26,7 +26,7 @@ export function writeBody(writing: Writing): Xml {
   return writing.blocks.map((block) => writeBlock(block, writing)).join("");
 }
 
-function writeBlock(block: Block, writing: Writing): Xml {
+export function writeBlock(block: Block, writing: Writing): Xml {
   switch (block.kind) {
     case "heading":
       return writeHeading(block, writing);

@@ -3,7 +3,7 @@ import type { Flow } from "../../model/flow.ts";
 import { Violation } from "../../model/wrong.ts";
 import { captionOf, type FigureBlock } from "../clause.ts";
 import type { Block, Manuscript } from "../manuscript.ts";
-import { writeBody } from "./body.ts";
+import { type Writing, writeBlock, writeBody } from "./body.ts";
 import { bookmarksOf } from "./bookmarks.ts";
 import { writeDrawing } from "./drawing.ts";
 import { type FigurePages, figurePages, headingsBefore } from "./figure-pages.ts";
@@ -20,13 +20,16 @@ export interface WordOptions {
   readonly reference?: { readonly bytes: Uint8Array; readonly file: string };
   /** What is shown of each page of the figures, in the order of `scenesOf`, instead of shapes to edit. */
   readonly pictures?: readonly Picture[];
+  /** Makes the text of its blocks; one after the other where it is not given. */
+  readonly assemble?: (written: ReadonlyMap<Block, Xml>) => Xml;
 }
 
 /** A document as a Word file. @throws BadInput where the reference is no Word document */
-export function writeWord(manuscript: Manuscript, { reference, pictures }: WordOptions = {}): Uint8Array {
+export function writeWord(manuscript: Manuscript, options: WordOptions = {}): Uint8Array {
+  const { reference } = options;
   const frame = reference === undefined ? ownFrame(manuscript) : referenceFrame(reference.bytes, reference.file);
   const growing: Growing = { relations: [...frame.relations], media: new Map() };
-  const body = bodyOf(manuscript, frame, growing, pictures ?? null);
+  const body = bodyOf(manuscript, frame, growing, options);
   const document = xmlFile(el("w:document", namespaces, el("w:body", {}, frame.styled(body.text), frame.section(body.sections === 0))));
   const endings = new Map(frame.endings);
   for (const name of growing.media.keys())
@@ -81,7 +84,7 @@ function bodyOf(
   { blocks, flows }: Manuscript,
   frame: Frame,
   growing: Growing,
-  pictures: readonly Picture[] | null,
+  { pictures, assemble }: Pick<WordOptions, "pictures" | "assemble">,
 ): { readonly text: Xml; readonly sections: number } {
   const addresses = new Map<string, string>();
   const { pages, loose } = placeFigures(blocks, flows, frame);
@@ -106,7 +109,7 @@ function bodyOf(
     drawings += numbers;
     return el("w:r", {}, el("mc:AlternateContent", {}, el("mc:Choice", { Requires: "wpg" }, el("w:drawing", {}, xml))));
   };
-  const text = writeBody({
+  const writing: Writing = {
     blocks,
     loose,
     hangings: hangingsOf(blocks),
@@ -122,7 +125,9 @@ function bodyOf(
       return id;
     },
     drawn: (figure) => (pages.get(figure)?.scenes ?? []).map((scene) => draw(scene, figure)),
-  });
+  };
+  const text =
+    assemble === undefined ? writeBody(writing) : assemble(new Map(blocks.map((block) => [block, writeBlock(block, writing)] as const)));
   return { text, sections };
 }
 
