@@ -15,7 +15,9 @@ export interface Writing extends Links {
   /** Of the text, in twentieths of a point. */
   readonly width: number;
   /** The section that ends here. */
-  endSection(): Xml;
+  endSection(turned?: boolean): Xml;
+  /** Figures whose pages are turned. */
+  readonly turned: ReadonlySet<Block>;
   /** Runs that show the figure, one for each of its pages. */
   readonly drawn: (figure: FigureBlock) => readonly Xml[];
   /** Headings before a figure that takes a page of its own: kept with it, they would leave half a page empty before them. */
@@ -45,12 +47,7 @@ export function writeBlock(block: Block, writing: Writing): Xml {
     case "entry":
       return labelled("EX", block, block.printed, writing);
     case "figure":
-      return (
-        writing
-          .drawn(block)
-          .map((page) => paragraph("TH", page))
-          .join("") + paragraph("TF", writeCaption(block, writing))
-      );
+      return writeFigure(block, writing);
     case "table":
       return writeTable(block, writing);
     case "code":
@@ -116,6 +113,14 @@ function labelOf(block: Block, printed: string, { bookmarks }: Links): Xml {
   const words = citedAs(block);
   if (bookmark === undefined || words === null || !printed.startsWith(words)) return run(printed);
   return around(bookmark, run(words)) + run(printed.slice(words.length));
+}
+
+/** A page that is turned is a section of its own. */
+function writeFigure(figure: FigureBlock, writing: Writing): Xml {
+  const isTurned = writing.turned.has(figure);
+  const before = isTurned ? paragraph("Normal", "", writing.endSection()) : "";
+  const pages = writing.drawn(figure).map((page) => paragraph("TH", page));
+  return before + pages.join("") + paragraph("TF", writeCaption(figure, writing), isTurned ? writing.endSection(true) : "");
 }
 
 function writeCaption(figure: FigureBlock, { bookmarks }: Links): Xml {

@@ -11,6 +11,8 @@ export interface FigurePages {
   readonly scenes: readonly Scene[];
   /** Whether it leaves no room on its page for the headings that stand before it. */
   readonly alone: boolean;
+  /** Whether its page has to be turned. */
+  readonly turned: boolean;
 }
 
 /** What a heading takes of the height that a figure may have, in points: two lines of its type, and what stands around them. */
@@ -19,16 +21,19 @@ const HEADING = (16 / 25.4) * 72;
 /** The same of a caption of two lines. */
 const CAPTION = (12 / 25.4) * 72;
 
-/** The figure below its headings where it can be, at the cost of some comfort; else on a page of its own, or on several. */
+/** The figure below its headings where it can be, at the cost of some comfort; else on a page of its own, or on several; on its side where it is wider than the text. */
 export function figurePages(flow: Flow, headings: number, area: { readonly width: number; readonly height: number }): FigurePages {
   const { width, scale } = layOut(flow);
   const room = { width: Math.min(A4.width, area.width / 20), height: Math.min(A4.height, area.height / 20 - CAPTION) };
-  const whole = width * scale <= room.width + 0.01 || fits(flow, room) ? { page: room } : {};
+  const isNarrow = width * scale <= room.width + 0.01 || fits(flow, room);
+  const side = { width: area.height / 20, height: area.width / 20 - CAPTION };
+  if (!isNarrow && fits(flow, side)) return { scenes: [...pagesOf(flow, { page: side })], alone: true, turned: true };
+  const whole = isNarrow ? { page: room } : {};
   const page = { width: room.width, height: room.height - HEADING * headings };
   const below = whole.page === undefined || page.height < A4.height / 2 ? [] : [...pagesOf(flow, { page, grows: true })];
-  if (below.length === 1) return { scenes: below, alone: false };
+  if (below.length === 1) return { scenes: below, alone: false, turned: false };
   const scenes = [...pagesOf(flow, { ...whole, grows: true })];
-  return { scenes, alone: (scenes[0]?.height ?? 0) * scale > page.height };
+  return { scenes, alone: (scenes[0]?.height ?? 0) * scale > page.height, turned: false };
 }
 
 /** Whether the heads can stand so close that they fit the page. */

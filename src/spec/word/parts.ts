@@ -143,3 +143,11 @@ export function pageSection(header: string, footer: string): Xml {
     el("w:cols", { "w:space": 720 }),
   );
 }
+
+/** A section as a page on its side. */
+export function turn(section: Xml): Xml {
+  return section.replace(/<w:type w:val="[^"]*"\/>/u, el("w:type", { "w:val": "nextPage" })).replace(/<w:pgSz\b[^>]*>/u, (size) => {
+    const side = (name: string) => new RegExp(`\\bw:${name}="(\\d+)"`, "u").exec(size)?.[1];
+    return el("w:pgSz", { "w:w": side("h"), "w:h": side("w"), "w:orient": "landscape" });
+  });
+}

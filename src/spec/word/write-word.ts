@@ -9,8 +9,9 @@ import { writeDrawing } from "./drawing.ts";
 import { type FigurePages, figurePages, headingsBefore } from "./figure-pages.ts";
 import { type Frame, ownFrame } from "./frame.ts";
 import { hangingsOf } from "./hangings.ts";
-import { applicationPart, contentTypesPart, corePart, namespaces, type Relation, relationsPart, wordType } from "./parts.ts";
+import { applicationPart, contentTypesPart, corePart, namespaces, type Relation, relationsPart, turn, wordType } from "./parts.ts";
 import { type Picture, writePicture } from "./picture.ts";
+
 import { referenceFrame } from "./reference-frame.ts";
 import { el, type Xml, xmlFile } from "./xml.ts";
 import { zip } from "./zip.ts";
@@ -87,7 +88,7 @@ function bodyOf(
   { pictures, assemble }: Pick<WordOptions, "pictures" | "assemble">,
 ): { readonly text: Xml; readonly sections: number } {
   const addresses = new Map<string, string>();
-  const { pages, loose } = placeFigures(blocks, flows, frame);
+  const { pages, loose, turned } = placeFigures(blocks, flows, frame);
   let drawings = 1;
   let shown = 0;
   let sections = 0;
@@ -114,9 +115,11 @@ function bodyOf(
     loose,
     hangings: hangingsOf(blocks),
     width: frame.area.width,
-    endSection() {
+    turned,
+    endSection(isTurned = false) {
       sections += 1;
-      return frame.section(sections === 1);
+      const section = frame.section(sections === 1);
+      return isTurned ? turn(section) : section;
     },
     bookmarks: bookmarksOf(blocks),
     relationTo(url) {
@@ -141,19 +144,22 @@ interface Placed {
   readonly pages: ReadonlyMap<FigureBlock, FigurePages>;
   /** Headings that are not kept with the figure behind them. */
   readonly loose: ReadonlySet<Block>;
+  readonly turned: ReadonlySet<Block>;
 }
 
 function placeFigures(blocks: readonly Block[], flows: Manuscript["flows"], { area }: Frame): Placed {
   const pages = new Map<FigureBlock, FigurePages>();
   const loose = new Set<Block>();
+  const turned = new Set<Block>();
   for (const figure of blocks) {
     if (figure.kind !== "figure") continue;
     const [last, ...others] = headingsBefore(figure, blocks);
     const shown = figurePages(shownBy(figure, flows), last === undefined ? 0 : others.length + 1, area);
     pages.set(figure, shown);
+    if (shown.turned) turned.add(figure);
     if (shown.alone && last !== undefined) loose.add(last);
   }
-  return { pages, loose };
+  return { pages, loose, turned };
 }
 
 function shownBy({ flow: name }: FigureBlock, flows: Manuscript["flows"]): Flow {
