@@ -52,7 +52,11 @@ export const draw = command<[readonly string[]], Options>({
       .option("--variants", "marks in the figure what each variant changes")
       .option("--format <FORMAT>", formatHelp(drawFormats))
       .option("--view <VIEW>", "hops: every message between neighbours; ends: each message once, from end to end", views[0])
-      .option("--collapse <GROUP...>", "draws the participants of a group as one lifeline")
+      .option(
+        "--collapse <GROUP>",
+        "draws the participants of a group as one lifeline; may be given again",
+        (group: string, before: readonly string[] | undefined) => [...(before ?? []), group],
+      )
       .option("--page <SIZE>", 'the room on a page, as 170x240mm, or "none" for one page of any height')
       .option("--min-size <SIZE>", "the size of the smallest type; 8pt by default")
       .option("--style <NAME>", "a house style: 3gpp, oma, ietf, colour, or one of templates/styles or a file of yours")
