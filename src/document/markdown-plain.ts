@@ -54,8 +54,8 @@ function plainGroup({ lines }: LineGroup, blankBefore: number, context: PlainCon
     if (open.length > 0) before = 0;
     open = [];
   };
-  for (const [index, line] of lines.entries()) {
-    if (/^ *\t/u.test(line.text)) return null;
+  for (const line of lines) {
+    if (/^ *\t/u.test(line.text) || RULE.test(line.text)) return null;
     const heading = HEADING.exec(line.text);
     if (heading !== null) {
       const [, signs = "", title = ""] = heading;
@@ -78,9 +78,12 @@ function plainGroup({ lines }: LineGroup, blankBefore: number, context: PlainCon
       const [, indentation = "", sign = "", , content] = item;
       const kind = sign.slice(-1);
       // Anything but a simple list at the margin: whether an item begins here is for the parser to say.
-      if (indentation !== "" || (marker === null ? index > 0 : marker !== kind) || content === undefined || ITEM.test(content)) return null;
-      close(null);
-      marker = kind;
+      if (indentation !== "" || (marker !== null && marker !== kind) || content === undefined || ITEM.test(content)) return null;
+      // A paragraph goes on over a number that is not the first of a list (CommonMark 0.31.2, 5.2).
+      if (marker !== null || open.length === 0 || !/^\d/u.test(sign) || /^0*1[.)]$/u.test(sign)) {
+        close(null);
+        marker = kind;
+      }
     }
     open.push({ pieces: [{ ...line, column: 1 }], source: line.text, isBroken: / {2}$/u.test(line.text) });
   }
