@@ -62,6 +62,7 @@ async function bundle() {
       sip: "src/dsl/sip.ts",
       callflow: "src/cli/bin/callflow.ts",
       flowlint: "src/cli/bin/flowlint.ts",
+      "lint-worker": "src/host/lint-worker.ts",
       "dev/docs": "src/cli/bin/docs.ts",
       "dev/bench": "test/bench/main.ts",
     },

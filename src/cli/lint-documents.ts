@@ -1,10 +1,18 @@
-import { readDocuments } from "../document/index.ts";
-import { boundedBytes, documentTools, readDocumentFile } from "../host/read-documents.ts";
-import { lintDocument, type View, views } from "../lint/contribution/run.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import {
+  brokenDown,
+  type DocumentLint,
+  documentLinter,
+  type LintedFile,
+  type LintedPart,
+  mistakeOf,
+  onlyDocument,
+} from "../host/lint-document-file.ts";
+import { hasWorker, lintInWorkers, threadsFor } from "../host/lint-in-workers.ts";
+import { type View, views } from "../lint/contribution/run.ts";
 import type { LintConfig } from "../model/lint-config.ts";
 import { namesInstead } from "../model/nearest-name.ts";
-import { BadInput, printBadInput } from "../model/wrong.ts";
+import { BadInput } from "../model/wrong.ts";
+import { progressBar } from "./progress-bar.ts";
 import type { Session } from "./session.ts";
 
 export interface DocumentsToLint {
@@ -14,14 +22,13 @@ export interface DocumentsToLint {
   readonly view: string | null;
   readonly base: string | null;
   readonly config: LintConfig;
+  /** How many threads; null: as many as pay. */
+  readonly jobs: number | null;
 }
 
 export interface LintedDocuments {
-  readonly diagnostics: readonly Diagnostic[];
-  /** As they are called in the findings. */
-  readonly files: readonly string[];
-  readonly flows: number;
-  /** Documents in archives that could not be read. */
+  readonly documents: readonly LintedPart[];
+  /** What could not be looked at. */
   readonly failed: number;
 }
 
@@ -29,38 +36,80 @@ export interface LintedDocuments {
 const LARGEST_INPUT = 256 * 1024 * 1024;
 
 /** What is wrong with these documents, in their order. */
-export async function lintDocuments(session: Session, { paths, stdinName, view, base, config }: DocumentsToLint): Promise<LintedDocuments> {
-  const shown = view === null ? null : viewNamed(view);
+export async function lintDocuments(
+  session: Session,
+  { paths, stdinName, view, jobs, ...rest }: DocumentsToLint,
+): Promise<LintedDocuments> {
   const { cwd, env } = session.terminal;
-  const surroundings = { cwd, env };
-  const before = base === null ? null : await onlyDocument(base, surroundings);
-  const diagnostics: Diagnostic[] = [];
-  const files: string[] = [];
-  let [flows, failed] = [0, 0];
-  for (const path of paths) {
-    session.progress(`${path} …`);
-    const reading = path === "-" ? readInput(session, stdinName) : readDocumentFile(path, surroundings);
-    for await (const document of reading) {
-      if (document instanceof BadInput) {
-        session.tell(printBadInput(document));
-        failed += 1;
-        continue;
-      }
-      const { file, notices } = document.accepted;
-      for (const { place, text } of notices.slice(0, MOST_NOTICES)) session.tell(`${file}:${place.line}: ${text}`);
-      const linted = lintDocument(document, { view: shown, base: before, config });
-      diagnostics.push(...linted.diagnostics);
-      files.push(file);
-      flows += linted.flows;
-      if (linted.view === "introduced" && shown === null)
-        session.tell(`${file}: only what its tracked changes bring in; --view accepted for all`);
-    }
-  }
+  const lint = { ...rest, view: view === null ? null : viewNamed(view), cwd, env };
+  const inFiles = paths.filter((path) => path !== "-");
+  const threads = hasWorker() ? (jobs ?? threadsFor(inFiles, cwd)) : 1;
+  const isAlone = threads < 2 || inFiles.length < 2;
+  const linted = isAlone ? await here(session, paths, lint, stdinName) : await elsewhere(session, paths, lint, stdinName, threads);
   session.progress("");
-  return { diagnostics, files, flows, failed };
+  const messages = linted.flatMap((each) => each.messages);
+  for (const { kind, text } of messages) {
+    if (kind === "failure") session.complain(text);
+    else session.tell(text);
+  }
+  return { documents: linted.flatMap(({ documents }) => documents), failed: messages.filter(({ kind }) => kind === "failure").length };
 }
 
-const MOST_NOTICES = 5;
+/** One after the other, in this thread. */
+async function here(session: Session, paths: readonly string[], lint: DocumentLint, stdinName: string | null): Promise<LintedFile[]> {
+  const linter = documentLinter(lint);
+  const linted: LintedFile[] = [];
+  for (const [at, path] of paths.entries()) {
+    session.progress(barOf(session, at, paths.length, path));
+    const source = path === "-" ? await inputOf(session, stdinName) : path;
+    try {
+      linted.push(await linter(source));
+    } catch (error) {
+      // Of one alone, everything is to be seen.
+      if (error instanceof BadInput || paths.length === 1) throw error;
+      linted.push(brokenDown(path, lint.cwd, mistakeOf(error)));
+    }
+  }
+  return linted;
+}
+
+async function elsewhere(
+  session: Session,
+  paths: readonly string[],
+  lint: DocumentLint,
+  stdinName: string | null,
+  threads: number,
+): Promise<readonly LintedFile[]> {
+  const files = paths.filter((path) => path !== "-");
+  let done = paths.length - files.length;
+  let name = "";
+  const show = () => session.progress(barOf(session, done, paths.length, name));
+  const progress = {
+    began: (at: number) => {
+      name = files[at] ?? "";
+      show();
+    },
+    ended: () => {
+      done += 1;
+      show();
+    },
+  };
+  // Told here, once, instead of in each thread.
+  if (lint.base !== null) await onlyDocument(lint.base, lint);
+  // Nothing may begin or end for longer than a second.
+  const clock = setInterval(show, 500);
+  try {
+    const [input] = done === 0 ? [] : await here(session, ["-"], lint, stdinName);
+    const linted = [...(await lintInWorkers(files, lint, { threads: Math.min(threads, files.length), progress }))];
+    return paths.flatMap((path) => (path === "-" ? (input ?? []) : (linted.shift() ?? [])));
+  } finally {
+    clearInterval(clock);
+  }
+}
+
+function barOf({ terminal }: Session, done: number, all: number, name: string): string {
+  return all === 1 ? `${name} …` : progressBar(done, all, name, terminal.stderr.columns - 1);
+}
 
 function viewNamed(name: string): View {
   const found = views.find((view) => view === name);
@@ -68,20 +117,7 @@ function viewNamed(name: string): View {
   return found;
 }
 
-async function* readInput(session: Session, name: string | null) {
+async function inputOf(session: Session, name: string | null) {
   if (name === null) throw new BadInput("standard input has no name", { remedy: "Say what it is with --stdin-filename NAME.md" });
-  const bytes = boundedBytes(await session.terminal.input(LARGEST_INPUT), name);
-  yield* readDocuments(bytes, { file: name, tools: documentTools(session.terminal.env) });
-}
-
-async function onlyDocument(path: string, surroundings: { readonly cwd: string; readonly env: Session["terminal"]["env"] }) {
-  const read = [];
-  for await (const each of readDocumentFile(path, surroundings)) {
-    if (each instanceof BadInput) throw each;
-    read.push(each);
-  }
-  const [only] = read;
-  if (only === undefined || read.length > 1)
-    throw new BadInput(`${path} holds ${read.length} documents`, { remedy: "--base takes the one that is changed" });
-  return only;
+  return { name, bytes: await session.terminal.input(LARGEST_INPUT) };
 }

@@ -24,6 +24,8 @@ export interface Session {
   print(text: string): void;
   /** A message, to standard error; nothing with `--quiet`. */
   tell(text: string): void;
+  /** What is wrong with some of the input, where the rest of it goes on; with `--quiet` too. */
+  complain(text: string): void;
   /** How far it has come, to the terminal of a user who has waited for a second; "" when done. */
   progress(text: string): void;
 }
@@ -32,6 +34,10 @@ export function openSession(terminal: Terminal, { flows, quiet }: CommonOptions)
   const begin = terminal.now();
   const isQuiet = quiet === true;
   let shown = false;
+  const clear = () => {
+    if (shown) terminal.stderr.write("\r\u001b[K");
+    shown = false;
+  };
   return {
     terminal,
     folder: { cwd: terminal.cwd, folder: flows, timeout: timeoutOf(terminal.env["CALLFLOW_TIMEOUT"]), cache: openCache(terminal.env) },
@@ -39,7 +45,13 @@ export function openSession(terminal: Terminal, { flows, quiet }: CommonOptions)
     isQuiet,
     print: (text) => terminal.stdout.write(`${text}\n`),
     tell: (text) => {
-      if (!isQuiet) terminal.stderr.write(`${text}\n`);
+      if (isQuiet) return;
+      clear();
+      terminal.stderr.write(`${text}\n`);
+    },
+    complain: (text) => {
+      clear();
+      terminal.stderr.write(`${text}\n`);
     },
     progress(text) {
       if (isQuiet || !terminal.stderr.isTerminal || (!shown && (text === "" || terminal.now() - begin < 1000))) return;

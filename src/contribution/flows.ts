@@ -1,9 +1,8 @@
 import { placeAt } from "../document/index.ts";
-import type { WordLists } from "../model/lint-config.ts";
 import { actsIn } from "./acts.ts";
 import type { Act, Caption, Clause, Passage, Piece, RecoveredFlow, RecoveredStep } from "./contribution.ts";
-import { listedWords } from "./listed-words.ts";
 import type { RawPiece } from "./outline.ts";
+import { meaningIn, type OwnWords } from "./own-words.ts";
 import { participantsOf } from "./participants.ts";
 import { type PrintedLabel, printedLabel } from "./printed-label.ts";
 import type { Run } from "./runs.ts";
@@ -25,15 +24,15 @@ export interface DraftFlow {
 }
 
 /** The runs that are flows: participants, at least two, do something to each other in their steps. */
-export function draftFlows(pieces: readonly RawPiece[], runs: readonly Run[], words: WordLists): readonly DraftFlow[] {
-  const listed = listedWords(words);
+export function draftFlows(pieces: readonly RawPiece[], runs: readonly Run[], own: OwnWords | null): readonly DraftFlow[] {
+  const meant = meaningIn(own);
   const flows: DraftFlow[] = [];
   let reach = -1;
   for (const run of runs) {
     const [first, end] = [run.items[0] ?? 0, run.items.at(-1) ?? 0];
     // A list within a step of a flow is a part of that step: runs stand in the order of their first items.
     if (end < reach || run.items.length < 2) continue;
-    const steps = stepsOf(pieces, run, listed);
+    const steps = stepsOf(pieces, run, meant);
     if (!isFlow(steps, isUnderFigure(pieces, first))) continue;
     flows.push({ steps, first, last: steps.at(-1)?.at ?? end });
     reach = Math.max(reach, end);
@@ -41,7 +40,7 @@ export function draftFlows(pieces: readonly RawPiece[], runs: readonly Run[], wo
   return flows;
 }
 
-function stepsOf(pieces: readonly RawPiece[], { items, region }: Run, listed: (act: Act) => Act): readonly DraftStep[] {
+function stepsOf(pieces: readonly RawPiece[], { items, region }: Run, meant: (act: Act) => Act): readonly DraftStep[] {
   const steps: DraftStep[] = [];
   for (const [order, at] of items.entries()) {
     const piece = pieces[at];
@@ -51,7 +50,7 @@ function stepsOf(pieces: readonly RawPiece[], { items, region }: Run, listed: (a
     const [first] = passages;
     const text = first === undefined ? "" : first.paragraph.text.slice(first.from);
     const isVoid = /^\W*(?:void|not used|deleted|intentionally left blank|\(?(?:void|deleted)\)?)\W*$/iu.test(text);
-    steps.push({ label: piece.label, at, passages, acts: isVoid ? [] : actsOf(passages).map(listed), isVoid });
+    steps.push({ label: piece.label, at, passages, acts: isVoid ? [] : actsOf(passages).map(meant), isVoid });
     steps.push(...runIn(pieces, steps, at));
   }
   return steps;

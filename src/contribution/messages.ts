@@ -47,7 +47,7 @@ function roleOf(main: string): MessageName["role"] {
 }
 
 /** In small letters, without brackets and without the words that say whether it asks or answers. */
-function baseOf(name: string): string {
+export function baseOf(name: string): string {
   return name
     .replace(/\([^()]*\)/gu, " ")
     .replace(/\b(?:the|an?|SIP|HTTP)\b/gu, " ")

@@ -6,18 +6,19 @@ import { drawingIn } from "./drawings.ts";
 import { draftFlows, finishFlow } from "./flows.ts";
 import { abbreviationsIn, captionsIn, claimsIn, notesIn, preconditionsIn } from "./lists.ts";
 import { outline } from "./outline.ts";
+import type { OwnWords } from "./own-words.ts";
 import { referencesIn, type Standing } from "./references.ts";
 import { findRuns } from "./runs.ts";
 
 /**
  * A document as a reviewer reads it. Time grows linearly with the document.
  *
- * @param words what no document says of its names; default: nothing
+ * @param own what those who know the document say of its names; null: nothing
  */
-export function recoverContribution(tree: DocumentTree, words: WordLists = noLintConfig.words): Contribution {
+export function recoverContribution(tree: DocumentTree, own: OwnWords | null = null): Contribution {
   const { raw, blocks } = outline(tree);
   const { runs, titles } = findRuns(raw);
-  const drafts = draftFlows(raw, runs, words);
+  const drafts = draftFlows(raw, runs, own);
   const steps = new Set(drafts.flatMap((draft) => draft.steps.map(({ at }) => at)));
   const { pieces, clauses } = intoClauses(raw, (at) => titles.has(at) || (raw[at]?.isTitleLike === true && !steps.has(at)));
   const captions = captionsIn(pieces, clauses);
@@ -50,7 +51,7 @@ export function recoverContribution(tree: DocumentTree, words: WordLists = noLin
     captions,
     notes,
     preconditions: preconditionsIn(pieces, clauses),
-    references: referencesOf(pieces, flows, flowAt),
+    references: meantBy(referencesOf(pieces, flows, flowAt), own),
     drawings: drawingsIn(blocks, flows, flowAt, pieces),
     claims: claimsIn(pieces),
     abbreviations: abbreviationsIn(pieces),
@@ -109,6 +110,12 @@ function referencesOf(
     references.push(...referencesIn(standing));
   }
   return references;
+}
+
+/** With the participant that is meant in `received by the SCP in step 7`. */
+function meantBy(references: readonly Reference[], own: OwnWords | null): readonly Reference[] {
+  if (own === null || own.aliases.size === 0) return references;
+  return references.map((each) => (each.by === null ? each : { ...each, by: own.aliases.get(each.by) ?? each.by }));
 }
 
 /** "The flow is the same as in clause 6.1 with the following changes": its numbers may be those of the other flow. */

@@ -8,6 +8,7 @@ export {
   type CodeBlock,
   type DocumentPlace,
   type DocumentTree,
+  type HtmlComment,
   type Paragraph,
   paragraphsOf,
   placeAt,

@@ -77,7 +77,7 @@ export function flowFilesIn(folder: string, cwd: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-function entriesIn(folder: string, cwd: string): readonly Dirent[] {
+export function entriesIn(folder: string, cwd: string): readonly Dirent[] {
   try {
     return readdirSync(resolve(cwd, folder), { withFileTypes: true });
   } catch (error) {

@@ -5,6 +5,7 @@ export { type MermaidRenderer, openMermaid } from "./browser/open-mermaid.ts";
 export { cacheIn, openCache } from "./cache.ts";
 export { compareFiles } from "./compare-files.ts";
 export { createFile } from "./create-file.ts";
+export { contentsOf } from "./find-documents.ts";
 export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn } from "./find-flows.ts";
 export { findStyle } from "./find-style.ts";
 export {
@@ -25,4 +26,5 @@ export { readBytes, readText, reasonOf, shownPath } from "./read-file.ts";
 export { renderPdf } from "./render-pdf.ts";
 export { renderPng } from "./render-png.ts";
 export { pageAssets, shippedText } from "./shipped.ts";
+export { refuseStrangers } from "./trust.ts";
 export { type Content, writeFiles } from "./write-files.ts";

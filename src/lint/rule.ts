@@ -40,7 +40,19 @@ export type Settings<O extends Options> = {
   readonly [K in keyof O]: O[K] extends { type: "boolean" } ? boolean : O[K] extends { type: "integer" } ? number : readonly string[];
 };
 
-export const areas = ["base", "caption", "cover", "exchange", "flow", "message", "note", "participant", "reference", "step"] as const;
+export const areas = [
+  "base",
+  "caption",
+  "cover",
+  "exchange",
+  "flow",
+  "message",
+  "note",
+  "participant",
+  "reference",
+  "step",
+  "suppression",
+] as const;
 /** The path of the rule and of its page: forbids, demands, or wants one of several. */
 export type RuleId = `${(typeof areas)[number]}/${"no" | "require" | "consistent"}-${string}`;
 

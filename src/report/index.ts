@@ -7,6 +7,8 @@ import type { ReportOptions } from "./report-options.ts";
 import { writeSarif } from "./sarif.ts";
 import { writeStylish } from "./stylish.ts";
 
+export { writeJsonSummary, writeSummary } from "./summary.ts";
+
 export interface ReportFormat {
   readonly id: string;
   readonly summary: string;

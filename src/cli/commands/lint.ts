@@ -1,16 +1,14 @@
-import { existsSync, statSync } from "node:fs";
-import { extname, resolve } from "node:path";
 import manifest from "../../../package.json" with { type: "json" };
-import { flowEndings, flowFilesBelow, flowFilesIn, loadFlows, loadLintConfig, shippedText } from "../../host/index.ts";
-import { faultOf, lintFlows, type Rule, rules } from "../../lint/index.ts";
+import { type LoadedFlow, loadFlows, loadLintConfig, refuseStrangers, shownPath } from "../../host/index.ts";
+import { faultOf, lintFlows, rules } from "../../lint/index.ts";
 import type { LintConfig } from "../../model/lint-config.ts";
-import { BadInput } from "../../model/wrong.ts";
-import { reportFormats } from "../../report/index.ts";
+import { BadInput, printBadInput } from "../../model/wrong.ts";
+import { reportFormats, writeJsonSummary, writeSummary } from "../../report/index.ts";
 import { command } from "../command.ts";
+import { inputsOf, type LintInputs } from "../lint-inputs.ts";
+import { explainRule, listRules } from "../lint-rules.ts";
 import { hasColour } from "../paint.ts";
 import { named, type Session } from "../session.ts";
-import { printTable } from "../table.ts";
-import type { ExitCode } from "../terminal.ts";
 
 interface Options {
   readonly format: string;
@@ -23,6 +21,9 @@ interface Options {
   readonly explain?: string;
   readonly config?: string;
   readonly whatIf?: true;
+  readonly summary?: true;
+  readonly jobs?: string;
+  readonly trust?: true;
 }
 
 export const lint = command<[readonly string[]], Options>({
@@ -30,8 +31,9 @@ export const lint = command<[readonly string[]], Options>({
     "flowlint",
     "flowlint flows/mmsc-transfer.ts --format json",
     "flowlint --max-warnings 0 flows",
-    "flowlint --what-if flows/mmsc-transfer.ts",
     "flowlint out/mcx-migration/clause.md",
+    "flowlint --summary out/documents",
+    "flowlint --what-if flows/mmsc-transfer.ts",
     "flowlint --rules",
     "flowlint --explain exchange/require-response",
   ],
@@ -40,7 +42,7 @@ export const lint = command<[readonly string[]], Options>({
       .description("Checks documents and flows against the rules. `flowlint …` is `callflow lint …`.")
       .argument(
         "[FILE...]",
-        "documents (docx, doc, md, txt, zip; - is standard input), flow files (ts, json), or folders of flow files, whose own folders are looked through too; by default the folder of the flows",
+        "documents (docx, doc, md, txt, zip; - is standard input), flow files (ts, json), or folders of either, whose own folders are looked through too; by default the folder of the flows",
       )
       .option("--format <FORMAT>", reportFormats.map(({ id, summary }) => `${id}: ${summary}`).join("; "), reportFormats[0]?.id)
       .option("--max-warnings <N>", "more warnings than that are as bad as an error")
@@ -55,93 +57,94 @@ export const lint = command<[readonly string[]], Options>({
         "--what-if",
         "tells too what may happen otherwise than drawn, the likeliest first, and executes the flows to see what comes of it",
       )
+      .option("--summary", "counts instead of findings: a line for each file, then for each rule")
+      .option("--jobs <N>", "so many documents at a time, each in a thread of its own; by default as many as pay")
+      .option("--trust", "in CI, loads flow files from outside the project too: they are code")
       .option("--rules", "lists the rules")
       .option("--json", "with --rules: as JSON")
       .option("--explain <RULE>", "prints the page of one rule"),
   async run(session, [files], options) {
-    const { format, maxWarnings, whatIf } = options;
     if (options.rules) return listRules(session, options.json === true);
     if (options.explain !== undefined) return explainRule(session, options.explain);
+    const { format, whatIf } = options;
     const { write } = named(format, reportFormats, ({ id }) => id, "format", "formats");
-    const most = maxWarnings === undefined ? Number.POSITIVE_INFINITY : countIn(maxWarnings);
-    const { folder, cwd } = session.folder;
-    const given = files.length === 0 ? [folder] : files;
-    const documents = given.filter((file) => isDocument(file, cwd, files.length > 0));
+    if (options.summary && !["stylish", "json"].includes(format))
+      throw new BadInput(`there is no summary in the format ${format}`, { remedy: "Write it as stylish or json" });
+    const most = numberIn("--max-warnings", options.maxWarnings, 0) ?? Number.POSITIVE_INFINITY;
+    const jobs = numberIn("--jobs", options.jobs, 1);
+    const { cwd } = session.folder;
+    const inputs = inputsOf(files, session.folder);
     const config = await loadLintConfig(options.config, cwd, (each) => faultOf(each, rules));
-    const others = given.filter((file) => !documents.includes(file));
-    const paths = others.flatMap((file) => (isFolder(file, cwd) || files.length === 0 ? flowFilesIn(file, cwd) : [file]));
-    // What lies deeper may only be imported by flows.
-    const below = others.filter((file) => isFolder(file, cwd)).flatMap((file) => flowFilesBelow(file, cwd));
-    const flows = others.length === 0 ? [] : (await loadFlows(paths, session.folder, below)).map(({ flow }) => flow);
-    const linted = documents.length === 0 ? null : await lintAll(session, documents, options, config);
+    for (const each of inputs.wrong) session.complain(printBadInput(each));
+    for (const each of inputs.notices) session.tell(each);
+    const inDocuments = inputs.documents.length === 0 ? null : await lintAll(session, inputs.documents, config, { ...options, jobs });
+    const loaded = await loadAll(session, inputs, options.trust === true);
+    const isComplete = inputs.wrong.length === 0 && loaded !== null && (inDocuments?.failed ?? 0) === 0;
+    const flows = (loaded ?? []).map(({ flow }) => flow);
+    const documents = inDocuments?.documents ?? [];
     const inFlows = lintFlows(flows, config, whatIf === true ? (await import("../../lint/try-out.ts")).tryOut : null);
-    const found = [...(linted?.diagnostics ?? []), ...inFlows];
-    if (found.length > 0 || !session.isQuiet || format !== "stylish") {
+    const found = [...documents.flatMap(({ diagnostics }) => diagnostics), ...inFlows];
+    const looked = [...documents, ...filesOf(loaded ?? [], cwd)];
+    // Where nothing could be looked at, there is nothing to report.
+    const hasReport =
+      (isComplete || looked.length > 0) && (found.length > 0 || options.summary || !session.isQuiet || format !== "stylish");
+    if (hasReport) {
       const colour = hasColour(session.terminal.stdout, session.terminal.env);
-      const report = write(found, {
-        colour,
-        flows: flows.length + (linted?.flows ?? 0),
-        files: [...(linted?.files ?? []), ...paths],
-        rules: rules.map(({ meta }) => meta),
-        version: manifest.version,
-      });
+      const report = options.summary
+        ? (format === "json" ? writeJsonSummary : writeSummary)(found, looked, { colour })
+        : write(found, {
+            colour,
+            flows: looked.reduce((sum, each) => sum + each.flows, 0),
+            files: looked.map(({ file }) => file),
+            rules: rules.map(({ meta }) => meta),
+            version: manifest.version,
+          });
       if (report !== "") session.print(report);
     }
     const count = (severity: string) => found.filter((one) => one.severity === severity).length;
     if (count("warning") > most) session.tell(`${count("warning")} warnings are more than --max-warnings ${most}`);
-    if ((linted?.failed ?? 0) > 0) return 2;
+    if (!isComplete) return 2;
     return count("error") > 0 || count("warning") > most ? 1 : 0;
   },
 });
 
 /** The readers are loaded only for those who have a document. */
-async function lintAll(session: Session, paths: readonly string[], { view, base, stdinFilename }: Options, config: LintConfig) {
+async function lintAll(
+  session: Session,
+  paths: readonly string[],
+  config: LintConfig,
+  { view, base, stdinFilename, jobs }: Omit<Options, "jobs"> & { readonly jobs: number | null },
+) {
   const { lintDocuments } = await import("../lint-documents.ts");
-  return lintDocuments(session, { paths, view: view ?? null, base: base ?? null, stdinName: stdinFilename ?? null, config });
+  return lintDocuments(session, { paths, view: view ?? null, base: base ?? null, stdinName: stdinFilename ?? null, config, jobs });
 }
 
-/** Whatever is named and is neither a folder nor ends as a flow file does. */
-function isDocument(path: string, cwd: string, isNamed: boolean): boolean {
-  if (!isNamed || flowEndings.includes(extname(path)) || isFolder(path, cwd)) return false;
-  if (path !== "-" && !existsSync(resolve(cwd, path))) {
-    throw new BadInput(`there is no ${path}`, { remedy: "Name a document, a flow file, or a folder of flow files" });
+/** All flows together, or null, and what is wrong with one of them: those of a folder belong together. */
+async function loadAll(session: Session, { flowFiles, parts }: LintInputs, isTrusted: boolean): Promise<readonly LoadedFlow[] | null> {
+  const { cwd, env } = session.terminal;
+  try {
+    refuseStrangers([...flowFiles, ...parts], { cwd, env, isTrusted });
+    return flowFiles.length + parts.length === 0 ? [] : await loadFlows(flowFiles, session.folder, parts);
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    session.complain(printBadInput(error));
+    return null;
   }
-  return true;
 }
 
-function isFolder(path: string, cwd: string): boolean {
-  return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
+/** What was loaded from each file. */
+function filesOf(loaded: readonly LoadedFlow[], cwd: string) {
+  const files = new Map<string, { readonly file: string; flows: number; steps: number }>();
+  for (const { file, flow } of loaded) {
+    const shown = shownPath(file, cwd);
+    const known = files.get(shown) ?? { file: shown, flows: 0, steps: 0 };
+    files.set(shown, { file: shown, flows: known.flows + 1, steps: known.steps + flow.steps.length });
+  }
+  return [...files.values()];
 }
 
-function countIn(text: string): number {
-  if (/^\d+$/u.test(text)) return Number(text);
-  throw new BadInput(`--max-warnings is "${text}"`, { remedy: "Give it a whole number" });
-}
-
-function listRules(session: Session, json: boolean): ExitCode {
-  const entryOf = ({ meta: { id, severity, summary, source, whatIf, options } }: Rule) => ({
-    id,
-    severity,
-    summary,
-    source,
-    whatIf,
-    options,
-  });
-  if (json) session.print(JSON.stringify(rules.map(entryOf), null, 2));
-  else
-    session.print(
-      printTable(
-        rules.map(({ meta }) => [meta.id, meta.severity, meta.summary]),
-        { width: null },
-      ),
-    );
-  return 0;
-}
-
-function explainRule(session: Session, id: string): ExitCode {
-  const { meta } = named(id, rules, (rule) => rule.meta.id, "rule", "rules");
-  const page = shippedText(`out/rules/${meta.id}.md`);
-  if (page === null) throw new BadInput(`the page of ${meta.id} has not been printed yet`, { remedy: "npm run docs prints it" });
-  session.terminal.stdout.write(page);
-  return 0;
+function numberIn(option: string, text: string | undefined, least: number): number | null {
+  if (text === undefined) return null;
+  if (/^\d+$/u.test(text) && Number(text) >= least) return Number(text);
+  throw new BadInput(`${option} is "${text}"`, { remedy: `Give it a whole number${least > 0 ? `, ${least} or more` : ""}` });
 }

@@ -18,9 +18,9 @@ export interface ContributionFinding {
   readonly related?: readonly Related[];
 }
 
-/** What those who know the document's habits may say; all of it optional. */
+/** What a configuration says, and what a document is held against. */
 export interface ContributionSettings {
-  /** Names of one participant, the first the preferred one. */
+  /** Names of participants that are declared: of each, the keys of all its names, the preferred one first. */
   readonly aliases: readonly (readonly string[])[];
   /** Labels, or parts of them, that stand for a number not yet given. */
   readonly placeholders: readonly string[];

@@ -1,15 +1,19 @@
-import { type Contribution, printUnit, type Reference, recoverContribution } from "../../contribution/index.ts";
+import { type Contribution, keyOf, ownWords, printUnit, type Reference, recoverContribution } from "../../contribution/index.ts";
 import type { ReadDocument } from "../../document/index.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type LintConfig, noLintConfig } from "../../model/lint-config.ts";
 import { isOff, settingsOf, weigh } from "../configure.ts";
 import type { RuleMeta } from "../rule.ts";
+import { noDuplicate as noDuplicateCaption } from "../rules/caption/no-duplicate.ts";
 import { rules } from "../rules/index.ts";
+import { noUnused } from "../rules/suppression/no-unused.ts";
+import { type Orders, ordersIn, suppress } from "../suppressions.ts";
 import { excerptsOf } from "./excerpt.ts";
 import { contributionChecks } from "./index.ts";
 import { endsOf } from "./numbered.ts";
 import type { ContributionFinding, ContributionSettings } from "./rule.ts";
 import { type Renumbering, renumbering } from "./stale.ts";
+import { wrongOrders } from "./unused.ts";
 
 export const views = ["accepted", "original", "introduced"] as const;
 /** Which state of a document with tracked changes is looked at; `introduced`: what the changes bring in. */
@@ -32,14 +36,15 @@ export interface LintedDocument {
 
 /** What is wrong with somebody's document, in its order. */
 export function lintDocument({ accepted, original }: ReadDocument, options: DocumentOptions = {}): LintedDocument {
+  const { config = noLintConfig, base = null } = options;
   const view = original === null ? "accepted" : (options.view ?? "introduced");
-  const { config = noLintConfig } = options;
-  const now = recoverContribution(accepted, config.words);
-  const before = original === null ? null : recoverContribution(original, config.words);
+  const own = ownWords(config);
+  const now = recoverContribution(accepted, own);
+  const before = original === null ? null : recoverContribution(original, own);
   const settings: ContributionSettings = {
-    aliases: Object.entries(config.participants).map(([name, others]) => [name, ...others]),
-    placeholders: placeholdersIn(config),
-    base: options.base == null ? null : recoverContribution(options.base.accepted, config.words),
+    aliases: Object.entries(config.participants).map(([name, others]) => [name, ...others].map(keyOf)),
+    placeholders: placeholdersOf(config),
+    base: base === null ? null : recoverContribution(base.accepted, own),
   };
   const shown = view === "original" && before !== null ? before : now;
   const changes = view === "original" || before === null ? null : renumbering(now, before);
@@ -48,8 +53,16 @@ export function lintDocument({ accepted, original }: ReadDocument, options: Docu
     view === "introduced" && before !== null
       ? new Set(checkAll(before, before, settings, null, config).map(identityOf))
       : new Set<string>();
-  const diagnostics = told.filter((diagnostic) => diagnostic.rule.startsWith("base/") || !known.has(identityOf(diagnostic)));
+  const found = told.filter((diagnostic) => diagnostic.rule.startsWith("base/") || !known.has(identityOf(diagnostic)));
+  const orders = ordersIn((shown === now ? accepted : (original ?? accepted)).blocks);
+  const diagnostics = obeying(orders, found, config, settings.base !== null);
   return { diagnostics, view, flows: shown.flows.length, steps: shown.flows.reduce((sum, { steps }) => sum + steps.length, 0) };
+}
+
+/** Labels that stand for a number not yet given: one option for all rules that look at labels. */
+function placeholdersOf(config: LintConfig): readonly string[] {
+  const { placeholders } = settingsOf(config, noDuplicateCaption.meta);
+  return Array.isArray(placeholders) ? placeholders : [];
 }
 
 function checkAll(
@@ -63,6 +76,7 @@ function checkAll(
   const excerptIn = excerptsOf(contribution);
   const excerptBefore = original === contribution ? excerptIn : excerptsOf(original);
   const add = (rule: string, finding: ContributionFinding, inOriginal: boolean) => {
+    if (isOff(config, rule)) return;
     const diagnostic = diagnosticOf(rule, finding);
     const excerpt = (inOriginal ? excerptBefore : excerptIn)(finding.place, diagnostic.quote);
     found.push(excerpt === null ? diagnostic : { ...diagnostic, excerpt });
@@ -82,26 +96,38 @@ function checkAll(
       add(id, explain(finding), inOriginal);
     }
   }
-  const weighed = weigh(found, config, (id) => metas.get(id));
-  return weighed.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  return weigh(found, config, (id) => metas.get(id)).sort(inOrder);
 }
 
 const metas: ReadonlyMap<string, RuleMeta> = new Map(rules.map(({ meta }) => [meta.id, meta]));
 
-function placeholdersIn(config: LintConfig): readonly string[] {
-  const meta = metas.get("caption/no-duplicate");
-  const words = meta === undefined ? [] : settingsOf(config, meta)["placeholders"];
-  return Array.isArray(words) ? words : [];
+function inOrder(a: Diagnostic, b: Diagnostic): number {
+  return a.place.line - b.place.line || a.place.column - b.place.column;
+}
+
+/** What is left when the comments of the document are obeyed, and what is wrong with them. */
+function obeying(orders: Orders, found: readonly Diagnostic[], config: LintConfig, hasBase: boolean): readonly Diagnostic[] {
+  const { suppressions, misspelt } = orders;
+  if (suppressions.length === 0 && misspelt.length === 0) return found;
+  const { left, unused } = suppress(found, suppressions);
+  if (isOff(config, noUnused.meta.id)) return left;
+  const isApplied = (rule: string) => !isOff(config, rule) && (hasBase || !rule.startsWith("base/")) && rule !== noUnused.meta.id;
+  const wrong = [...wrongOrders(orders, unused, [...metas.keys()], isApplied)].map((finding) => diagnosticOf(noUnused.meta.id, finding));
+  const named = suppressions.filter(({ rule }) => rule === noUnused.meta.id);
+  const told = suppress(
+    weigh(wrong, config, (id) => metas.get(id)),
+    named,
+  ).left;
+  return [...left, ...told].sort(inOrder);
 }
 
 function diagnosticOf(rule: string, finding: ContributionFinding): Diagnostic {
-  const severity = finding.severity ?? metas.get(rule)?.severity ?? "warning";
   const { flow = null, step = null, clause = flow?.clause ?? null, place } = finding;
   const { file, line, column, wordParagraph } = place;
   return {
     kind: "diagnostic",
     rule,
-    severity,
+    severity: finding.severity ?? metas.get(rule)?.severity ?? "warning",
     message: finding.reason,
     flow: flow === null ? null : flow.caption === null ? (flow.clause?.title ?? null) : `Figure ${flow.caption.label}`,
     clause: clause === null ? null : clause.number === "" ? clause.title : clause.number,

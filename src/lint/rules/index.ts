@@ -53,6 +53,7 @@ import { noDuplicate as noDuplicateStep } from "./step/no-duplicate.ts";
 import { noGap } from "./step/no-gap.ts";
 import { noUndefinedElement } from "./step/no-undefined-element.ts";
 import { requireParagraph } from "./step/require-paragraph.ts";
+import { noUnused as noUnusedSuppression } from "./suppression/no-unused.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -110,4 +111,5 @@ export const rules: readonly Rule[] = [
   noGap,
   noUndefinedElement,
   requireParagraph,
+  noUnusedSuppression,
 ];

@@ -1,18 +1,21 @@
-import { type Contribution, type Mention, type RecoveredFlow, type RecoveredParticipant, tokensOf } from "../../../contribution/index.ts";
+import {
+  type Contribution,
+  keyOf,
+  type Mention,
+  type RecoveredFlow,
+  type RecoveredParticipant,
+  tokensOf,
+} from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 
 export const consistentName: ContributionCheck = {
   id: "participant/consistent-name",
   *check(contribution, { aliases }) {
-    const isAgreed = (a: string, b: string) =>
-      aliases.some(
-        (names) =>
-          names.some((name) => name.toLowerCase() === a.toLowerCase()) && names.some((name) => name.toLowerCase() === b.toLowerCase()),
-      );
+    const isAgreed = (a: string, b: string) => aliases.some((names) => names.includes(keyOf(a)) && names.includes(keyOf(b)));
     for (const flow of contribution.flows) yield* shortened(contribution, flow, isAgreed);
     yield* procedureNames(contribution, isAgreed);
-    yield* otherSpellings(contribution);
+    yield* otherSpellings(contribution, aliases.length > 0);
   },
 };
 
@@ -149,15 +152,19 @@ function messageKey(text: string): string {
     .trim();
 }
 
-/** Capitals and hyphens: anybody understands. */
-function* otherSpellings({ flows }: Contribution): Generator<ContributionFinding> {
+/**
+ * Capitals and hyphens: anybody understands.
+ *
+ * @param hasAliases whether one participant may have two names, which are no two spellings of one
+ */
+function* otherSpellings({ flows }: Contribution, hasAliases: boolean): Generator<ContributionFinding> {
   const byKey = new Map<string, Map<string, { count: number; readonly mention: Mention; readonly flow: RecoveredFlow }>>();
   for (const flow of flows) {
     for (const { key, mentions } of flow.participants) {
-      const plain = key.replace(/[-\s]+/gu, " ");
-      const forms = byKey.get(plain) ?? new Map();
-      byKey.set(plain, forms);
       for (const mention of mentions) {
+        const plain = (hasAliases ? keyOf(mention.text) : key).replace(/[-\s]+/gu, " ");
+        const forms = byKey.get(plain) ?? new Map();
+        byKey.set(plain, forms);
         const form = mention.text
           .replace(/[‘’'"“”]/gu, "'")
           .replace(/\s+/gu, " ")

@@ -14,7 +14,7 @@ export const noUndeclared: ContributionCheck = {
       const declared = declaredIn(flow);
       const forms = formsOf(declared);
       for (const participant of flow.participants) {
-        if (settings.aliases.some((names) => names.some((name) => name.toLowerCase() === participant.name.toLowerCase()))) continue;
+        if (settings.aliases.some((names) => names.includes(participant.key))) continue;
         const found =
           lostToken(flow, participant, forms) ??
           misspelt(contribution, participant, forms) ??
@@ -154,10 +154,13 @@ function undrawn(
   { aliases }: ContributionSettings,
 ): ContributionFinding | null {
   const drawing = contribution.drawings.find((one) => one.flow === flow);
-  if (drawing === undefined || drawing.participants.length < 2 || aliases.length > 0) return null;
+  if (drawing === undefined || drawing.participants.length < 2) return null;
   const drawn = drawing.participants.map((name) => name.toLowerCase().replace(/[\s-]+/gu, " "));
-  const words = participant.key.replace(/-/gu, " ");
-  if (drawn.some((name) => name.includes(words) || words.includes(name)) || contribution.abbreviations.has(participant.key)) return null;
+  const names = aliases.find((each) => each.includes(participant.key)) ?? [participant.key];
+  const isDrawn = names
+    .map((name) => name.replace(/-/gu, " "))
+    .some((words) => drawn.some((name) => name.includes(words) || words.includes(name)));
+  if (isDrawn || contribution.abbreviations.has(participant.key)) return null;
   if (!participant.mentions.some(({ text }) => /\p{Lu}/u.test(text)) || participant.mentions.length < 2) return null;
   return finding(flow, participant, "warning", "whom the figure does not show", drawing.participants.slice(0, 6));
 }

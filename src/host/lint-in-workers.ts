@@ -1,0 +1,114 @@
+import { existsSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { Worker } from "node:worker_threads";
+import { Violation } from "../model/wrong.ts";
+import { brokenDown, type DocumentLint, type LintedFile, mistakeOf } from "./lint-document-file.ts";
+import { toolFolder } from "./shipped.ts";
+
+export type WorkerAnswer = { readonly kind: "linted"; readonly linted: LintedFile } | { readonly kind: "mistake"; readonly reason: string };
+
+/** In MiB: twice what the longest specification takes in both views. */
+const MEMORY = 1024;
+/** In bytes of all documents: a thread takes as long to begin as so much takes to lint. */
+const WORTH_A_THREAD = 512 * 1024;
+/** More threads than that take more memory than they save time. */
+const MOST_THREADS = 8;
+
+/** How many threads so many documents are worth; 1: no other than this one. */
+export function threadsFor(paths: readonly string[], cwd: string): number {
+  if (paths.length < 2) return 1;
+  const sizes = paths.map((path) => sizeOf(path, cwd));
+  const worth = Math.floor(sizes.reduce((sum, size) => sum + size, 0) / WORTH_A_THREAD);
+  return Math.max(1, Math.min(paths.length, worth, availableParallelism(), MOST_THREADS));
+}
+
+function sizeOf(path: string, cwd: string): number {
+  return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Whether the tool has been built, so that there is something for a thread to run. */
+export function hasWorker(): boolean {
+  return existsSync(workerFile());
+}
+
+function workerFile(): string {
+  return join(toolFolder(), "dist", "lint-worker.js");
+}
+
+export interface Progress {
+  began(at: number): void;
+  ended(at: number): void;
+}
+
+/**
+ * Lints files in so many threads at a time, the largest ones first. What has become of each stands at its own place. Where a thread breaks
+ * down, or runs out of memory, its file is told of, and the others go on.
+ *
+ * @param memory in MiB, for each thread
+ */
+export async function lintInWorkers(
+  paths: readonly string[],
+  lint: DocumentLint,
+  { threads, progress, memory = MEMORY }: { readonly threads: number; readonly progress: Progress; readonly memory?: number },
+): Promise<readonly LintedFile[]> {
+  const results: (LintedFile | undefined)[] = paths.map(() => undefined);
+  const sizes = paths.map((path) => sizeOf(path, lint.cwd));
+  const waiting = [...paths.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
+  const end = (at: number, result: LintedFile) => {
+    results[at] = result;
+    progress.ended(at);
+  };
+  const thread = async (): Promise<void> => {
+    while (waiting.length > 0) await oneThread();
+  };
+  /** Until nothing waits, or it breaks down. */
+  const oneThread = () =>
+    new Promise<void>((done) => {
+      const worker = new Worker(workerFile(), {
+        workerData: { ...lint, env: { ...lint.env } },
+        resourceLimits: { maxOldGenerationSizeMb: memory },
+        stdout: false,
+      });
+      let current: number | null = null;
+      const next = () => {
+        current = waiting.shift() ?? null;
+        if (current === null) {
+          void worker.terminate();
+          return;
+        }
+        progress.began(current);
+        worker.postMessage(paths[current]);
+      };
+      const breakDown = (why: string) => {
+        if (current !== null) end(current, brokenDown(paths[current] ?? "", lint.cwd, why));
+        current = null;
+      };
+      worker.on("message", (answer: WorkerAnswer) => {
+        if (current === null) return;
+        switch (answer.kind) {
+          case "linted":
+            end(current, answer.linted);
+            break;
+          case "mistake":
+            end(current, brokenDown(paths[current] ?? "", lint.cwd, mistakeOf(answer.reason)));
+        }
+        next();
+      });
+      worker.on("error", (error: Error & { readonly code?: string }) =>
+        breakDown(
+          error.code === "ERR_WORKER_OUT_OF_MEMORY" ? `it needs more than ${memory} MiB of memory. Lint it alone` : mistakeOf(error),
+        ),
+      );
+      worker.on("exit", () => {
+        breakDown(mistakeOf("its thread has ended"));
+        done();
+      });
+      next();
+    });
+  await Promise.all(Array.from({ length: threads }, thread));
+  return results.map((result, at) => {
+    if (result === undefined) throw new Violation(`${paths[at]} was forgotten`);
+    return result;
+  });
+}
