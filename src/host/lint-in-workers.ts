@@ -10,8 +10,8 @@ export type WorkerAnswer = { readonly kind: "linted"; readonly linted: LintedFil
 
 /** In MiB: twice what the longest specification takes in both views. */
 const MEMORY = 1024;
-/** In bytes of all documents: a thread takes as long to begin as so much takes to lint. */
-const WORTH_A_THREAD = 512 * 1024;
+/** In bytes of all documents: linting so much takes a second or two, and a thread, which has to get warm first, half of one. */
+const WORTH_A_THREAD = 1024 * 1024;
 /** More threads than that take more memory than they save time. */
 const MOST_THREADS = 8;
 

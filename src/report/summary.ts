@@ -24,7 +24,7 @@ interface Summary {
 function summaryOf(diagnostics: readonly Diagnostic[], looked: readonly Looked[]): Summary {
   const byFile = groupBy(diagnostics, ({ place }) => place.file);
   const byRule = groupBy(diagnostics, ({ rule }) => rule);
-  const files = looked.map((each) => ({ ...each, ...countsOf(byFile.get(each.file) ?? []) }));
+  const files = looked.map(({ file, flows, steps }) => ({ file, ...countsOf(byFile.get(file) ?? []), flows, steps }));
   const rules = [...byRule].map(([rule, found]) => ({ rule, ...countsOf(found) }));
   const sum = (field: "flows" | "steps") => looked.reduce((total, each) => total + each[field], 0);
   return {
@@ -54,7 +54,6 @@ export function writeJsonSummary(diagnostics: readonly Diagnostic[], looked: rea
   return JSON.stringify(summaryOf(diagnostics, looked), null, 2);
 }
 
-const colours = { errors: "red", warnings: "yellow", infos: "blue" } as const satisfies Record<keyof Counts, string>;
 /** For a person: one line for each file, then one for each rule that has found something, the worst first. */
 export function writeSummary(
   diagnostics: readonly Diagnostic[],
@@ -63,49 +62,41 @@ export function writeSummary(
 ): string {
   const style = colour ? paint : plain;
   const { files, rules, total } = summaryOf(diagnostics, looked);
-  const sum = { ...total, file: `${total.files} ${total.files === 1 ? "file" : "files"}` };
-  const byFile = (files.length > 1 ? [...files, sum] : files).map((row) => [
-    bare(row.file),
-    ...countsIn(row, style),
-    bare(counted(row.flows, "flows")),
-    bare(counted(row.steps, "steps")),
-  ]);
-  const byRule = rules.map((row) => [bare(row.rule), ...countsIn(row, style)]);
-  return [byFile, byRule]
-    .filter((rows) => rows.length > 0)
-    .map(printCells)
-    .join("\n\n");
+  const all = { ...total, file: `${total.files} files` };
+  const byFile = printTable(
+    [...countNames, "flows", "steps"],
+    "file",
+    (files.length === 1 ? files : [...files, all]).map((row) => ({ name: row.file, numbers: [...countsIn(row), row.flows, row.steps] })),
+    style,
+  );
+  if (rules.length === 0) return byFile;
+  const rows = rules.map((row) => ({ name: row.rule, numbers: countsIn(row) }));
+  return [byFile, printTable(countNames, "rule", rows, style)].join("\n\n");
 }
 
-/** What it is without its colours, so that columns can be aligned. */
-interface Cell {
-  readonly text: string;
-  readonly painted: string;
+const countNames = ["errors", "warnings", "infos"] as const;
+const colours = { errors: "red", warnings: "yellow", infos: "blue" } as const satisfies Record<keyof Counts, string>;
+
+function countsIn(counts: Counts): readonly number[] {
+  return countNames.map((name) => counts[name]);
 }
 
-function bare(text: string): Cell {
-  return { text, painted: text };
-}
-
-function countsIn(row: Counts, style: Paint): readonly Cell[] {
-  return Object.entries(colours).map(([name, colour]) => {
-    const number = row[name as keyof Counts];
-    const text = counted(number, name);
-    return { text, painted: style(number === 0 ? "dim" : colour, text) };
+/** Numbers first: a path may be long. */
+function printTable(
+  heads: readonly string[],
+  last: string,
+  rows: readonly { readonly name: string; readonly numbers: readonly number[] }[],
+  style: Paint,
+): string {
+  const lines = rows.map(({ name, numbers }) => {
+    const cells = numbers.map((number, at) => {
+      const head = heads[at] ?? "";
+      const colour = countNames.find((each) => each === head);
+      return number > 0 && colour !== undefined
+        ? style(colours[colour], String(number).padStart(head.length))
+        : String(number).padStart(head.length);
+    });
+    return [...cells, name].join("  ");
   });
-}
-
-/** `1 flow `, `2 flows`: as wide, so that the numbers stand below each other. */
-function counted(number: number, many: string): string {
-  return `${number} ${(number === 1 ? many.slice(0, -1) : many).padEnd(many.length)}`;
-}
-
-/** The first column to the left, numbers to the right. */
-function printCells(rows: readonly (readonly Cell[])[]): string {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.text.length ?? 0)));
-  const padded = ({ text, painted }: Cell, at: number) => {
-    const blanks = " ".repeat((widths[at] ?? 0) - text.length);
-    return at === 0 ? painted + blanks : blanks + painted;
-  };
-  return rows.map((row) => row.map(padded).join("  ").trimEnd()).join("\n");
+  return [style("dim", [...heads, last].join("  ")), ...lines].join("\n");
 }
