@@ -102,9 +102,10 @@ export const lint = command<[readonly string[]], Options>({
       if (report !== "") session.print(report);
     }
     const count = (severity: string) => found.filter((one) => one.severity === severity).length;
-    if (count("warning") > most) session.tell(`${count("warning")} warnings are more than --max-warnings ${most}`);
+    const warnings = count("warning");
+    if (warnings > most) session.tell(`${warnings === 1 ? "1 warning is" : `${warnings} warnings are`} more than --max-warnings ${most}`);
     if (!isComplete) return 2;
-    return count("error") > 0 || count("warning") > most ? 1 : 0;
+    return count("error") > 0 || warnings > most ? 1 : 0;
   },
 });
 
