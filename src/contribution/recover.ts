@@ -1,5 +1,4 @@
 import type { CodeBlock, DocumentTree } from "../document/index.ts";
-import { noLintConfig, type WordLists } from "../model/lint-config.ts";
 import { intoClauses } from "./clauses.ts";
 import type { Caption, Clause, Contribution, Drawing, Piece, RecoveredFlow, RecoveredStep, Reference } from "./contribution.ts";
 import { drawingIn } from "./drawings.ts";

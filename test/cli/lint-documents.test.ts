@@ -163,6 +163,7 @@ test("a bar for who has waited for a second, and is at a terminal", async () => 
   };
   const { err } = await call(cwd, ["lint", "in"], { isTerminal: true, clock: slow() });
   expect(err.split("\r\u001b[K")).toEqual([
+    "",
     "[########················] 1/3 in/b.md",
     "[################········] 2/3 in/c.md",
     expect.stringMatching(/^in\/c\.md .*\n$/u),

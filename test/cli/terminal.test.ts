@@ -145,7 +145,7 @@ test("warnings weigh as much as --max-warnings says", async () => {
   expect(free.exit).toBe(0);
   expect((await call(cwd, ["lint", "--max-warnings", String(warnings)])).exit).toBe(0);
   const strict = await call(cwd, ["lint", "--max-warnings", "0"]);
-  expect(strict).toMatchObject({ exit: 1, err: `${warnings} warnings are more than --max-warnings 0\n` });
+  expect(strict).toMatchObject({ exit: 1, err: `${warnings} warning${warnings === 1 ? " is" : "s are"} more than --max-warnings 0\n` });
 });
 
 test("a rule that is not there: the nearest one, and all there are", async () => {

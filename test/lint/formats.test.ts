@@ -18,7 +18,8 @@ const texts = [
   ...readdirSync(own, { recursive: true, encoding: "utf8" })
     .filter((name) => /bad[\w.-]*\.md$/u.test(name))
     .map((name) => join(own, name))
-    .filter((path) => !/```|\|/u.test(readFileSync(path, "utf8"))),
+    // Tables and blocks of code are no text, and comments to the linter stand in Markdown alone.
+    .filter((path) => !/```|\||<!-- flowlint/u.test(readFileSync(path, "utf8"))),
   ...(shared === null ? [] : readdirSync(join(shared, "contributions")).map((name) => join(shared, "contributions", name))),
 ].sort();
 if (shared === null) {

@@ -11,7 +11,7 @@ export const noDuplicate = flowsRule({
     options: {
       placeholders: {
         type: "words",
-        default: ["X", "x", "N", "n", "Y", "y", "Z", "z", "xx", "nn"],
+        default: ["X", "x", "N", "n", "Y", "Z"],
         summary: "Labels, or parts of them, that stand for a number not yet given.",
       },
     },
