@@ -2,6 +2,6 @@
 
 export type * from "./contribution.ts";
 export { isDiscriminator, keyOf, tokensOf } from "./names.ts";
-export { type OwnWords, ownWords } from "./own-words.ts";
+export { ownWords } from "./own-words.ts";
 export * from "./printed-label.ts";
 export { recoverContribution } from "./recover.ts";
