@@ -19,11 +19,14 @@ export function changeRequest(comparison: Comparison, { author, date }: ChangeRe
     old: pair.old === null ? null : asBefore(now.id, pair.old),
     now: pair.now === null ? null : within(now.id, pair.now),
   }));
+  const documents = [pairs.map((pair) => pair.old), pairs.map((pair) => pair.now)].map((blocks) =>
+    blocks.filter((block) => block !== null),
+  );
   const manuscript: Manuscript = {
     ...manuscriptOf(now),
     author,
     date: date.slice(0, 10),
-    blocks: pairs.flatMap((pair) => [pair.old, pair.now].filter((block) => block !== null)),
+    blocks: documents.flat(),
     flows: new Map([
       [now.id, now],
       [nameBefore(now.id), old],
@@ -35,7 +38,7 @@ export function changeRequest(comparison: Comparison, { author, date }: ChangeRe
       pairs.map((pair) => ({ old: writtenOf(pair.old, written), now: writtenOf(pair.now, written) })),
       revision,
     );
-  return writeWord(manuscript, { assemble });
+  return writeWord(manuscript, { merge: { documents, assemble } });
 }
 
 /** Under names of their own, since both versions stand in one file. */

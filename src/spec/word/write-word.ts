@@ -21,8 +21,13 @@ export interface WordOptions {
   readonly reference?: { readonly bytes: Uint8Array; readonly file: string };
   /** What is shown of each page of the figures, in the order of `scenesOf`, instead of shapes to edit. */
   readonly pictures?: readonly Picture[];
-  /** Makes the text of its blocks; one after the other where it is not given. */
-  readonly assemble?: (written: ReadonlyMap<Block, Xml>) => Xml;
+  /** Where the blocks are those of several documents that become one. */
+  readonly merge?: {
+    /** Each with its blocks as they follow each other there. */
+    readonly documents: readonly (readonly Block[])[];
+    /** Makes one text of all. */
+    assemble(written: ReadonlyMap<Block, Xml>): Xml;
+  };
 }
 
 /** A document as a Word file. @throws BadInput where the reference is no Word document */
@@ -85,10 +90,12 @@ function bodyOf(
   { blocks, flows }: Manuscript,
   frame: Frame,
   growing: Growing,
-  { pictures, assemble }: Pick<WordOptions, "pictures" | "assemble">,
+  { pictures, merge }: Pick<WordOptions, "pictures" | "merge">,
 ): { readonly text: Xml; readonly sections: number } {
   const addresses = new Map<string, string>();
-  const { pages, loose, turned } = placeFigures(blocks, flows, frame);
+  const documents = merge?.documents ?? [blocks];
+  const placed = documents.map((each) => placeFigures(each, flows, frame));
+  const pages = new Map(placed.flatMap((each) => [...each.pages]));
   let drawings = 1;
   let shown = 0;
   let sections = 0;
@@ -112,10 +119,10 @@ function bodyOf(
   };
   const writing: Writing = {
     blocks,
-    loose,
-    hangings: hangingsOf(blocks),
+    loose: new Set(placed.flatMap(({ loose }) => [...loose])),
+    hangings: new Map(documents.flatMap((each) => [...hangingsOf(each)])),
     width: frame.area.width,
-    turned,
+    turned: new Set(placed.flatMap((each) => [...each.turned])),
     endSection(isTurned = false) {
       sections += 1;
       const section = frame.section(sections === 1);
@@ -130,7 +137,7 @@ function bodyOf(
     drawn: (figure) => (pages.get(figure)?.scenes ?? []).map((scene) => draw(scene, figure)),
   };
   const text =
-    assemble === undefined ? writeBody(writing) : assemble(new Map(blocks.map((block) => [block, writeBlock(block, writing)] as const)));
+    merge === undefined ? writeBody(writing) : merge.assemble(new Map(blocks.map((block) => [block, writeBlock(block, writing)])));
   return { text, sections };
 }
 

@@ -86,7 +86,7 @@ test("words are marked, not whole paragraphs; numbers and references with them",
   };
   const document = partOf(changeRequest(compareFlows(mmscTransfer, now), by), "word/document.xml");
   expect(document.match(/<w:ins .*?<\/w:ins>/gu)).toEqual([
-    '<w:ins w:id="28" w:author="A. &lt;Editor&gt;" w:date="2026-01-31T00:00:00Z"><w:r><w:t xml:space="preserve">Then </w:t></w:r></w:ins>',
+    '<w:ins w:id="27" w:author="A. &lt;Editor&gt;" w:date="2026-01-31T00:00:00Z"><w:r><w:t xml:space="preserve">Then </w:t></w:r></w:ins>',
   ]);
   expect(document).not.toContain("<w:del");
   const renumbered = {

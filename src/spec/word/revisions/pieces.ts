@@ -56,8 +56,9 @@ export function piecesIn(xml: Xml): PiecedParagraph {
     const found = mark ?? whole ?? run;
     if (found === null) throw new Violation(`a paragraph has ${content.slice(at, at + 40)}, which cannot be revised`);
     if (mark !== null) pieces.push({ kind: "mark", key: "", looks: "", content: mark[0] });
-    // What is drawn is the same whatever its shapes are numbered.
-    else if (drawing !== null) pieces.push({ kind: "whole", key: drawing[0].replace(/ id="\d+"/gu, ""), looks: "", content: drawing[0] });
+    // What is drawn is the same whatever its shapes are called.
+    else if (drawing !== null)
+      pieces.push({ kind: "whole", key: drawing[0].replace(/ (?:id|name)="[^"]*"/gu, ""), looks: "", content: drawing[0] });
     else if (whole !== null) pieces.push({ kind: "whole", key: visible(whole[0]), looks: "", content: whole[0] });
     else if (run !== null) pieces.push(...textPieces(run[1] ?? "", run[2] ?? ""));
     at += found[0].length;

@@ -91,8 +91,10 @@ class RevisionWriter {
           : [left.old.properties, own.properties];
     const marked = mark === "kept" ? "" : el("w:rPr", {}, this.#change(mark === "inserted" ? "w:ins" : "w:del"));
     // A wider number moves its text in: nobody wants to be asked about that.
-    const changed = styleOf(was) === styleOf(is) ? "" : this.#change("w:pPrChange", el("w:pPr", {}, was));
-    const properties = is + marked + changed;
+    const changed = styleOf(was) === styleOf(is) ? "" : this.#change("w:pPrChange", el("w:pPr", {}, was.replace(/<w:sectPr.*$/su, "")));
+    const [head = "", section = ""] = is.split(/(?=<w:sectPr)/u);
+    // What is gone ends no section any more.
+    const properties = head + marked + (paragraph.kind === "deleted" && left === null ? "" : section) + changed;
     return el("w:p", {}, properties === "" ? "" : el("w:pPr", {}, properties), this.#content(paragraph));
   }
 
