@@ -3,7 +3,8 @@ import { execute, sweep } from "../../src/engine/index.ts";
 import { layOut, writeLadder, writeMermaid, writeSvg } from "../../src/figure/index.ts";
 import { lintFlow } from "../../src/lint/index.ts";
 import type { Flow } from "../../src/model/flow.ts";
-import { clauseOf, writeMarkdown } from "../../src/spec/index.ts";
+import { clauseOf, manuscriptOf, writeMarkdown } from "../../src/spec/index.ts";
+import { writeWord } from "../../src/spec/word/write-word.ts";
 import { checkTrace, writeTrace } from "../../src/trace/index.ts";
 import { chain } from "../engine/chain.ts";
 import { say, sayTimes, target, title } from "./report.ts";
@@ -23,6 +24,7 @@ export function inProcess(flow: Flow): void {
     "ladder of text": () => void writeLadder(fresh()),
     Mermaid: () => void writeMermaid(fresh()),
     "clause in Markdown": () => void writeMarkdown(clauseOf(fresh())),
+    "clause in Word": () => void writeWord(manuscriptOf(fresh())),
     lint: () => void lintFlow(fresh()),
     execution: () => void execute(fresh(), { seed: 1 }),
   };

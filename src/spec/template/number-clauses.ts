@@ -1,4 +1,3 @@
-import type { Heading } from "../clause.ts";
 import type { Block } from "../manuscript.ts";
 
 /** 3GPP TR 21.801: these clauses have no number. */
@@ -52,13 +51,13 @@ export function slug(title: string): string {
     .replace(/^-|-$/gu, "");
 }
 
-/** Ids that two headings share get a number from the second one on. */
+/** Ids that two headings or entries share get a number from the second one on. */
 export function tellApart(blocks: readonly Block[]): readonly Block[] {
   const seen = new Map<string, number>();
   return blocks.map((block): Block => {
-    if (block.kind !== "heading") return block;
+    if (block.kind !== "heading" && block.kind !== "entry") return block;
     const count = (seen.get(block.id) ?? 0) + 1;
     seen.set(block.id, count);
-    return count === 1 ? block : ({ ...block, id: `${block.id}-${count}` } satisfies Heading);
+    return count === 1 ? block : { ...block, id: `${block.id}-${count}` };
   });
 }
