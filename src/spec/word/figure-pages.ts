@@ -21,27 +21,30 @@ const HEADING = (16 / 25.4) * 72;
 /** The same of a caption of two lines. */
 const CAPTION = (12 / 25.4) * 72;
 
-/** The figure below its headings where it can be, at the cost of some comfort; else on a page of its own, or on several; on its side where it is wider than the text. */
+/**
+ * The figure below its headings where it can be, at the cost of some comfort; else on a page of its own, or on several; on its side
+ * where it is wider than the text. What fits no page is as large as it must be.
+ */
 export function figurePages(flow: Flow, headings: number, area: { readonly width: number; readonly height: number }): FigurePages {
-  const { width, scale } = layOut(flow);
   const room = { width: Math.min(A4.width, area.width / 20), height: Math.min(A4.height, area.height / 20 - CAPTION) };
-  const isNarrow = width * scale <= room.width + 0.01 || fits(flow, room);
-  const side = { width: area.height / 20, height: area.width / 20 - CAPTION };
-  if (!isNarrow && fits(flow, side)) return { scenes: [...pagesOf(flow, { page: side })], alone: true, turned: true };
-  const whole = isNarrow ? { page: room } : {};
   const page = { width: room.width, height: room.height - HEADING * headings };
-  const below = whole.page === undefined || page.height < A4.height / 2 ? [] : [...pagesOf(flow, { page, grows: true })];
-  if (below.length === 1) return { scenes: below, alone: false, turned: false };
-  const scenes = [...pagesOf(flow, { ...whole, grows: true })];
-  return { scenes, alone: (scenes[0]?.height ?? 0) * scale > page.height, turned: false };
+  const below = page.height < A4.height / 2 ? null : pagesWithin(flow, page);
+  if (below?.length === 1) return { scenes: below, alone: false, turned: false };
+  const side = { width: area.height / 20, height: area.width / 20 - CAPTION };
+  const upright = pagesWithin(flow, room);
+  const turned = upright === null ? pagesWithin(flow, side) : null;
+  if (turned !== null) return { scenes: turned, alone: true, turned: true };
+  const scenes = upright ?? [layOut(flow)];
+  const [first] = scenes;
+  return { scenes, alone: first !== undefined && first.height * first.scale > page.height, turned: false };
 }
 
-/** Whether the heads can stand so close that they fit the page. */
-function fits(flow: Flow, page: { readonly width: number; readonly height: number }): boolean {
+/** Null where the heads are too wide for the page, or a row is too high. */
+function pagesWithin(flow: Flow, page: { readonly width: number; readonly height: number }): readonly Scene[] | null {
   try {
-    return !pagesOf(flow, { page }).next().done;
+    return [...pagesOf(flow, { page })];
   } catch (error) {
-    if (error instanceof BadInput) return false;
+    if (error instanceof BadInput) return null;
     throw error;
   }
 }
