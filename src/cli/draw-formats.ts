@@ -1,4 +1,4 @@
-import { type DrawOptions, type FigureFormat, figureFormats, pagesOf, writeSvg } from "../figure/index.ts";
+import { type DrawOptions, type FigureFormat, figureFormats, pagesOf, uncovered, writeSvg } from "../figure/index.ts";
 import { type Content, renderPdf, renderPng } from "../host/index.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Trace } from "../model/trace.ts";
@@ -29,7 +29,13 @@ const png: DrawFormat = {
   summary: "a picture, in grey where the figure has no colour",
   binary: true,
   async *draw(flow, request) {
-    for (const page of pagesOf(flow, request)) yield await renderPng(page, writeSvg(page, request.theme), request.dpi);
+    const lacking = new Set<string>();
+    for (const page of pagesOf(flow, request)) {
+      for (const character of uncovered(page)) lacking.add(character);
+      yield await renderPng(page, writeSvg(page, request.theme), request.dpi);
+    }
+    if (lacking.size > 0)
+      request.notice?.(`the face has no ${[...lacking].join(" ")}, so a face of this machine is taken, or a box where it has none either`);
   },
 };
 

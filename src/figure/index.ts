@@ -6,7 +6,7 @@ export { writeLadder } from "./ladder.ts";
 export { layOut, pagesOf } from "./lay-out.ts";
 export { writeMermaid } from "./mermaid.ts";
 export { type LayOutOptions, parsePage, parseSize } from "./page.ts";
-export { isCovered } from "./png/is-covered.ts";
+export { uncovered } from "./png/uncovered.ts";
 export { writePng } from "./png/write-png.ts";
 export type { Scene } from "./scene.ts";
 export { writeSvg } from "./svg.ts";

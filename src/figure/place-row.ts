@@ -50,7 +50,7 @@ function titleOfRow(row: Content, { at, columns }: Lifelines): string | null {
       return `${labelOf(row)}, between ${name(row.from)} and ${name(row.to)}`;
     case "action":
     case "timer":
-      return `${labelOf(row)}, ${row.participants.map(name).join(", ")}`;
+      return `${labelOf(row)} (${row.participants.map(name).join(", ")})`;
     case "condition":
     case "reference":
       return labelOf(row);

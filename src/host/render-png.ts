@@ -1,5 +1,5 @@
 import { constants, deflateSync } from "node:zlib";
-import { isCovered, type Scene, writePng } from "../figure/index.ts";
+import { type Scene, uncovered, writePng } from "../figure/index.ts";
 import { BadInput } from "../model/wrong.ts";
 import { fontFile } from "./shipped.ts";
 
@@ -29,7 +29,7 @@ export async function renderPng(
   // Not JavaScript alone: only who draws a picture loads it.
   const { Resvg } = await import("@resvg/resvg-js");
   const fontFiles = [fontFile("regular"), fontFile("bold")];
-  const font = { fontFiles, defaultFontFamily: "Arimo", sansSerifFamily: "Arimo", loadSystemFonts: !isCovered(page) };
+  const font = { fontFiles, defaultFontFamily: "Arimo", sansSerifFamily: "Arimo", loadSystemFonts: uncovered(page).length > 0 };
   const drawn = new Resvg(svg, { font, dpi }).render();
   return writePng({ width: drawn.width, height: drawn.height, rgba: drawn.pixels }, { title, dpi, deflate });
 }

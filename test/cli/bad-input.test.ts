@@ -38,12 +38,18 @@ test.each(wrongFlows)("a flow file that %s", async (_, text, message) => {
 
 test("a flow that is not there, by id and by path, and a variant that is not there", async () => {
   const cwd = temporaryFolder({ "flows/right.ts": smallFlow("right") });
-  for (const name of ["show", "draw", "write", "run", "build"]) {
+  // What is no flow may have been meant for a template.
+  const { exit, out, err } = await call(cwd, ["write", "rihgt"]);
+  expect([exit, out]).toEqual([2, ""]);
+  expect(err).toMatch(/^there is no flow and no template "rihgt"\. Did you mean right\? Flows: right\. Templates: /u);
+  for (const name of ["show", "draw", "run", "build"]) {
     expect(await call(cwd, [name, "rihgt"])).toEqual({
       exit: 2,
       out: "",
       err: 'there is no flow "rihgt" in flows. Did you mean right? Flows: right\n',
     });
+  }
+  for (const name of ["show", "draw", "write", "run", "build"]) {
     expect(await call(cwd, [name, "flows/x.ts"])).toEqual({
       exit: 2,
       out: "",

@@ -23,7 +23,7 @@ interface Options {
   readonly minSize?: string;
   readonly style?: string;
   readonly ascii?: true;
-  readonly dpi: string;
+  readonly dpi?: string;
   readonly trace?: string;
   readonly renderer: string;
   readonly output?: string;
@@ -61,7 +61,7 @@ export const draw = command<[readonly string[]], Options>({
       .option("--min-size <SIZE>", "the size of the smallest type; 8pt by default")
       .option("--style <NAME>", "a house style: 3gpp, oma, ietf, colour, or one of templates/styles or a file of yours")
       .option("--ascii", "a ladder of ASCII characters alone")
-      .option("--dpi <N>", "how fine a PNG is, in pixels to the inch", "300")
+      .option("--dpi <N>", "how fine a PNG is, in pixels to the inch; 300 by default")
       .option("--trace <FILE>", "in a page of HTML: what happens in this trace at each step, and a slider to go through it")
       .option("--renderer <NAME>", "callflow; or mermaid: svg, png or pdf as mermaid-cli draws it in a browser", renderers[0])
       .option(
@@ -75,14 +75,13 @@ export const draw = command<[readonly string[]], Options>({
     const formats = renderer === "mermaid" ? mermaidFormats(mermaid) : drawFormats;
     const drawing = formatFor(formats, format, folder === null ? output : undefined);
     refuseTerminal(drawing, output, session);
-    if (rest.trace !== undefined && drawing.id !== "html")
-      throw new BadInput(`${drawing.id} shows no trace`, { remedy: "Use --format html" });
+    refuseOptions(renderer === "mermaid" ? "mermaid" : drawing.id, drawing.id, rest);
     const options = {
       ...(rest.style === undefined ? {} : optionsOf(await findStyle(rest.style, session.terminal.cwd))),
       ...layOutOptions(rest),
       ...(rest.ascii === true ? { ascii: true } : {}),
       view: named(view, views, (one) => one, "view", "views"),
-      dpi: dpiIn(rest.dpi),
+      dpi: dpiIn(rest.dpi ?? "300"),
     };
     const notice = (sentence: string) => session.tell(`${drawing.id}: ${sentence}`);
     try {
@@ -98,6 +97,21 @@ export const draw = command<[readonly string[]], Options>({
     return 0;
   },
 });
+
+/** What is asked for and cannot be had: a figure that looks as if nothing had been asked for would be believed. */
+function refuseOptions(maker: string, format: string, { trace, dpi, ascii, page, minSize }: Partial<Options>): void {
+  const onPages = ["svg", "png", "pdf", "html"];
+  const wanted: readonly (readonly [asked: boolean, what: string, formats: readonly string[]])[] = [
+    [trace !== undefined, "shows no trace", ["html"]],
+    [dpi !== undefined, "has no pixels, so --dpi says nothing", ["png"]],
+    [ascii === true, "is not drawn with characters, so --ascii says nothing", ["text"]],
+    [page !== undefined, "has no pages, so --page says nothing", onPages],
+    [minSize !== undefined, "says no sizes, so --min-size says nothing", onPages],
+  ];
+  for (const [asked, what, formats] of wanted)
+    if (asked && !formats.includes(formats === onPages ? maker : format))
+      throw new BadInput(`${formats === onPages ? maker : format} ${what}`, { remedy: `Use --format ${formats.join(", ")}` });
+}
 
 async function flowsOf(names: readonly string[], { folder }: Session): Promise<readonly Flow[]> {
   const [name] = names;

@@ -2,6 +2,7 @@ import { findFlow } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { printSteps } from "../../model/print-prose.ts";
 import { nameOf, stepsOf } from "../../model/walk.ts";
+import { BadInput } from "../../model/wrong.ts";
 import { type StepRow, stepRowsOf } from "../../spec/step-rows.ts";
 import { command } from "../command.ts";
 import { participantOf, stepsWith } from "../participant.ts";
@@ -35,6 +36,8 @@ export const show = command<[string], Options>({
       .option("--errata", "the mistakes of the source that the flow corrects")
       .option("--json", "as JSON"),
   async run(session, [name], { variant, participant, variants, errata, json }) {
+    refuseTwo({ "--participant": participant !== undefined, "--variants": variants === true, "--errata": errata === true });
+    refuseTwo({ "--variant": variant !== undefined, "--variants": variants === true });
     const { flow: whole } = await findFlow(name, session.folder);
     const flow = withVariant(whole, variant);
     const { id, title } = flow;
@@ -73,6 +76,12 @@ export const show = command<[string], Options>({
     return 0;
   },
 });
+
+/** Each of them shows something else. */
+function refuseTwo(asked: Readonly<Record<string, boolean>>): void {
+  const given = Object.keys(asked).filter((option) => asked[option] === true);
+  if (given.length > 1) throw new BadInput(`${given.join(" and ")} do not go together`, { remedy: "Ask for one at a time" });
+}
 
 function entryOf({ number, letter, label, kind, from, to, message, text }: StepRow): object {
   return {

@@ -1,13 +1,4 @@
-import {
-  allFlows,
-  allTemplates,
-  findFlow,
-  isTemplatePath,
-  namesInstead,
-  type TemplateFile,
-  templateAt,
-  templateFolder,
-} from "../../host/index.ts";
+import { allFlows, allTemplates, findFlow, isTemplatePath, type TemplateFile, templateAt, templateFolder } from "../../host/index.ts";
 import { nearestName } from "../../model/nearest-name.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { type Manuscript, manuscriptOf, procedureManuscript, specFormats } from "../../spec/index.ts";
@@ -98,8 +89,13 @@ async function flowNamed(name: string, templates: readonly TemplateFile[], sessi
     return await findFlow(name, session.folder);
   } catch (error) {
     const names = templates.map((each) => each.name);
-    const meant = error instanceof BadInput ? nearestName(name, names) : null;
-    if (!(error instanceof BadInput) || meant === null) throw error;
-    throw new BadInput(`there is no flow and no template "${name}"`, { remedy: namesInstead(name, names, "templates") });
+    // A flow that is there and wrong is told with its place, and a path is meant for a file.
+    if (!(error instanceof BadInput) || error.place !== null || /[./\\]/u.test(name) || names.length === 0) throw error;
+    const flows = (await allFlows(session.folder)).map(({ flow }) => flow.id);
+    if (flows.includes(name)) throw error;
+    const meant = nearestName(name, [...flows, ...names]);
+    throw new BadInput(`there is no flow and no template "${name}"`, {
+      remedy: `${meant === null ? "" : `Did you mean ${meant}? `}Flows: ${flows.join(", ")}. Templates: ${names.join(", ")}`,
+    });
   }
 }
