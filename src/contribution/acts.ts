@@ -6,6 +6,9 @@ import { nameIn, phraseBefore, phraseFrom } from "./noun-phrases.ts";
 import { type Sentence, sentencesOf, type Token } from "./sentences.ts";
 import { actVerbs, adverbs, baseVerbs, determiners, modals, passives, pronouns, verbs } from "./words.ts";
 
+/** No step is longer; what is, is no step. In UTF-16 units. */
+const LONGEST = 20_000;
+
 /** What the sentences of a text say that somebody does to somebody else, in order. */
 export function actsIn(
   paragraph: Paragraph,
@@ -19,7 +22,7 @@ export function actsIn(
 } {
   const acts: Act[] = [];
   let { subject, sentences } = before;
-  for (const sentence of sentencesOf(paragraph.text, from)) {
+  for (const sentence of sentencesOf(paragraph.text.slice(0, from + LONGEST), from)) {
     const headed = sentences === 0 ? headedAct(sentence, paragraph) : null;
     if (headed === null) subject = readSentence({ sentence, paragraph, number: sentences, acts, previous: subject });
     else acts.push(headed);

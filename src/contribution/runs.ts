@@ -23,6 +23,8 @@ export interface Runs {
   readonly titles: ReadonlySet<number>;
 }
 
+/** Lists within lists within lists: no deeper. */
+const DEEPEST = 12;
 /** A number this far off begins something of its own. */
 const FARTHEST = 20;
 
@@ -54,7 +56,7 @@ export function findRuns(pieces: readonly RawPiece[]): Runs {
         if (!isNested) open = open.filter((run) => run.region !== piece.region);
         const run = begin(piece, at);
         runs.push(run);
-        open.push(run);
+        open = [...open.slice(1 - DEEPEST), run];
         sawCaption = false;
       } else {
         open = open.slice(0, open.indexOf(placed) + 1);

@@ -28,13 +28,16 @@ export const consistentReceiver: ContributionCheck = {
       const [receiver] = receivers;
       if (receiver === undefined || hasPart(cited, speaker.key)) continue;
       const origin = originOf(flow, step, speaker.key);
+      // Who is named once, or nowhere receives, may be the same under another name.
+      const isKnown = flow.participants.some(({ key, mentions }) => key === receiver.key && mentions.length > 1);
+      if (origin === null || !isKnown) continue;
       yield {
         place: reference.place,
         flow,
         step,
         quote: reference.text,
-        reason: `Unexpected ${reference.source === "received" ? "receipt" : "source"} by ${sayName(speaker)} in step ${cited.label.text}, which goes to ${sayName(receiver)}, expected ${origin === null ? "a step that goes there" : `step ${origin.label.text}`}`,
-        ...(origin === null ? {} : { expected: `step ${origin.label.text}` }),
+        reason: `Unexpected ${reference.source === "received" ? "receipt" : "source"} by ${sayName(speaker)} in step ${cited.label.text}, which goes to ${sayName(receiver)}, expected step ${origin.label.text}`,
+        expected: `step ${origin.label.text}`,
         related: [{ message: `Step ${cited.label.text} goes to ${sayName(receiver)}`, place: cited.place }],
       };
     }

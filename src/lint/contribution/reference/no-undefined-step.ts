@@ -47,7 +47,11 @@ function undefinedIn(
     case "own-clause": {
       const missing = missingIn(scope.flows, reference);
       const [flow] = scope.flows;
-      return missing.length === 0 || flow === undefined || scope.flows.length > 1 ? null : finding(reference, missing, flow, "warning", "");
+      // Tables number what they like.
+      const isTable = reference.piece.region !== 0;
+      return missing.length === 0 || flow === undefined || scope.flows.length > 1 || isTable
+        ? null
+        : finding(reference, missing, flow, "warning", "");
     }
     case "clause":
     case "figure": {

@@ -1,6 +1,8 @@
 import type { Contribution, Reference } from "../../../contribution/index.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 
+/** So many labels are told instead of one that is not there. */
+const MOST_TOLD = 3;
 /** Fewest captions, and headings, that show that all of them have been found. */
 const FEW_CAPTIONS = 3;
 const FEW_HEADINGS = 10;
@@ -11,7 +13,8 @@ export const noUndefinedFigure: ContributionCheck = {
     const labels = new Set(contribution.captions.filter(({ of }) => of === "figure").map(({ label }) => normal(label)));
     const known = new Set(base?.captions.map(({ label }) => normal(label)));
     if (labels.size === 0) return;
-    const stems = new Set([...labels].map(stemOf));
+    const stems = new Map<string, string[]>();
+    for (const label of labels) stems.set(stemOf(label), [...(stems.get(stemOf(label)) ?? []).slice(0, MOST_TOLD - 1), label]);
     const wholes = new Set([...labels].map((label) => label.replace(/\(?[a-z]\)?$/u, "")));
     for (const reference of contribution.references) {
       const label = normal(reference.label);
@@ -22,12 +25,7 @@ export const noUndefinedFigure: ContributionCheck = {
       if (isAboutAnother(reference)) continue;
       const isNear = stems.has(stemOf(label));
       if (contribution.isExtract ? !isNear : labels.size < FEW_CAPTIONS) continue;
-      yield finding(
-        reference,
-        `figure ${reference.label}`,
-        contribution,
-        isNear ? [...labels].filter((each) => stemOf(each) === stemOf(label)).slice(0, 3) : [],
-      );
+      yield finding(reference, `figure ${reference.label}`, contribution, stems.get(stemOf(label)) ?? []);
     }
   },
 };
