@@ -1,6 +1,7 @@
 import { type Act, countOf, type RecoveredFlow, type RecoveredStep } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
 import { aliasesIn } from "../aliases.ts";
+import { oddRanges } from "../odd-ranges.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 
 export const consistentHops: ContributionCheck = {
@@ -109,50 +110,4 @@ function answerAfter(
     back += countOf(each.label.spans);
   }
   return { answer: { step, act }, back };
-}
-
-/** Ranges between the same two are multiples of one length; one that is not has lost or won a step. */
-function* oddRanges(flow: RecoveredFlow): Generator<ContributionFinding> {
-  const byEnds = new Map<string, { readonly step: RecoveredStep; readonly count: number }[]>();
-  for (const step of flow.steps) {
-    const [act] = step.acts;
-    const count = countOf(step.label.spans);
-    if (
-      count < 2 ||
-      act?.sender == null ||
-      act.receiver === null ||
-      step.acts.length > 1 ||
-      step.label.spans.some(({ first }) => first.letter !== "")
-    )
-      continue;
-    const ends = [act.sender.key, act.receiver.key]
-      .sort()
-      .concat(act.via.map(({ key }) => key))
-      .join("|");
-    const same = byEnds.get(ends);
-    if (same === undefined) byEnds.set(ends, [{ step, count }]);
-    else same.push({ step, count });
-  }
-  for (const ranges of byEnds.values()) {
-    if (ranges.length < 3) continue;
-    const tally = new Map<number, number>();
-    for (const { count } of ranges) tally.set(count, (tally.get(count) ?? 0) + 1);
-    const hops = [...tally].filter(([, times]) => times > 1).reduce((least, [count]) => Math.min(least, count), Number.POSITIVE_INFINITY);
-    const odd = ranges.filter(({ count }) => count % hops !== 0 && hops % count !== 0);
-    const [only] = odd;
-    if (!Number.isFinite(hops) || only === undefined || odd.length > 1) continue;
-    const { step, count } = only;
-    yield {
-      place: step.place,
-      flow,
-      step,
-      severity: "warning",
-      quote: step.label.text,
-      reason: `Unexpected range ${step.label.text} of ${count} steps, expected ${hops} or a multiple, as between the same two elsewhere`,
-      related: ranges
-        .filter((each) => each.count === hops)
-        .slice(0, 1)
-        .map((each) => ({ message: `Steps ${each.step.label.text} are ${hops}`, place: each.step.place })),
-    };
-  }
 }

@@ -10,7 +10,7 @@ export const noDuplicate: ContributionCheck = {
       for (const [at, step] of flow.steps.entries()) {
         const isSingle = step.label.spans.length === 1 && sameUnit(firstUnit(step), lastUnit(step));
         const key = isSingle ? printUnit(firstUnit(step)).toLowerCase() : step.label.text;
-        const first = firsts.get(key);
+        const first = firsts.get(key) ?? overlapped(flow, step, at);
         if (first === undefined) firsts.set(key, step);
         else if (!isElided(pieces, first.piece.index, step.piece.index) && !isAlternative(flow, first, step, at))
           yield finding(flow, first, step);
@@ -26,9 +26,16 @@ function finding(flow: RecoveredFlow, first: RecoveredStep, step: RecoveredStep)
     flow,
     step,
     quote: label,
-    reason: `Unexpected second step ${label}, expected a number of its own`,
-    related: [{ message: `Step ${label} first stands here`, place: first.place }],
+    reason: `Unexpected second step ${printUnit(firstUnit(step))}, expected a number of its own`,
+    related: [{ message: `Step ${first.label.text} first stands here`, place: first.place }],
   };
+}
+
+/** The range before it that ends where this one begins: `6~8` and `8~10`. */
+function overlapped({ steps }: RecoveredFlow, step: RecoveredStep, at: number): RecoveredStep | undefined {
+  const before = steps[at - 1];
+  const isRange = (one: RecoveredStep) => one.label.spans.length === 1 && !sameUnit(firstUnit(one), lastUnit(one));
+  return before !== undefined && isRange(before) && isRange(step) && sameUnit(lastUnit(before), firstUnit(step)) ? before : undefined;
 }
 
 /** Two ways a flow may go have the same numbers: a whole stretch of them again, or conditions in front. */
