@@ -7,7 +7,6 @@ import {
   mistakeOf,
   onlyDocument,
 } from "../host/lint-document-file.ts";
-import { hasWorker, lintInWorkers, threadsFor } from "../host/lint-in-workers.ts";
 import { type View, views } from "../lint/contribution/run.ts";
 import type { LintConfig } from "../model/lint-config.ts";
 import { namesInstead } from "../model/nearest-name.ts";
@@ -43,9 +42,9 @@ export async function lintDocuments(
   const { cwd, env } = session.terminal;
   const lint = { ...rest, view: view === null ? null : viewNamed(view), cwd, env };
   const inFiles = paths.filter((path) => path !== "-");
-  const threads = hasWorker() ? (jobs ?? threadsFor(inFiles, cwd)) : 1;
-  const isAlone = threads < 2 || inFiles.length < 2;
-  const linted = isAlone ? await here(session, paths, lint, stdinName) : await elsewhere(session, paths, lint, stdinName, threads);
+  const threads =
+    inFiles.length < 2 ? 1 : Math.min(inFiles.length, jobs ?? (await import("../host/lint-in-workers.ts")).threadsFor(inFiles, cwd));
+  const linted = threads < 2 ? await here(session, paths, lint, stdinName) : await elsewhere(session, paths, lint, stdinName, threads);
   session.progress("");
   const messages = linted.flatMap((each) => each.messages);
   for (const { kind, text } of messages) {
@@ -99,8 +98,9 @@ async function elsewhere(
   // Nothing may begin or end for longer than a second.
   const clock = setInterval(show, 500);
   try {
+    const { lintInWorkers } = await import("../host/lint-in-workers.ts");
     const [input] = done === 0 ? [] : await here(session, ["-"], lint, stdinName);
-    const linted = [...(await lintInWorkers(files, lint, { threads: Math.min(threads, files.length), progress }))];
+    const linted = [...(await lintInWorkers(files, lint, { threads, progress }))];
     return paths.flatMap((path) => (path === "-" ? (input ?? []) : (linted.shift() ?? [])));
   } finally {
     clearInterval(clock);

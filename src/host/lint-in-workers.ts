@@ -15,9 +15,9 @@ const WORTH_A_THREAD = 1024 * 1024;
 /** More threads than that take more memory than they save time. */
 const MOST_THREADS = 8;
 
-/** How many threads so many documents are worth; 1: no other than this one. */
+/** How many threads so many documents are worth; 1: no other than this one, as where there is nothing for another to run. */
 export function threadsFor(paths: readonly string[], cwd: string): number {
-  if (paths.length < 2) return 1;
+  if (paths.length < 2 || !existsSync(workerFile())) return 1;
   const sizes = paths.map((path) => sizeOf(path, cwd));
   const worth = Math.floor(sizes.reduce((sum, size) => sum + size, 0) / WORTH_A_THREAD);
   return Math.max(1, Math.min(paths.length, worth, availableParallelism(), MOST_THREADS));
@@ -27,11 +27,7 @@ function sizeOf(path: string, cwd: string): number {
   return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** Whether the tool has been built, so that there is something for a thread to run. */
-export function hasWorker(): boolean {
-  return existsSync(workerFile());
-}
-
+/** There once the tool has been built. */
 function workerFile(): string {
   return join(toolFolder(), "dist", "lint-worker.js");
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { documentLinter } from "../../src/host/lint-document-file.ts";
-import { hasWorker, lintInWorkers, threadsFor } from "../../src/host/lint-in-workers.ts";
+import { lintInWorkers, threadsFor } from "../../src/host/lint-in-workers.ts";
 import { noLintConfig } from "../../src/model/lint-config.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -16,7 +16,6 @@ function lintIn(files: Readonly<Record<string, string>>, config = noLintConfig) 
 }
 
 test("each file's result stands at its place, as if there were one thread", async () => {
-  expect(hasWorker()).toBe(true);
   const files = Object.fromEntries(
     Array.from({ length: 7 }, (_, at) => [`${at}.md`, gap.repeat(7 - at).replace("client", `client ${at}`)]),
   );
