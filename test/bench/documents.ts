@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readDocumentFile } from "../../src/host/read-documents.ts";
@@ -60,10 +60,21 @@ export function documents(): void {
     target("45 MB of Word linted", word.whole.ms / 1000, 4, "s");
     target("memory for that", word.whole.megabytes, 400, "MB");
     target("3 MB of Markdown linted", markdown.whole.ms / 1000, 2, "s");
+    many(folder, write);
     small(write("small.md", largeMarkdown(1, 0.004).split("\n").slice(0, 40).join("\n")));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Each so large that a thread is worth it. */
+function many(folder: string, write: (name: string, content: string) => string): void {
+  mkdirSync(join(folder, "many"));
+  for (let at = 0; at < 6; at += 1) write(`many/${at}.md`, largeMarkdown(100, 0.75));
+  const run = (jobs: string) => () =>
+    void spawnSync(process.execPath, ["dist/flowlint.js", join(folder, "many"), "--summary", "--jobs", jobs], { stdio: "ignore" });
+  const times = measureInTurn({ one: run("1"), two: run("2") }, 3);
+  say(`  6 × 0.75 MB of Markdown: ${times.one.median.toFixed(0)} ms in one thread, ${times.two.median.toFixed(0)} ms in two`);
 }
 
 function small(path: string): void {

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { p, t, wordFile } from "../document/word-file.ts";
 import { smallFlow } from "../small-flow.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { call } from "./call.ts";
@@ -119,6 +121,30 @@ test("threads change nothing that is said", async () => {
     exit: 2,
     err: '--jobs is "0". Give it a whole number, 1 or more\n',
   });
+});
+
+test("sarif says of a Word file where a person finds it", async () => {
+  const word = (text: string) =>
+    gap
+      .replace("## ", "")
+      .split("\n\n")
+      .join("\n")
+      .trim()
+      .split("\n")
+      .concat(text)
+      .map((line) => p(t(line)))
+      .join("");
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, "a.docx"), wordFile({ body: word("A last line.") }));
+  writeFileSync(join(cwd, "m.zip"), zipSync({ "inner.docx": wordFile({ body: word("Another one.") }) }));
+  const { out } = await call(cwd, ["lint", "a.docx", "m.zip", "--format", "sarif"]);
+  const { artifacts, results } = JSON.parse(out).runs[0];
+  expect(artifacts.map(({ location }: { location: { uri: string } }) => location.uri)).toEqual(["a.docx", "m.zip!/inner.docx"]);
+  const at = [{ name: "3", fullyQualifiedName: "clause 1, step 3, paragraph 3", kind: "paragraph" }];
+  expect(results.map((each: { locations: readonly unknown[] }) => each.locations)).toEqual([
+    [{ physicalLocation: { artifactLocation: { uri: "a.docx" } }, logicalLocations: at }],
+    [{ physicalLocation: { artifactLocation: { uri: "m.zip!/inner.docx" } }, logicalLocations: at }],
+  ]);
 });
 
 test("standard input stands at its place among the files", async () => {

@@ -96,6 +96,27 @@ describe("names of participants", () => {
     expect(merged.filter((one) => one.includes("require-response"))).toEqual([]);
   });
 
+  test("a figure may have another name", async () => {
+    const text = [
+      "## 5.2 Transfer",
+      "",
+      "```mermaid",
+      "sequenceDiagram",
+      "  CPE->>+SRV: 1 transfer request",
+      "  CPE->>SRV: 2 transfer response",
+      "  CPE->>SRV: 3 release request",
+      "```",
+      "",
+      "1. The client sends a transfer request to the server.",
+      "2. The server sends a transfer response to the client.",
+      "3. The client sends a release request to the server.",
+    ];
+    const swapped = "warning step/consistent-figure 2 CPE to SRV";
+    const participants = { client: ["CPE"], server: ["SRV"] };
+    expect((await found(text)).filter((one) => one.includes("consistent-figure"))).toEqual([]);
+    expect(await found(text, { participants })).toEqual([swapped]);
+  });
+
   test("what is no participant sends and receives nothing", async () => {
     const text = asking("archive request", null);
     expect(await found(text)).toEqual(["warning exchange/require-response 7 archive request"]);

@@ -6,15 +6,16 @@ import { mayBeSame } from "../same-name.ts";
 /** The numbered arrows of a diagram in the text, compared with the steps. */
 export const consistentFigure: ContributionCheck = {
   id: "step/consistent-figure",
-  *check({ drawings }) {
+  *check({ drawings }, { aliases }) {
+    const meant = (name: string) => aliases.find((names) => names.includes(keyOf(name)))?.[0] ?? keyOf(name);
     for (const drawing of drawings) {
       const { flow } = drawing;
-      if (flow !== null) yield* compare(drawing, flow);
+      if (flow !== null) yield* compare(drawing, flow, meant);
     }
   },
 };
 
-function* compare({ arrows }: Drawing, flow: RecoveredFlow): Generator<ContributionFinding> {
+function* compare({ arrows }: Drawing, flow: RecoveredFlow, meant: (name: string) => string): Generator<ContributionFinding> {
   const numbered = arrows.filter(({ number }) => number !== null);
   const shared = numbered.filter((arrow) => stepOf(flow, arrow) !== null);
   // Another numbering altogether.
@@ -34,7 +35,7 @@ function* compare({ arrows }: Drawing, flow: RecoveredFlow): Generator<Contribut
         };
       continue;
     }
-    const swapped = directionOf(step, arrow);
+    const swapped = directionOf(step, arrow, meant);
     if (swapped !== null) yield { ...swapped, flow, step };
   }
   if (drawn.size >= flow.steps.length) return;
@@ -45,9 +46,13 @@ function stepOf(flow: RecoveredFlow, { number }: Arrow): RecoveredStep | null {
   return unit === undefined ? null : stepWith(flow, unit);
 }
 
-/** The arrow goes the other way round than the step says. */
-function directionOf(step: RecoveredStep, arrow: Arrow): Omit<ContributionFinding, "flow" | "step"> | null {
-  const [from, to] = [keyOf(arrow.from), keyOf(arrow.to)];
+/** The arrow goes the other way round than the step says. @param meant the key of the participant that a name stands for */
+function directionOf(
+  step: RecoveredStep,
+  arrow: Arrow,
+  meant: (name: string) => string,
+): Omit<ContributionFinding, "flow" | "step"> | null {
+  const [from, to] = [meant(arrow.from), meant(arrow.to)];
   const [act, ...more] = step.acts;
   if (act?.sender == null || act.receiver === null || more.length > 0 || from === to || firstUnit(step).numbers.length > 1) return null;
   const [sender, receiver] = [act.sender.key, act.receiver.key];
