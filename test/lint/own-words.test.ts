@@ -162,6 +162,12 @@ describe("rules", () => {
     expect(await found(idle, rule("suppression/no-unused", "error"))).toEqual([told[0]?.replace("warning", "error")]);
     expect(await found(idle, rule("suppression/no-unused", "off"))).toEqual([]);
     expect(await found(["<!-- flowlint-disable suppression/no-unused -->", ...idle])).toEqual([]);
+    // Whether the base says something else is only known where there is one.
+    const based = ["<!-- flowlint-disable-file base/consistent-text -->", ...gap.slice(0, 3)];
+    expect(await found(based)).toEqual([]);
+    const read = (text: readonly string[]) => readDocument(Buffer.from(text.join("\n")), { file: "a.md", tools: documentTools({}) });
+    const { diagnostics } = lintDocument(await read(based), { base: await read(gap) });
+    expect(diagnostics.map((one) => one.rule)).toEqual(["suppression/no-unused"]);
     // One that suppresses everything does not suppress what is said of itself.
     expect(await found(["<!-- flowlint-disable-file -->", ...gap.slice(0, 3)])).toEqual([
       "warning suppression/no-unused - flowlint-disable-file",
