@@ -31,6 +31,8 @@ export function actsIn(
   return { acts, subject, sentences };
 }
 
+const NOBODY: readonly never[] = [];
+
 interface Reading {
   readonly sentence: Sentence;
   readonly paragraph: Paragraph;
@@ -47,16 +49,17 @@ function readSentence(reading: Reading): Mention | null {
   const first = acts.length;
   let subject: Mention | null = null;
   let main: Mention | null = null;
-  for (const [at, token] of tokens.entries()) {
+  for (let at = 0; at < tokens.length; at += 1) {
+    const word = tokens[at]?.word ?? "";
     const passive = passiveAt(tokens, at);
     if (passive !== null) {
       const act = passiveAct(reading, at, passive);
       if (act !== null) acts.push(act);
       continue;
     }
-    const gerund = /^(?:sending|returning|forwarding)$/u.test(token.word) && /^by$/u.test(tokens[at - 1]?.word ?? "");
-    const kind = gerund ? actVerbs.get(token.word.replace(/ing$/u, "s")) : actVerbs.get(finiteForm(tokens, at) ?? "");
-    if (kind === undefined && !verbs.has(token.word)) continue;
+    const gerund = gerunds.has(word) && tokens[at - 1]?.word === "by";
+    const kind = gerund ? actVerbs.get(word.replace(/ing$/u, "s")) : actVerbs.get(finiteForm(tokens, at) ?? "");
+    if (kind === undefined && !verbs.has(word)) continue;
     if (!gerund && kind !== undefined && isNoun(tokens, at)) continue;
     const who: Mention | null = gerund
       ? subject
@@ -73,6 +76,8 @@ function readSentence(reading: Reading): Mention | null {
   return main ?? subject ?? (tokens.length === 0 ? previous : null);
 }
 
+const gerunds: ReadonlySet<string> = new Set(["sending", "returning", "forwarding"]);
+
 /** `sends`, or `send` behind a modal verb or at the very beginning. */
 function finiteForm(tokens: readonly Token[], at: number): string | null {
   const word = tokens[at]?.word ?? "";
@@ -81,8 +86,17 @@ function finiteForm(tokens: readonly Token[], at: number): string | null {
   while (before >= 0 && adverbs.has(tokens[before]?.word ?? "") && !modals.has(tokens[before]?.word ?? "")) before -= 1;
   if (before >= 0 && !modals.has(tokens[before]?.word ?? "")) return null;
   if (before < 0 && at > 1) return null;
-  return [`${word}s`, `${word}es`, word.replace(/y$/u, "ies")].find((form) => actVerbs.has(form)) ?? null;
+  return finiteForms.get(word) ?? null;
 }
+
+/** `send` → `sends`, `reply` → `replies`. */
+const finiteForms: ReadonlyMap<string, string> = new Map(
+  [/ies$/u, /es$/u, /s$/u].flatMap((ending) =>
+    [...actVerbs.keys()]
+      .filter((form) => ending.test(form))
+      .map((form) => [form.replace(ending, ending.source === "ies$" ? "y" : ""), form] as const),
+  ),
+);
 
 /** `the requests of the UE` has no verb. */
 function isNoun(tokens: readonly Token[], at: number): boolean {
@@ -136,7 +150,18 @@ function activeAct(reading: Reading, at: number, kind: Act["kind"], who: Mention
   const { sentence, paragraph, number } = reading;
   const { tokens } = sentence;
   const verb = tokens[at]?.word ?? "";
-  const act = { kind, verb, sender: who, via: [], paragraph, at: tokens[at]?.from ?? 0, sentence: number };
+  const from = tokens[at]?.from ?? 0;
+  const act = (sender: Mention | null, receiver: Mention | null, message: MessageName | null): Act => ({
+    kind,
+    verb,
+    sender,
+    receiver,
+    via: NOBODY,
+    message,
+    paragraph,
+    at: from,
+    sentence: number,
+  });
   const object = objectFrom(tokens, at + 1, paragraph);
   switch (kind) {
     case "send":
@@ -145,38 +170,40 @@ function activeAct(reading: Reading, at: number, kind: Act["kind"], who: Mention
       const dative = to === null ? dativeIn(reading, at + 1) : null;
       // "sends it … in a Check response".
       const message = dative?.message ?? object ?? afterWord(reading, at + 1, "in");
-      return { ...act, receiver: to ?? dative?.receiver ?? null, message };
+      return act(who, to ?? dative?.receiver ?? null, message);
     }
     case "answer": {
       if (/^(?:accept|confirm|reject)/u.test(verb)) {
         const given = afterWord(reading, at + 1, "with");
         if (given === null || given.role !== "response") return null;
-        return { ...act, receiver: receiverIn(reading, at + 1), message: { ...given, answers: object?.base ?? null } };
+        return act(who, receiverIn(reading, at + 1), { ...given, answers: object?.base ?? null });
       }
       if (/^acknowledge/u.test(verb)) {
-        const message = { text: "acknowledgement", base: "", role: "response" as const, answers: object?.base ?? null, at: act.at };
-        return { ...act, receiver: receiverIn(reading, at + 1), message };
+        const message = { text: "acknowledgement", base: "", role: "response" as const, answers: object?.base ?? null, at: from };
+        return act(who, receiverIn(reading, at + 1), message);
       }
       const given = afterWord(reading, at + 1, "with");
       const message = /^(?:respond|repl|answer)/u.test(verb) ? given : object;
       const response = message === null ? null : { ...message, role: message.role === "unknown" ? ("response" as const) : message.role };
-      return { ...act, receiver: receiverIn(reading, at + 1), message: response };
+      return act(who, receiverIn(reading, at + 1), response);
     }
     case "ask":
     case "notify": {
       const asked =
         nameIn(phraseFrom(sentence, at + 1), paragraph) ?? receiverIn(reading, at + 1) ?? nameAfter(reading, at + 1, /^(?:from|of)$/u);
       if (asked === null && !/^(?:queries|interrogates|invokes|notifies|informs)/u.test(verb)) return null;
-      return { ...act, receiver: asked, message: null };
+      return act(who, asked, null);
     }
     case "receive":
-      return { ...act, sender: nameAfter(reading, at + 1, /^from$/u), receiver: who, message: object };
+      return act(nameAfter(reading, at + 1, /^from$/u), who, object);
   }
 }
 
+const beings: ReadonlySet<string> = new Set(["is", "are", "was", "were", "be", "been"]);
+
 /** `is then sent`: what it does, and where. */
 function passiveAt(tokens: readonly Token[], at: number): { readonly kind: Act["kind"]; readonly at: number } | null {
-  if (!/^(?:is|are|was|were|be|been)$/u.test(tokens[at]?.word ?? "")) return null;
+  if (!beings.has(tokens[at]?.word ?? "")) return null;
   let next = at + 1;
   while (adverbs.has(tokens[next]?.word ?? "")) next += 1;
   const kind = passives.get(tokens[next]?.word ?? "");
@@ -194,7 +221,17 @@ function passiveAct(reading: Reading, be: number, { kind, at }: { readonly kind:
   const source = nameAfter(reading, at + 1, /^from$/u);
   const [sender, receiver] = kind === "receive" ? [source, by] : [by ?? source, to];
   if (sender === null && receiver === null) return null;
-  return { kind, verb: tokens[at]?.word ?? "", sender, receiver, via: [], message, paragraph, at: tokens[at]?.from ?? 0, sentence: number };
+  return {
+    kind,
+    verb: tokens[at]?.word ?? "",
+    sender,
+    receiver,
+    via: NOBODY,
+    message,
+    paragraph,
+    at: tokens[at]?.from ?? 0,
+    sentence: number,
+  };
 }
 
 /** The words of an object: what is sent. */
@@ -211,15 +248,23 @@ function objectFrom(tokens: readonly Token[], from: number, { text }: Paragraph)
 }
 
 function stopsObject(word: string): boolean {
-  return /^(?:to|towards|toward|via|through|which|that|with|including|includes?|containing|carrying|using|by|from|as|back|based|according|when|if|after|upon|over|along|and|or|on|indicating|destined|addressed|so|until|where|whose|in|for|of|triggered|because|since|while|within|without|into|requesting|is|are)$/u.test(
-    word,
-  );
+  return objectStops.has(word);
 }
+
+const objectStops: ReadonlySet<string> = new Set(
+  "to towards toward via through which that with including include includes containing carrying using by from as back based according when if after upon over along and or on indicating destined addressed so until where whose in for of triggered because since while within without into requesting is are".split(
+    " ",
+  ),
+);
+
+const clauseBeginnings: ReadonlySet<string> = new Set(
+  "which who that because so where whereby if when while unless otherwise after before upon".split(" "),
+);
 
 /** Where a clause ends for those who look for a receiver. */
 function endsClause(tokens: readonly Token[], at: number): boolean {
   const { word } = tokens[at] ?? { word: "" };
-  if (/^(?:which|who|that|because|so|where|whereby|if|when|while|unless|otherwise|after|before|upon)$/u.test(word)) return true;
+  if (clauseBeginnings.has(word)) return true;
   if (word !== "and" && word !== "or" && word !== "but") return tokens[at - 1]?.after === ";" || tokens[at - 1]?.after === ":";
   let next = at + 1;
   while (adverbs.has(tokens[next]?.word ?? "")) next += 1;
@@ -281,6 +326,7 @@ function afterWord({ sentence, paragraph }: Reading, from: number, word: string)
 
 /** `via A and B` behind the verb of the act nearest in front of it. */
 function addVia({ sentence, paragraph, acts }: Reading, first: number): void {
+  if (acts.length === first) return;
   for (const [at, { word, from }] of sentence.tokens.entries()) {
     if (word !== "via" && word !== "through") continue;
     const last = acts.findLastIndex((act, index) => index >= first && act.at < from);

@@ -74,7 +74,8 @@ function passagesOf(pieces: readonly RawPiece[], at: number, end: number, region
       isNote = false;
     }
   }
-  return passages;
+  // A copy has no room to spare: there is one for each step.
+  return passages.slice();
 }
 
 function actsOf(passages: readonly Passage[]): readonly Act[] {
@@ -96,6 +97,7 @@ function* runIn(pieces: readonly RawPiece[], steps: readonly DraftStep[], at: nu
   if (step === undefined || piece === undefined || number?.length !== 1) return;
   const next = (number[0] ?? 0) + 1;
   for (const { paragraph } of step.passages) {
+    if (!paragraph.text.includes(`${next}.`) && !paragraph.text.includes(`${next})`)) continue;
     const found = new RegExp(`(?<!\\d)[.;:)]\\s*(${next}[.)]\\s*)(?=\\p{Lu})`, "u").exec(paragraph.text);
     if (found === null) continue;
     const from = found.index + found[0].length - (found[1]?.length ?? 0);
@@ -110,18 +112,31 @@ function* runIn(pieces: readonly RawPiece[], steps: readonly DraftStep[], at: nu
 const FEWEST = 2;
 
 function isFlow(steps: readonly DraftStep[], isUnderFigure: boolean): boolean {
-  const told = steps.filter(({ acts }) =>
-    acts.some(({ sender, receiver, message }) => sender !== null && (receiver !== null || message !== null)),
+  let [told, passive, living] = [0, 0, 0];
+  const names = new Map<string, Set<string>>();
+  for (const { acts, isVoid } of steps) {
+    if (!isVoid) living += 1;
+    if (acts.some(({ sender, receiver, message }) => sender !== null && (receiver !== null || message !== null))) told += 1;
+    if (acts.some(({ sender, receiver }) => sender !== null || receiver !== null)) passive += 1;
+    for (const { sender, receiver } of acts) {
+      if (sender !== null) addTo(names, sender.key, sender.text);
+      if (receiver !== null) addTo(names, receiver.key, receiver.text);
+    }
+  }
+  if (names.size < 2) return false;
+  if (told >= FEWEST) return passive * 3 >= living;
+  if (!isUnderFigure || told === 0 || living < 3) return false;
+  const texts = [...names.values()].flatMap((same) => [...same]);
+  const about = steps.filter(
+    ({ passages, isVoid }) => !isVoid && passages.some(({ paragraph }) => texts.some((text) => paragraph.text.includes(text))),
   );
-  const passive = steps.filter(({ acts }) => acts.some(({ sender, receiver }) => sender !== null || receiver !== null));
-  const living = steps.filter(({ isVoid }) => !isVoid);
-  const names = steps.flatMap(({ acts }) => acts.flatMap(({ sender, receiver }) => [sender, receiver].flatMap((one) => one ?? [])));
-  if (new Set(names.map(({ key }) => key)).size < 2) return false;
-  if (told.length >= FEWEST) return passive.length * 3 >= living.length;
-  if (!isUnderFigure || told.length === 0 || living.length < 3) return false;
-  const texts = new Set(names.map(({ text }) => text));
-  const about = living.filter(({ passages }) => passages.some(({ paragraph }) => [...texts].some((text) => paragraph.text.includes(text))));
-  return about.length * 3 >= living.length * 2;
+  return about.length * 3 >= living * 2;
+}
+
+function addTo(names: Map<string, Set<string>>, key: string, text: string): void {
+  const same = names.get(key);
+  if (same === undefined) names.set(key, new Set([text]));
+  else same.add(text);
 }
 
 /** A caption between the heading and the first step. */

@@ -17,6 +17,7 @@ const NAMED_FIRST = /^((?:[Rr]e-)?[A-Z]{3,}(?:\s+[Rr]equest)?|[1-6]\d\d(?:\s+\([
 
 function arrowAct({ from, to }: Sentence, paragraph: Paragraph): Act | null {
   const text = paragraph.text.slice(from, to);
+  if (!/[>→⇒]/.test(text)) return null;
   const found = ARROW.exec(text);
   if (found === null || /->|→/u.test(found[2] ?? "")) return null;
   let [, left = "", right = "", named = ""] = found;
@@ -56,7 +57,9 @@ function colonAct({ tokens, from, to }: Sentence, paragraph: Paragraph): Act | n
   return act(sender, receiver, named === "" ? null : messageOf(named, next.from), paragraph, from);
 }
 
+const NOBODY: readonly never[] = [];
+
 function act(sender: Mention, receiver: Mention, message: MessageName | null, paragraph: Paragraph, at: number): Act {
   const kind = message?.role === "response" ? "answer" : "send";
-  return { kind, verb: "", sender, receiver, via: [], message, paragraph, at, sentence: 0 };
+  return { kind, verb: "", sender, receiver, via: NOBODY, message, paragraph, at, sentence: 0 };
 }

@@ -5,23 +5,40 @@ import type { Token } from "./sentences.ts";
 const ROLE_WORDS =
   /\b(?:requests?|responses?|reply|answers?|notifications?|messages?|final|provisional|req|res|resp|ack(?:nowledge?ments?|nowledge)?|signals?|command|indications?)\b/giu;
 
+/** What may stand in front of a message's name. */
+const leads: ReadonlySet<string> = new Set(
+  "the a an its this that another each any one appropriate received corresponding said back A".split(" "),
+);
+/** What stands in its place. */
+const substitutes: ReadonlySet<string> = new Set("it them this these itself so".split(" "));
+
 /** What the words between a verb and its receiver call a message; null where they are none. */
 export function messageIn(tokens: readonly Token[], text: string): MessageName | null {
-  const words = /^(?:the|a|an|its|this|that|another|each|any|one|appropriate|received|corresponding|said|back|A)$/u;
   let begin = 0;
-  while (begin < tokens.length && words.test(tokens[begin]?.word ?? "")) begin += 1;
+  while (begin < tokens.length && leads.has(tokens[begin]?.word ?? "")) begin += 1;
   const [first, last] = [tokens[begin], tokens.at(-1)];
-  if (first === undefined || last === undefined || tokens.length - begin > 16 || /^(?:it|them|this|these|itself|so)$/u.test(first.word))
-    return null;
+  if (first === undefined || last === undefined || tokens.length - begin > 16 || substitutes.has(first.word)) return null;
   return messageOf(text.slice(first.from, last.to), first.from);
 }
 
 /** @param printed `SIP 200 (OK) final response for the SIP INVITE request` */
 export function messageOf(printed: string, at: number): MessageName {
+  const read = known.get(printed) ?? readName(printed);
+  return { text: read.text, base: read.base, role: read.role, answers: read.answers, at };
+}
+
+/** A document has few messages, and names them very often. */
+const known = new Map<string, Omit<MessageName, "at">>();
+const MOST_KNOWN = 5000;
+
+function readName(printed: string): Omit<MessageName, "at"> {
   const name = printed.replace(/\s+/gu, " ").trim();
   const [main = name, ...rest] = name.split(/\s+(?:for|of|to)\s+(?:the\s+|an?\s+)?/u);
   const answers = rest.length > 0 && roleOf(main) !== "request" ? baseOf(rest.join(" ")) : null;
-  return { text: name, base: baseOf(main), role: roleOf(main), answers: answers === "" ? null : answers, at };
+  const read = { text: name, base: baseOf(main), role: roleOf(main), answers: answers === "" ? null : answers };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(printed, read);
+  return read;
 }
 
 function roleOf(main: string): MessageName["role"] {

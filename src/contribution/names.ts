@@ -1,7 +1,16 @@
 /** One kind of blank, quote and hyphen, small letters, no article: two names with one key are one name. */
 export function keyOf(name: string): string {
-  return tokensOf(name).join(" ");
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = tokensOf(name).join(" ");
+  if (keys.size >= MOST_KEYS) keys.clear();
+  keys.set(name, key);
+  return key;
 }
+
+/** A document says few names very often. */
+const keys = new Map<string, string>();
+const MOST_KEYS = 5000;
 
 /** The words of a name's key. */
 export function tokensOf(name: string): readonly string[] {

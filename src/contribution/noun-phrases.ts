@@ -1,6 +1,6 @@
 import type { Paragraph } from "../document/index.ts";
 import type { Mention } from "./contribution.ts";
-import { keyOf, tokensOf } from "./names.ts";
+import { keyOf } from "./names.ts";
 import type { Sentence, Token } from "./sentences.ts";
 import { adverbs, boundaries, determiners, modals, things, verbs, wholes } from "./words.ts";
 
@@ -86,7 +86,7 @@ export function nameIn(tokens: readonly Token[], paragraph: Paragraph): Mention 
   if (!words.some(({ raw }) => /[\p{Lu}\d]/u.test(raw)) && !isIndefinite) return null;
   const text = paragraph.text.slice(first.from, last.to).replace(/\s+also\s+in\b/u, " in");
   const key = keyOf(text);
-  return tokensOf(text).length === 0 ? null : { text, key, paragraph, at: first.from };
+  return key === "" ? null : { text, key, paragraph, at: first.from };
 }
 
 /** The `1` of `Device 1`. */

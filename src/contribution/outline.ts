@@ -89,7 +89,8 @@ function isUnstyled({ style }: Paragraph): boolean {
 function typedLabel(text: string): PrintedLabel | null {
   const bullet = /^[-–—•·*]\s+/u.exec(text)?.[0].length ?? 0;
   const label = printedLabel(text.slice(bullet));
-  return label === null || (bullet > 0 && label.isBare) ? null : { ...label, end: label.end + bullet };
+  if (bullet === 0 || label === null) return label;
+  return label.isBare ? null : { ...label, end: label.end + bullet };
 }
 
 /** A clause number that stands alone belongs to the title after it. */

@@ -5,15 +5,30 @@ export function participantsOf(steps: readonly RecoveredStep[]): readonly Recove
   const byKey = new Map<string, Mention[]>();
   for (const { acts } of steps) {
     for (const { sender, receiver, via } of acts) {
-      for (const mention of [sender, receiver, ...via]) {
-        if (mention === null) continue;
-        const same = byKey.get(mention.key);
-        if (same === undefined) byKey.set(mention.key, [mention]);
-        else if (!same.some(({ at, paragraph }) => at === mention.at && paragraph === mention.paragraph)) same.push(mention);
-      }
+      add(byKey, sender);
+      add(byKey, receiver);
+      for (const mention of via) add(byKey, mention);
     }
   }
   return [...byKey].map(([key, mentions]) => ({ kind: "recovered-participant", key, name: commonest(mentions), mentions }));
+}
+
+/** No step has more mentions of one participant. */
+const NEAR = 64;
+
+/** Once for each place: what is told of "it" is told where it was named last, in the same step. */
+function add(byKey: Map<string, Mention[]>, mention: Mention | null): void {
+  if (mention === null) return;
+  const same = byKey.get(mention.key);
+  if (same === undefined) {
+    byKey.set(mention.key, [mention]);
+    return;
+  }
+  for (let at = same.length - 1; at >= 0 && at >= same.length - NEAR; at -= 1) {
+    const known = same[at];
+    if (known !== undefined && known.at === mention.at && known.paragraph === mention.paragraph) return;
+  }
+  same.push(mention);
 }
 
 function commonest(mentions: readonly Mention[]): string {

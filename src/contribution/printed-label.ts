@@ -1,3 +1,5 @@
+import { plainLabel } from "./plain-label.ts";
+
 /**
  * Step labels as documents print them: `3.` `3)` `(3)` `3` `Step 3:` `3-5.` `3~5` `3 to 5.` `9/10.` `4/4a/5/5a.` `14a-c.` `17.and 19.`
  * `9'-10'.` `12bIn` `3(A)` `4.1.1.2.4` `0.` `F1` `15) -16)`.
@@ -38,10 +40,17 @@ const BETWEEN = /(?:\s{0,3}(?:[.)]\s{0,3})?(?:([-–—‑~]|…)|([/&+]|(?:,\s{
 const LETTER = /([a-zA-Z])(?![a-zA-Z])/uy;
 const STEP = /steps?[\s.]{0,3}(?:no\.?\s{0,3})?[-#]?\s{0,3}(?=[A-Z]{0,2}\d)/iuy;
 
+const OPENED = /[([]/uy;
+/** What a label may begin with: `Step`, a bracket, a capital or a number. */
+const BEGINNING = /^[sS([A-Z\d]/;
+
 /** The label a text begins with; null where it begins with none. */
 export function printedLabel(text: string): PrintedLabel | null {
+  const known = plainLabel(text);
+  if (known !== null) return known;
+  if (!BEGINNING.test(text)) return null;
   const stepWord = match(STEP, text, 0);
-  const opened = match(/[([]/uy, text, stepWord?.[0].length ?? 0);
+  const opened = match(OPENED, text, stepWord?.[0].length ?? 0);
   if (opened?.[0] === "[") return null;
   const from = (stepWord?.[0].length ?? 0) + (opened === null ? 0 : 1);
   const read = readSpans(text, from);

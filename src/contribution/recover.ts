@@ -106,7 +106,7 @@ function referencesOf(
       siblings: piece.clause < 0 ? [] : (byClause.get(piece.clause) ?? []),
       isCarried: flow !== null && carried.has(flow),
     };
-    references.push(...referencesIn(standing));
+    for (const reference of referencesIn(standing)) references.push(reference);
   }
   return references;
 }

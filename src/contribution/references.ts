@@ -20,6 +20,12 @@ export interface Standing {
 
 const STEPS = /\b(?:[Ss]teps?|STEPS?)\s+(?:no\.?\s*|numbers?\s+)?(?=\(?[A-Z]{0,2}\d)/gu;
 const OTHERS = /\b[Pp]re-?conditions?\s+\(?([a-z])\)?(?![\w.])|\b(?:NOTES?|Notes?)\s+(\d{1,2})(?![\w.])/gu;
+const OWN_FLOW = /^\s*(?:of|in)\s+(?:this|the\s+(?:present|above|following))\s+(?:flow|procedure|clause|figure|call flow)/iu;
+/** What the one after it needs; `i` and `u` together are slow. */
+const PROCEDURE = /flow|procedure|sequence/i;
+const OTHER_PROCEDURE =
+  /\b(?:previous|other|normal|basic|existing|legacy|corresponding|original|respective|usual|same)\s+(?:[\w-]+\s+){0,2}(?:flow|procedure|call flow|sequence)s?\b/iu;
+const NO_SOURCE = { source: null, by: null } as const;
 const SOURCE =
   /\b(received|obtained|determined|retrieved|included|generated|selected|stored|provided|derived|returned|allocated|assigned|created|sent|got|learnt|decided|computed)\b([^.;,()]{0,60}?)\s*(?:\b(?:in|at|from|during|of)\s+)?(?:the\s+)?$/iu;
 
@@ -39,8 +45,7 @@ export function* referencesIn(standing: Standing): Generator<Reference> {
     const read = readSpans(text, begin);
     if (read === null) continue;
     const { scope, isDoubtful } = scopeOf(standing, found.index, read.end, places);
-    const source = sourceIn(text, found.index);
-    yield { ...named(standing, found.index, read.end), target: "step", spans: read.spans, label: "", scope, isDoubtful, ...source };
+    yield reference(standing, found.index, read.end, { target: "step", spans: read.spans, label: "", scope, isDoubtful });
   }
   for (const place of places) {
     if (place.kind === "document" || place.from < from) continue;
@@ -48,16 +53,7 @@ export function* referencesIn(standing: Standing): Generator<Reference> {
     const scope: Scope = isDoubtful
       ? { kind: "elsewhere" }
       : ({ kind: place.kind, ...(place.kind === "clause" ? { number: place.label } : { label: place.label }) } as Scope);
-    yield {
-      ...named(standing, place.from, place.to),
-      target: place.kind,
-      spans: [],
-      label: place.label,
-      scope,
-      isDoubtful,
-      source: null,
-      by: null,
-    };
+    yield reference(standing, place.from, place.to, { target: place.kind, spans: [], label: place.label, scope, isDoubtful });
   }
   if (!/ondition|NOTE|Note/.test(text)) return;
   OTHERS.lastIndex = from;
@@ -65,22 +61,23 @@ export function* referencesIn(standing: Standing): Generator<Reference> {
     const end = found.index + found[0].length;
     const { scope, isDoubtful } = scopeOf(standing, found.index, end, places);
     const target = found[1] === undefined ? "note" : "precondition";
-    yield {
-      ...named(standing, found.index, end),
-      target,
-      spans: [],
-      label: (found[1] ?? found[2] ?? "").toLowerCase(),
-      scope,
-      isDoubtful,
-      source: null,
-      by: null,
-    };
+    const label = (found[1] ?? found[2] ?? "").toLowerCase();
+    yield reference(standing, found.index, end, { target, spans: [], label, scope, isDoubtful });
   }
 }
 
-function named({ piece, step, flow }: Standing, from: number, to: number) {
-  const text = piece.paragraph.text.slice(from, to);
-  return { kind: "reference", text, step, flow, piece, at: from, place: placeAt(piece.paragraph, from) } as const;
+/** Written out field by field: spreading objects into one costs more than all that is looked for. */
+function reference(
+  { piece, step, flow }: Standing,
+  at: number,
+  to: number,
+  { target, spans, label, scope, isDoubtful }: Pick<Reference, "target" | "spans" | "label" | "scope" | "isDoubtful">,
+): Reference {
+  const { paragraph } = piece;
+  const { source, by } = target === "step" ? sourceIn(paragraph.text, at) : NO_SOURCE;
+  const text = paragraph.text.slice(at, to);
+  const place = placeAt(paragraph, at);
+  return { kind: "reference", target, spans, label, scope, isDoubtful, text, source, by, step, flow, piece, at, place };
 }
 
 /** Where to look for it: what the words around it name, else the flow it stands in. */
@@ -93,12 +90,7 @@ function scopeOf(
   const { text } = piece.paragraph;
   const own: Scope =
     flow !== null ? { kind: "flow", flow } : siblings.length > 0 ? { kind: "own-clause", flows: siblings } : { kind: "elsewhere" };
-  if (
-    /^\s*(?:of|in)\s+(?:this|the\s+(?:present|above|following))\s+(?:flow|procedure|clause|figure|call flow)/iu.test(
-      text.slice(to, to + 50),
-    )
-  )
-    return { scope: own, isDoubtful: false };
+  if (OWN_FLOW.test(text.slice(to, to + 50))) return { scope: own, isDoubtful: false };
   const named = places.find((place) => isAttached(text, from, to, place));
   if (named !== undefined) {
     if (isOfDocument(text, named, places) || named.kind === "document") return { scope: { kind: "elsewhere" }, isDoubtful: true };
@@ -108,10 +100,7 @@ function scopeOf(
     };
   }
   const before = text.slice(0, from);
-  const isOther =
-    /\b(?:previous|other|normal|basic|existing|legacy|corresponding|original|respective|usual|same)\s+(?:[\w-]+\s+){0,2}(?:flow|procedure|call flow|sequence)s?\b/iu.test(
-      text,
-    );
+  const isOther = PROCEDURE.test(text) && OTHER_PROCEDURE.test(text);
   const earlier = places.some((place) => place.to <= from && (place.kind !== "figure" || place.label !== flow?.caption?.label));
   const isDoubtful = isCarried || isOther || (earlier && !isParenthesis(before, places, from)) || (step === null && earlier);
   return { scope: own, isDoubtful };

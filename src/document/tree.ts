@@ -152,8 +152,8 @@ export function placeAt({ place, segments }: Paragraph, offset: number): Documen
     else high = middle;
   }
   const segment = segments[low];
-  if (segment === undefined) return { ...place, column: place.column + offset };
-  return { ...place, line: segment.line, column: segment.column + offset - segment.at };
+  const [line, column] = segment === undefined ? [place.line, place.column + offset] : [segment.line, segment.column + offset - segment.at];
+  return line === place.line && column === place.column ? place : { file: place.file, line, column, wordParagraph: place.wordParagraph };
 }
 
 /** All paragraphs in the order of the document, those of tables and text boxes included. */
