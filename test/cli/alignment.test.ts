@@ -87,7 +87,7 @@ test("a trace in which something is missing, does not arrive, is moved, is anoth
     lines.map((line) => line.replace('"time":11,"phase":"prelude"', '"time":12,"phase":"prelude"')),
   );
   expect(prelude.exit).toBe(1);
-  expect(prelude.printed).toContain("The trace has every step of the flow, in order.\n");
+  expect(prelude.printed).toContain("The trace has every step of the flow, in order; what differs is within one.\n");
 });
 
 test("a run that fails says how far it has come, one with a fault what is said again", async () => {

@@ -73,8 +73,11 @@ test("replay: the same byte for byte, or the first event that differs", async ()
   const other = await changed(trace.replace('"n":2,"time":', '"n":2,"time":9'));
   expect(other.exit).toBe(1);
   expect(other.out).toMatch(
-    /^The trace has every step of the flow, in order\.\nchanged\.jsonl:3: event 2, step 1 is the first that differs\n {2}time {2}trace {2}9\d+ {2}now {2}\d+\n$/u,
+    /^The trace has every step of the flow, in order; what differs is within one\.\nchanged\.jsonl:3: event 2, step 1 is the first that differs\n {2}time\n {4}trace {2}9\d+\n {4}now {4}\d+\n$/u,
   );
+  // Of a message the lines alone that differ.
+  const header = await changed(trace.replace(/\\r\\nMax-Forwards: \d+/u, "\\r\\nMax-Forwards: 3"));
+  expect(header.out).toMatch(/ is the first that differs\n {2}message\n {4}trace {2}Max-Forwards: 3\n {4}now {4}Max-Forwards: 70\n$/u);
   const lost = await changed(trace.split("\n").toSpliced(2, 1).join("\n"));
   expect(lost).toMatchObject({
     exit: 1,

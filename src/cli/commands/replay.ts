@@ -8,6 +8,7 @@ import { compareTraces, type Difference, isCapture, parseTrace, writeTrace } fro
 import { alignmentRows } from "../alignment.ts";
 import { command } from "../command.ts";
 import { printEvent } from "../events.ts";
+import { printDifference } from "../print-difference.ts";
 import { type Session, widthOf } from "../session.ts";
 import { printTable } from "../table.ts";
 import { withVariant } from "../variant.ts";
@@ -109,26 +110,13 @@ function report({ file, again, isSame, change, difference, alignment }: Replayed
   const steps = alignmentRows(alignment, flow);
   if (steps.length > 0)
     lines.push("The trace against the flow, step by step:", printTable(steps, { width: widthOf(session), indent: "  " }));
-  else if (difference !== null) lines.push("The trace has every step of the flow, in order.");
-  if (difference !== null) lines.push(...describe(difference, file));
+  else if (difference !== null) lines.push("The trace has every step of the flow, in order; what differs is within one.");
+  if (difference !== null) lines.push(...printDifference(difference, file));
   else
     lines.push(
       change === null ? `${file}: the events are the same, but not written as callflow writes them` : "Every event is the same as before.",
     );
   return lines.join("\n");
-}
-
-function describe({ kind, line, step, fields, expected, actual }: Difference, file: string): readonly string[] {
-  const what = `${kind}${kind === "event" ? ` ${line - 1}` : ""}${step === null ? "" : `, step ${step}`}`;
-  if (expected === null) return [`${file}:${line}: ${what} is new: the trace has ended here`];
-  if (actual === null) return [`${file}:${line}: ${what} does not happen any more`];
-  const [was, is] = [fieldsIn(expected), fieldsIn(actual)];
-  const rows = fields.map((field) => [field, "trace", JSON.stringify(was[field]) ?? "-", "now", JSON.stringify(is[field]) ?? "-"]);
-  return [`${file}:${line}: ${what} is the first that differs`, printTable(rows, { width: null, indent: "  " })];
-}
-
-function fieldsIn(line: string): Readonly<Record<string, unknown>> {
-  return JSON.parse(line) as Record<string, unknown>;
 }
 
 /** Shows what happens now, as far as it is what the trace says: on the screen of a terminal, else line by line. */
