@@ -23,6 +23,7 @@ export { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
 export { loadLintConfig } from "./load-lint-config.ts";
 export { documentTools } from "./read-documents.ts";
 export { readBytes, readText, reasonOf, shownPath } from "./read-file.ts";
+export { refuseReadOnly } from "./refuse-read-only.ts";
 export { renderPdf } from "./render-pdf.ts";
 export { renderPng } from "./render-png.ts";
 export { pageAssets, shippedText } from "./shipped.ts";

@@ -1,4 +1,15 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { BadInput } from "../model/wrong.ts";
 import { makeDirectory } from "./make-directory.ts";
@@ -34,6 +45,9 @@ export function writeFiles(files: ReadonlyMap<string, Content>, cwd: string): re
       const beside = join(dirname(target), `.${basename(target)}.callflow-${process.pid}`);
       written.push({ beside, target });
       writeFileSync(beside, content);
+      // Who may read a file does not change because its content does.
+      const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+      if (mode !== undefined) chmodSync(beside, mode & 0o777);
     }
     for (const { beside, target } of written) renameSync(beside, target);
   } catch (error) {

@@ -6,6 +6,7 @@ export { manuscriptOf } from "./manuscript-of.ts";
 export { procedureManuscript } from "./procedure-blocks.ts";
 export { sentenceOf } from "./sentence-of.ts";
 export { type StepRow, stepRowsOf } from "./step-rows.ts";
-export { scenesOf, type WordOptions } from "./word/write-word.ts";
+export { mainPart } from "./word/package.ts";
+export { scenesOf, type WordOptions, writeWord, writeWordText } from "./word/write-word.ts";
 export { deflate } from "./word/zip.ts";
 export { writeMarkdown } from "./write-markdown.ts";

@@ -25,6 +25,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./replay.ts")).replay,
   },
   {
+    name: "sync",
+    words: "FILE...",
+    summary: "Renews the generated parts of your own Markdown and Word files",
+    load: async () => (await import("./sync.ts")).sync,
+  },
+  {
     name: "diff",
     words: "OLD NEW",
     summary: "Says what has changed between two versions of a flow",

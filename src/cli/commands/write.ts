@@ -1,4 +1,14 @@
-import { allFlows, allTemplates, findFlow, isTemplatePath, type TemplateFile, templateAt, templateFolder } from "../../host/index.ts";
+import {
+  allFlows,
+  allTemplates,
+  findFlow,
+  isTemplatePath,
+  readBytes,
+  shownPath,
+  type TemplateFile,
+  templateAt,
+  templateFolder,
+} from "../../host/index.ts";
 import { nearestName } from "../../model/nearest-name.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { type Manuscript, manuscriptOf, procedureManuscript, specFormats } from "../../spec/index.ts";
@@ -18,6 +28,7 @@ interface Options {
   readonly participant?: string;
   readonly reference?: string;
   readonly figure?: string;
+  readonly markers?: true;
 }
 
 export const write = command<[string], Options>({
@@ -29,6 +40,7 @@ export const write = command<[string], Options>({
     "callflow write mcx-migration-registration -o change-request.docx",
     "callflow write tr-23893 -o tr-23893.html",
     "callflow write mmsc-transfer --figure svg -o clause.docx",
+    "callflow write mmsc-transfer --markers -o clause.docx",
   ],
   declare: (words) =>
     words
@@ -41,9 +53,10 @@ export const write = command<[string], Options>({
         "--figure <KIND>",
         "for docx: shapes, which can be edited in Word (by default), or svg, a picture with PNG for older programs",
       )
+      .option("--markers", "puts marks around it, by which `callflow sync` renews it within a document of yours; for a flow, as md or docx")
       .option("--templates <DIR>", "where your templates are; by default the folder templates beside that of the flows")
       .option("-o, --output <FILE>", "a file instead of standard output; the figures of Markdown stand beside it"),
-  async run(session, [name], { format, output, reference, figure, ...asked }) {
+  async run(session, [name], { format, output, reference, figure, markers, ...asked }) {
     const chosen = formatFor(specFormats, format, output);
     if (chosen.id !== "docx" && (reference !== undefined || figure !== undefined)) {
       const option = reference === undefined ? "--figure" : "--reference";
@@ -52,12 +65,35 @@ export const write = command<[string], Options>({
       });
     }
     const kind = named(figure ?? "shapes", figureKinds, (one) => one, "kind of figure", "kinds");
+    if (markers === true) {
+      if (figure !== undefined) throw new BadInput("--markers go with figures that are shapes", { remedy: "Leave --figure out" });
+      const { content, figures } = await markedOf(name, chosen.id, { ...asked, output, reference }, session);
+      deliver(session, content, output, figures);
+      return 0;
+    }
     const manuscript = await documentOf(name, asked, session);
     const { content, figures } = await writeDocument(manuscript, chosen, { output, reference, figure: kind }, session);
     deliver(session, content, output, figures);
     return 0;
   },
 });
+
+type AskedMarked = Pick<Options, "variant" | "templates" | "participant"> & {
+  readonly output: string | undefined;
+  readonly reference: string | undefined;
+};
+
+async function markedOf(name: string, format: string, { variant, participant, output, reference }: AskedMarked, session: Session) {
+  if (format !== "md" && format !== "docx") throw new BadInput(`${format} has no markers`, { remedy: "Use --format md or docx" });
+  const { cwd } = session.terminal;
+  const { flow } = await findFlow(name, session.folder);
+  const asked = withVariant(flow, variant);
+  const who = participant === undefined ? undefined : participantOf(asked, participant);
+  const styled =
+    reference === undefined ? {} : { reference: { bytes: readBytes(reference, cwd, "document"), file: shownPath(reference, cwd) } };
+  const { writeMarked } = await import("../sync/write-marked.ts");
+  return writeMarked(format, { name, flow, variant, participant: who, output }, styled);
+}
 
 async function documentOf(
   name: string,

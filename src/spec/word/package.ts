@@ -54,6 +54,11 @@ export function openPackage(packed: Uint8Array, file: string): Package {
   return archive;
 }
 
+/** The name of the part of a Word file that is its text. @throws BadInput where it is no Word document */
+export function mainPart(bytes: Uint8Array, file: string): string {
+  return openPackage(bytes, file).main;
+}
+
 function noWord(file: string, why: string): BadInput {
   return new BadInput(`${file} is no Word document: ${why}`, { remedy: "Name a .docx or .dotx file" });
 }

@@ -13,6 +13,7 @@ import { applicationPart, contentTypesPart, corePart, namespaces, type Relation,
 import { type Picture, writePicture } from "./picture.ts";
 
 import { referenceFrame } from "./reference-frame.ts";
+import { settled } from "./settle.ts";
 import { el, type Xml, xmlFile } from "./xml.ts";
 import { zip } from "./zip.ts";
 
@@ -21,6 +22,8 @@ export interface WordOptions {
   readonly reference?: { readonly bytes: Uint8Array; readonly file: string };
   /** What is shown of each page of the figures, in the order of `scenesOf`, instead of shapes to edit. */
   readonly pictures?: readonly Picture[];
+  /** What stands around the text. */
+  readonly wrap?: (text: Xml) => Xml;
   /** Where the blocks are those of several documents that become one. */
   readonly merge?: {
     /** Each with its blocks as they follow each other there. */
@@ -36,7 +39,9 @@ export function writeWord(manuscript: Manuscript, options: WordOptions = {}): Ui
   const frame = reference === undefined ? ownFrame(manuscript) : referenceFrame(reference.bytes, reference.file);
   const growing: Growing = { relations: [...frame.relations], media: new Map() };
   const body = bodyOf(manuscript, frame, growing, options);
-  const document = xmlFile(el("w:document", namespaces, el("w:body", {}, frame.styled(body.text), frame.section(body.sections === 0))));
+  const document = xmlFile(
+    el("w:document", namespaces, el("w:body", {}, (options.wrap ?? String)(frame.styled(body.text)), frame.section(body.sections === 0))),
+  );
   const endings = new Map(frame.endings);
   for (const name of growing.media.keys())
     endings.set(name.endsWith(".svg") ? "svg" : "png", name.endsWith(".svg") ? "image/svg+xml" : "image/png");
@@ -70,6 +75,20 @@ export function writeWord(manuscript: Manuscript, options: WordOptions = {}): Ui
       ["docProps/app.xml", applicationPart()],
     ]),
   );
+}
+
+/**
+ * The text of a document alone, as it stands in a person's own one: in its styles, with what it needs declared.
+ *
+ * @param around the main part of that document, without what this text takes the place of
+ * @throws BadInput where it is no Word document
+ */
+export function writeWordText(manuscript: Manuscript, reference: NonNullable<WordOptions["reference"]>, around: string): Xml {
+  const frame = referenceFrame(reference.bytes, reference.file);
+  const growing: Growing = { relations: [...frame.relations], media: new Map() };
+  const { text } = bodyOf(manuscript, frame, growing, {});
+  if (growing.relations.length > frame.relations.length) throw new Violation("a part of a flow names an address outside");
+  return settled(frame.styled(text), around);
 }
 
 /** What the body adds to the file. */
