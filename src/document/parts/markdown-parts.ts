@@ -57,7 +57,8 @@ export function markdownParts(text: string, file: string): readonly MarkdownPart
     if (open === null && fenced !== undefined) fence = fenced;
     const mark = MARK.exec(line);
     if (mark === null) {
-      if (/<!--\s*callflow:|callflow:(?:begin|end)[^>]*-->/u.test(line)) throw damaged("this mark is not a line of its own", place);
+      // In `code` it is spoken of.
+      if (/(?<!`)<!--\s*callflow:/u.test(line)) throw damaged("this mark is not a line of its own", place);
       continue;
     }
     const [, name, rest = ""] = mark;
