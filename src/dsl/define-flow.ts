@@ -57,6 +57,7 @@ export function defineFlow<const P extends Declarations>(head: Head<P>, body: (p
     figure: { kind: "figure", ...head.figure },
     source: { kind: "source", ...head.source },
     numbering: { kind: "numbering", sign, prefix, end },
+    ...(head.published === undefined ? {} : { published: { version: head.published, voids: [] } }),
     introduction: draft.introduction,
     participants,
     groups,

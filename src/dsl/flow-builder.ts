@@ -170,6 +170,8 @@ export interface Head<P> {
   readonly source: { readonly document: string; readonly clause: string };
   /** How the source prints its numbers; default `3-5.` */
   readonly numbering?: { readonly sign?: "~" | "-" | "to"; readonly prefix?: string; readonly end?: string };
+  /** The version in which the clause was published: from then on `callflow build` keeps its numbers, in a file beside this one. */
+  readonly published?: string;
   /** Modes of operation that the source names; `covered: false` for what it puts out of scope. */
   readonly modes?: readonly { readonly name: string; readonly covered: boolean }[];
   readonly participants: P;
@@ -180,6 +182,7 @@ export const headKeys: Keys<Head<unknown>> = {
   figure: "object",
   source: "object",
   numbering: "object?",
+  published: "words?",
   modes: "list?",
   participants: "object",
 };

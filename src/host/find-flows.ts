@@ -4,6 +4,7 @@ import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import { flowEndings, type LoadedFlow, loadFlows, refuseTwins } from "./load-flows.ts";
 import type { Surroundings } from "./load-module.ts";
+import { NUMBERS_ENDING } from "./numbers-file.ts";
 import { reasonOf } from "./read-file.ts";
 
 /** Where flows are looked for by their ids. */
@@ -72,7 +73,7 @@ export function flowFilesIn(folder: string, cwd: string): readonly string[] {
   return entriesIn(folder, cwd)
     .filter((entry) => !entry.isDirectory())
     .map(({ name }) => name)
-    .filter((name) => flowEndings.includes(extname(name)) && !/^\.|\.d\.ts$/u.test(name))
+    .filter((name) => flowEndings.includes(extname(name)) && !/^\.|\.d\.ts$/u.test(name) && !name.endsWith(NUMBERS_ENDING))
     .sort()
     .map((name) => join(folder, name));
 }

@@ -44,7 +44,7 @@ function only(flows: readonly LoadedFlow[], name: string): LoadedFlow {
 async function withId(id: string, revision: string, source: GitSource, folder: FlowFolder): Promise<LoadedFlow> {
   const files = source
     .filesIn(resolve(folder.cwd, folder.folder))
-    .filter((path) => flowEndings.includes(extname(path)) && !/\.d\.ts$/u.test(path));
+    .filter((path) => flowEndings.includes(extname(path)) && !/\.d\.ts$|\.numbers\.json$/u.test(path));
   const likely = files.filter((path) => basename(path, extname(path)) === id);
   const others = files.filter((path) => !likely.includes(path));
   const ids: string[] = [];

@@ -3,6 +3,7 @@ import type { Flow } from "../model/flow.ts";
 import { BadInput } from "../model/wrong.ts";
 import { diskSource, type FileSource } from "./file-source.ts";
 import { type ModuleLoader, moduleLoader, type Surroundings } from "./load-module.ts";
+import { readPins } from "./numbers-file.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** What a flow file may be called: code, or the data of one flow. */
@@ -30,13 +31,16 @@ export async function loadFlows(
   const loaded: LoadedFlow[] = [];
   const named = new Set(files.map((file) => resolve(surroundings.cwd, file)));
   for (const path of new Set([...named, ...parts.map((file) => resolve(surroundings.cwd, file))])) {
-    loaded.push(...(await flowsIn(path, loader, source, named.has(path))));
+    loaded.push(...(await flowsIn(path, loader, { ...surroundings, source }, named.has(path))));
   }
   refuseTwins(loaded);
   return loaded;
 }
 
-async function flowsIn(path: string, loader: ModuleLoader, source: FileSource, mustHave: boolean): Promise<readonly LoadedFlow[]> {
+type Sourced = Surroundings & { readonly source: FileSource };
+
+async function flowsIn(path: string, loader: ModuleLoader, surroundings: Sourced, mustHave: boolean): Promise<readonly LoadedFlow[]> {
+  const { source } = surroundings;
   const file = source.shown(path);
   if (extname(path) === ".json") {
     const value = await parseJson(source.read(path, "flow file"), file);
@@ -50,13 +54,22 @@ async function flowsIn(path: string, loader: ModuleLoader, source: FileSource, m
   const flows = [...new Set([main, ...Object.values(others)])].filter(isFlow);
   if (flows.length > 0) {
     const { isAsDefined } = await import("../dsl/define-flow.ts");
-    return Promise.all(flows.map(async (flow) => ({ flow: isAsDefined(flow) ? flow : await flowOf(flow, file), file })));
+    return Promise.all(
+      flows.map(async (flow) => ({ flow: await frozen(isAsDefined(flow) ? flow : await flowOf(flow, file), path, surroundings), file })),
+    );
   }
   if (!mustHave) return [];
   throw new BadInput("this file exports no flow", {
     place: { file, line: 1, column: 1 },
     remedy: "Export one with `export default defineFlow(…)`; move what is only imported by flows into a folder of its own",
   });
+}
+
+/** A published flow keeps its numbers. */
+async function frozen(flow: Flow, path: string, { source, renumber }: Sourced): Promise<Flow> {
+  if (flow.published === undefined || renumber === "all" || renumber?.has(flow.id) === true) return flow;
+  const pins = await readPins(flow, path, source);
+  return pins === null ? flow : (await import("../analysis/frozen/keep-numbers.ts")).keepNumbers(flow, pins);
 }
 
 async function flowOf(value: unknown, file: string): Promise<Flow> {

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly cache: Cache;
   /** Where files are read from; the disk where it is not given. */
   readonly source?: FileSource;
+  /** Flows that are numbered anew, though they are published; all of them, or those of these ids. */
+  readonly renumber?: "all" | ReadonlySet<string>;
 }
 
 /** Loads modules with what they import; each file once. */

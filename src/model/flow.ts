@@ -5,6 +5,7 @@ import type { MediaRef } from "./media.ts";
 import type { Message } from "./message.ts";
 import type { Place } from "./place.ts";
 import type { Prose } from "./prose.ts";
+import type { Published } from "./published.ts";
 import type { Departure, Erratum } from "./record.ts";
 import type { RangeSign, StepLabel, StepNumber } from "./step-label.ts";
 
@@ -23,6 +24,8 @@ export interface Flow {
   readonly figure: Figure;
   readonly source: Source;
   readonly numbering: Numbering;
+  /** Present where its numbers are frozen. */
+  readonly published?: Published;
   /** Set in front of the numbered paragraphs. */
   readonly introduction: Prose;
   readonly participants: readonly Participant[];

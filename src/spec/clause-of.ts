@@ -10,6 +10,7 @@ import { proseOf } from "./phrase.ts";
 import { sayElement } from "./say-element.ts";
 import { textOf } from "./sentence-of.ts";
 import { CLAUSE_ID, FIGURE_ID, spansOf, toSpans } from "./spans-of.ts";
+import { voidBlocks } from "./void-blocks.ts";
 
 /** The clause text of a flow. Variants are described by its notes, no more. */
 export function clauseOf(flow: Flow): Clause {
@@ -19,6 +20,8 @@ export function clauseOf(flow: Flow): Clause {
   const unnumbered = unnumberedAfter(flow);
   const without = (place: Paragraph | null) =>
     (unnumbered.get(place) ?? []).flatMap((element) => plain("unnumbered", spansOf(sayElement(flow, element), flow)));
+  const voids = voidBlocks(flow);
+  const gone = (place: Paragraph | null) => voids.get(place) ?? [];
   const blocks: ClauseBlock[] = [
     { kind: "heading", id: CLAUSE_ID, level: 1, number: flow.source.clause, title: flow.title },
     ...plain("introduction", spansOf(flow.introduction, flow)),
@@ -28,12 +31,14 @@ export function clauseOf(flow: Flow): Clause {
       ...after(one),
     ]),
     figureBlock(flow),
+    ...gone(null),
     ...without(null),
     ...flow.paragraphs.flatMap((paragraph): ClauseBlock[] => [
       ...(leads.get(paragraph) ?? []).flatMap((lead) => plain("fragment", toSpans(lead, flow))),
       paragraphBlock(flow, paragraph),
       ...after(paragraph),
       ...without(paragraph),
+      ...gone(paragraph),
     ]),
     ...after(null),
   ];

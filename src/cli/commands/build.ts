@@ -16,6 +16,7 @@ import { buildDocuments, DOCUMENTS } from "../build-documents.ts";
 import { command } from "../command.ts";
 import { type Difference, printDifferences } from "../differences.ts";
 import { generate, isGenerated, TRACE_FILE } from "../generate.ts";
+import { numbersFiles } from "../numbers-files.ts";
 import { hasColour } from "../paint.ts";
 import type { Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
@@ -23,6 +24,7 @@ import { withVariant } from "../variant.ts";
 interface Options {
   readonly out: string;
   readonly check?: true;
+  readonly renumber?: true;
   readonly templates?: string;
 }
 
@@ -33,18 +35,28 @@ export const build = command<[readonly string[]], Options>({
       .argument("[FLOW...]", "ids of flows, or the paths of their files; by default all flows")
       .option("--out <DIR>", "where to write", "out")
       .option("--templates <DIR>", "where the templates of documents are; by default the folder templates beside that of the flows")
+      .option("--renumber", "numbers published flows anew, where their numbers would stay")
       .option("--check", "writes nothing; what differs from the files on disk is a finding"),
-  async run(session, [names], { out: given, check, templates }) {
+  async run(asked, [names], { out: given, check, templates, renumber }) {
     const out = given.replace(/(?<=.)[/\\]+$/u, "");
-    const flows = (await findFlows(names, session.folder)).map(({ flow }) => flow);
+    const session = renumber ? await renumbering(names, asked) : asked;
+    const loaded = await findFlows(names, session.folder);
+    const flows = loaded.map(({ flow }) => flow);
     if (!passes(flows, session)) return 1;
     const generated = filesOf(flows, out, session);
     if (generated === null) return 1;
-    const files = new Map([...generated, ...(await documentsOf(names.length === 0 ? null : flows, out, templates, session))]);
+    const numbers = await numbersFiles(loaded, session.terminal.cwd, () => renumber === true);
+    const files = new Map([...generated, ...(await documentsOf(names.length === 0 ? null : flows, out, templates, session)), ...numbers]);
     const gone = goneFrom(out, files, names.length === 0 ? null : flows, session);
     return check ? compare(files, gone, session) : write(files, gone, session);
   },
 });
+
+/** The same, in which these flows are numbered as if they had not been published yet; all where none is named. */
+async function renumbering(names: readonly string[], session: Session): Promise<Session> {
+  const renumber = names.length === 0 ? "all" : new Set((await findFlows(names, session.folder)).map(({ flow }) => flow.id));
+  return { ...session, folder: { ...session.folder, renumber } };
+}
 
 /** A flow that breaks a rule is not built. */
 function passes(flows: readonly Flow[], session: Session): boolean {

@@ -119,6 +119,7 @@ export const flow = z.strictObject({
   figure: z.strictObject({ kind: z.literal("figure"), label: words, caption: words }),
   source: z.strictObject({ kind: z.literal("source"), document: words, clause: words }),
   numbering: z.strictObject({ kind: z.literal("numbering"), sign: z.enum(rangeSigns), prefix: words, end: words }),
+  published: z.strictObject({ version: words, voids: z.array(stepNumber) }).exactOptional(),
   introduction: prose,
   participants: z.array(
     z.strictObject({

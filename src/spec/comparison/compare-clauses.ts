@@ -78,7 +78,7 @@ function idsBetween({ old, now, shared, preconditions, notes }: Comparison): (bl
       case "note":
         return notes.get(block.id) ?? null;
       case "paragraph":
-        return paragraphs.get(block.id) ?? null;
+        return paragraphs.get(block.id) ?? (block.id.startsWith("void-") ? block.id : null);
       case "plain":
         return null;
     }

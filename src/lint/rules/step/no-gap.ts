@@ -1,4 +1,4 @@
-import type { Step } from "../../../model/flow.ts";
+import type { Flow, Step } from "../../../model/flow.ts";
 import { compareNumbers, follows, nextLetter, nextNumber, printLabel, type StepNumber, stepNumber } from "../../../model/step-label.ts";
 import { type Finding, flowRule } from "../../rule.ts";
 
@@ -13,6 +13,10 @@ export const noGap = flowRule({
   },
   variants: false,
   *check(flow) {
+    if (flow.published !== undefined) {
+      yield* publishedGaps(flow);
+      return;
+    }
     yield* gaps(flow.steps, null);
     // What a variant adds has letters: they go on where those of the main flow end.
     const lastOfNumber = new Map(flow.steps.map((step) => [printLabel({ ...step.number, letter: "" }), step]));
@@ -45,6 +49,37 @@ function* gaps(steps: readonly Step[], before: Step | null): Generator<Finding> 
     }
     if (last === null || last.number.prefix !== step.number.prefix || compareNumbers(step.number, last.number) > 0) last = step;
   }
+}
+
+/** Where numbers are frozen, those that belong to nothing any more are left out, and letters stand where something came in between. */
+function* publishedGaps({ steps, published }: Flow): Generator<Finding> {
+  const taken = new Set([...steps.map(({ number }) => number), ...(published?.voids ?? [])].map((number) => printLabel(number)));
+  let last: Step | null = null;
+  for (const step of steps) {
+    const from: StepNumber = last === null ? stepNumber(0, "", step.number.prefix) : last.number;
+    const expected = nextFree(from, step.number, taken);
+    if (last === null ? !mayBegin(step.number) && expected !== null : expected !== null && compareNumbers(step.number, from) > 0) {
+      const related = last === null ? [] : [{ message: `Step ${printLabel(last.number)} stands here`, place: last.place }];
+      const found = printLabel(expected ?? step.number);
+      const reason = `Unexpected step ${printLabel(step.number)}, expected step ${found}, or the number void`;
+      yield { place: step.place, steps: [step], reason, expected: found, related };
+    }
+    if (last === null || compareNumbers(step.number, last.number) > 0) last = step;
+  }
+}
+
+/** The first number between two that is neither a step's nor void; null where there is none. */
+function nextFree(from: StepNumber, to: StepNumber, taken: ReadonlySet<string>): StepNumber | null {
+  if (from.prefix !== to.prefix) return null;
+  let number = from;
+  while (compareNumbers(number, to) < 0) {
+    const letter = nextLetter(number);
+    // A letter that nobody has taken is missing only where a later one has been.
+    if (letter.number === to.number && to.letter !== "" && compareNumbers(letter, to) < 0 && !taken.has(printLabel(letter))) return letter;
+    number = taken.has(printLabel(letter)) || (letter.number === to.number && to.letter !== "") ? letter : nextNumber(number);
+    if (compareNumbers(number, to) < 0 && !taken.has(printLabel(number))) return number;
+  }
+  return null;
 }
 
 function mayBegin({ number, letter }: StepNumber): boolean {
