@@ -13,8 +13,9 @@ export interface StepPair {
 const likenesses: readonly ((step: DescribedStep) => string)[] = [
   ({ kind, from, to, message }) => (message === "" ? "" : `${kind}|${from}|${to}|${message}`),
   ({ kind, from, to, message }) => `${kind}|${from}|${to}|${message.split(" ", 1)[0]}`,
-  ({ kind, from, message }) => (message === "" ? "" : `${kind}|${message}|${from}`),
-  ({ kind, to, message }) => (message === "" ? "" : `${kind}|${message}|${to}`),
+  // Of the same sender it may go elsewhere, to the same receiver come from elsewhere.
+  ({ kind, from, ends, message }) => (message === "" ? "" : `${kind}|${message}|${from}|${ends?.[0]}`),
+  ({ kind, to, ends, message }) => (message === "" ? "" : `${kind}|${message}|${to}|${ends?.[1]}`),
 ];
 
 /**

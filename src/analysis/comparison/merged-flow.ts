@@ -31,7 +31,7 @@ export function mergedFlow(comparison: Comparison): MergedFlow {
   }
   for (const pair of changed) {
     changes.set(pair.now.id, "changed");
-    sayings.set(pair.now.id, (name) => `${name} (${wasBefore(pair, old)})`);
+    sayings.set(pair.now.id, (name) => `${name} (${wasBefore(pair, comparison)})`);
   }
   const marked = markSteps(now, sayings);
   const { elements, messages, steps } = takeOver(old, removed, participants);
@@ -52,8 +52,10 @@ export function mergedFlow(comparison: Comparison): MergedFlow {
   return { flow, changes };
 }
 
-function wasBefore({ old }: SharedStep, flow: Flow): string {
+function wasBefore({ old, now }: SharedStep, { old: flow, participants }: Comparison): string {
   const message = messageOf(flow, old)?.name;
+  const isSame = [old.from, old.to].every((id, at) => id !== null && participants.get(id) === [now.from, now.to][at]);
+  if (message !== undefined && isSame) return `was ${message}`;
   const names = [old.from, old.to].map((id) => (id === null ? "" : (indexOf(flow).participants.get(id)?.name ?? id)));
   return message === undefined ? "was otherwise" : `was ${names.join(" → ")}: ${message}`;
 }

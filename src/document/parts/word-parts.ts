@@ -92,11 +92,17 @@ function partOf(
   if (content === null || withinParagraph) {
     throw new BadInput("this content control stands within a paragraph", { place, remedy: "Put it around whole paragraphs" });
   }
+  const inside = xml.slice(content.from, content.to);
+  if (/^\s*<w:(?:tc|tr)\b/u.test(inside)) {
+    throw new BadInput("this content control stands around cells of a table", {
+      place,
+      remedy: "Put it into one cell, around its paragraphs",
+    });
+  }
   const [, flow = "", variant, part = "", participant, hash = null] = found;
   const wanted = new Map(
     Object.entries({ flow, part, variant, participant }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
   );
-  const inside = xml.slice(content.from, content.to);
   const head = xml.slice(from, content.from);
   return {
     wanted,
