@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readDocumentFile } from "../../src/host/read-documents.ts";
@@ -7,33 +7,48 @@ import { largeMarkdown, largeWordFile } from "./large-documents.ts";
 import { say, target, title } from "./report.ts";
 import { measureInTurn } from "./stopwatch.ts";
 
-/** What a process of its own took: ms, and its most memory in MB. */
+/** What a process of its own took. */
 interface Spent {
   readonly ms: number;
+  /** Processor time in ms, of all threads. */
+  readonly processor: number;
+  /** Its most memory. */
   readonly megabytes: number;
 }
 
-/** What reading a document costs by itself, for `readIn` and nobody else: prints ms and MB. */
+/** Reads a document and does nothing else with it: for `documents` and nobody else. */
 export async function readOnce(path: string): Promise<void> {
-  const begin = performance.now();
   for await (const read of readDocumentFile(path, { cwd: process.cwd(), env: process.env })) if (read instanceof Error) throw read;
-  say(JSON.stringify({ ms: performance.now() - begin, megabytes: process.resourceUsage().maxRSS / 1024 }));
 }
 
-function readIn(path: string): Spent {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["dist/dev/bench.js", "read", path], { encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Spent;
+/** Markdown through remark-lint with none of its rules, the least that any choice of them takes: for `documents` and nobody else. */
+export async function remarkOnce(path: string): Promise<void> {
+  const [{ unified }, { default: parse }, { default: lint }] = await Promise.all([
+    import("unified"),
+    import("remark-parse"),
+    import("remark-lint"),
+  ]);
+  const processor = unified().use(parse).use(lint);
+  const text = readFileSync(path, "utf8");
+  await processor.run(processor.parse(text), text);
 }
 
-const rssAtExit = 'process.on("exit", () => process.stderr.write(`\\nRSS ${process.resourceUsage().maxRSS}\\n`))';
+const atExit = `process.on("exit", () => {
+  const { user, system } = process.cpuUsage();
+  process.stderr.write(\`\\nSPENT \${(user + system) / 1000} \${process.resourceUsage().maxRSS / 1024}\\n\`);
+})`;
 
-function lint(path: string): Spent {
+function spend(...args: readonly string[]): Spent {
   const begin = performance.now();
-  const args = ["--import", `data:text/javascript,${encodeURIComponent(rssAtExit)}`, "dist/flowlint.js", path];
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 2 ** 30 });
+  const measured = ["--import", `data:text/javascript,${encodeURIComponent(atExit)}`, ...args];
+  const { status, stderr } = spawnSync(process.execPath, measured, { encoding: "utf8", maxBuffer: 2 ** 30 });
   if (status !== 0 && status !== 1) throw new Error(stderr);
-  return { ms: performance.now() - begin, megabytes: Number(/^RSS (\d+)$/mu.exec(stderr)?.[1]) / 1024 };
+  const [, processor, megabytes] = /^SPENT (\S+) (\S+)$/mu.exec(stderr) ?? [];
+  return { ms: performance.now() - begin, processor: Number(processor), megabytes: Number(megabytes) };
+}
+
+function show({ ms, processor, megabytes }: Spent): string {
+  return `${processor.toFixed(0).padStart(6)} ${ms.toFixed(0).padStart(6)} ms ${megabytes.toFixed(0).padStart(4)} MB`;
 }
 
 /** Large documents, and a small one; each in a process of its own. */
@@ -44,22 +59,22 @@ export function documents(): void {
       writeFileSync(join(folder, name), content);
       return join(folder, name);
     };
-    title("Documents, each in a process of its own: read alone; flowlint: ms, MB at most");
-    const spend = (name: string, path: string) => {
-      const [read, whole] = [readIn(path), lint(path)];
-      const show = ({ ms, megabytes }: Spent) => `${ms.toFixed(0).padStart(7)} ms ${megabytes.toFixed(0).padStart(5)} MB`;
-      say(`  ${name.padEnd(44)} ${show(read)}   ${show(whole)}`);
+    title("Documents, each in a process of its own: processor and clock, MB at most; read alone, then flowlint");
+    const both = (name: string, path: string) => {
+      const [read, whole] = [spend("dist/dev/bench.js", "read", path), spend("dist/flowlint.js", path)];
+      say(`  ${name.padEnd(42)} ${show(read)}   ${show(whole)}`);
       return { read, whole };
     };
-    const half = spend("docx, 22.5 MB of document.xml, both views", write("half.docx", largeWordFile(22.5)));
-    const word = spend("docx, 45 MB of document.xml, both views", write("large.docx", largeWordFile(45)));
-    const markdown = spend("Markdown, 3 MB, 400 flows", write("large.md", largeMarkdown(400, 3)));
-    target("45 MB of Word read in both views", word.read.ms / 1000, 4, "s");
-    target("memory for it", word.read.megabytes, 400, "MB");
-    target("twice the Word, times the time to read", word.read.ms / half.read.ms, 2.5, "×");
-    target("45 MB of Word linted", word.whole.ms / 1000, 4, "s");
+    const half = both("docx, 22.5 MB of document.xml, both views", write("half.docx", largeWordFile(22.5)));
+    const word = both("docx, 45 MB of document.xml, both views", write("large.docx", largeWordFile(45)));
+    const path = write("large.md", largeMarkdown(400, 3));
+    const markdown = both("Markdown, 3 MB, 400 flows", path);
+    say(`  ${"the same, remark-lint without any rule".padEnd(42)} ${"".padEnd(22)}   ${show(spend("dist/dev/bench.js", "remark", path))}`);
+    target("45 MB of Word read in both views, processor", word.read.processor / 1000, 4, "s");
+    target("45 MB of Word linted, processor", word.whole.processor / 1000, 4, "s");
     target("memory for that", word.whole.megabytes, 400, "MB");
-    target("3 MB of Markdown linted", markdown.whole.ms / 1000, 2, "s");
+    target("twice the Word, times the processor", word.whole.processor / half.whole.processor, 2.5, "×");
+    target("3 MB of Markdown linted, processor", markdown.whole.processor / 1000, 2, "s");
     many(folder, write);
     small(write("small.md", largeMarkdown(1, 0.004).split("\n").slice(0, 40).join("\n")));
   } finally {

@@ -46,23 +46,34 @@ function flowOf(flow: number): string {
 
 /** A specification in Markdown with this many flows, with emphasis, links, tables and figures as such documents have them. */
 export function largeMarkdown(flows: number, megabytes: number): string {
-  const steps = Math.round((megabytes * MB) / flows / 190);
-  return `# A specification\n\n${Array.from({ length: flows }, (_, index) => markdownFlow(index + 1, steps)).join("\n")}`;
+  const size = (megabytes * MB) / flows;
+  return `# A specification\n\n${Array.from({ length: flows }, (_, index) => markdownFlow(index + 1, size)).join("\n")}`;
 }
 
-function markdownFlow(flow: number, steps: number): string {
-  const lines = Array.from({ length: steps }, (_, index) => {
-    const step = index + 1;
-    const before = step === 1 ? "" : `, as received in step ${step - 1}`;
-    return `${step}. UE-${flow % 7} sends a SIP INVITE request to the S-CSCF${before}, with the header fields of the session that it wants to establish with UE-2.\n`;
-  });
-  return [
+/** As many steps as it takes for it to have this size, in characters. */
+function markdownFlow(flow: number, size: number): string {
+  const [before, after] = aroundSteps(flow);
+  const lines: string[] = [];
+  let room = size - before.length - after.length;
+  for (let step = 1; room > 0; step += 1) {
+    const source = step === 1 ? "" : `, as received in step ${step - 1}`;
+    const line = `${step}. UE-${flow % 7} sends a SIP INVITE request to the S-CSCF${source}, with the header fields of the session that it wants to establish with UE-2.\n`;
+    lines.push(line);
+    room -= line.length + 1;
+  }
+  return [before, ...lines, after].join("\n");
+}
+
+function aroundSteps(flow: number): readonly [string, string] {
+  const before = [
     `## 6.${flow} Flow ${flow}\n`,
     `This clause describes **flow ${flow}**; see [clause 5](#clause-5) and \`Contact\`.\n`,
     `Figure 6.${flow}-1: Flow ${flow}\n`,
-    ...lines,
+  ];
+  const after = [
     "NOTE 1: Steps 3 to 5 are optional.\n",
     "| Header | Meaning |\n| --- | --- |\n| Contact | the address of UE-1 |\n",
     "```mermaid\nsequenceDiagram\n  UE-1->>S-CSCF: 1. INVITE\n```\n",
-  ].join("\n");
+  ];
+  return [before.join("\n"), after.join("\n")];
 }

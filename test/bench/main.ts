@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { allFlows, cacheIn, findFlow } from "../../src/host/index.ts";
-import { documents, readOnce } from "./documents.ts";
+import { documents, readOnce, remarkOnce } from "./documents.ts";
 import { chains, inProcess, sipCodec, sweeps, throughput } from "./in-process.ts";
 import { otherTools } from "./other-tools.ts";
 import { pictures } from "./pictures.ts";
@@ -13,6 +13,10 @@ import { wholeProcess } from "./whole-process.ts";
 // `npm run bench -- documents` measures documents alone.
 if (process.argv[2] === "read") {
   await readOnce(process.argv[3] ?? "");
+  process.exit();
+}
+if (process.argv[2] === "remark") {
+  await remarkOnce(process.argv[3] ?? "");
   process.exit();
 }
 say(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);

@@ -1,12 +1,13 @@
 import type { Contribution } from "../../contribution/index.ts";
-import type { DocumentPlace, Paragraph } from "../../document/index.ts";
+import type { Paragraph } from "../../document/index.ts";
 import type { Excerpt } from "../../model/diagnostic.ts";
+import type { Place } from "../../model/place.ts";
 
 /** A line of a terminal has room for so many. */
 const WIDTH = 96;
 
 /** The words around a place of a document, cut to a line of a terminal. */
-export function excerptsOf({ pieces }: Contribution): (place: DocumentPlace, quote: string | null) => Excerpt | null {
+export function excerptsOf({ pieces }: Contribution): (place: Place, quote: string | null) => Excerpt | null {
   const byLine = new Map<number, Paragraph>();
   for (const { paragraph } of pieces) {
     const lines = paragraph.segments.length === 0 ? [paragraph.place.line] : paragraph.segments.map(({ line }) => line);
@@ -24,7 +25,7 @@ export function excerptsOf({ pieces }: Contribution): (place: DocumentPlace, quo
   };
 }
 
-function offsetOf({ place, segments, text }: Paragraph, { line, column }: DocumentPlace): number {
+function offsetOf({ place, segments, text }: Paragraph, { line, column }: Place): number {
   const segment = segments.findLast((each) => each.line === line && each.column <= column);
   const at = segment === undefined ? column - place.column : segment.at + column - segment.column;
   return Math.min(Math.max(at, 0), text.length);

@@ -35,8 +35,9 @@ function numbersOf(flow: RecoveredFlow): Numbers {
   for (const step of flow.steps) {
     for (const span of step.label.spans) {
       for (const unit of unitsOf(span)) {
-        if (!exact.has(keyOf(unit))) exact.set(keyOf(unit), step);
-        if (!whole.has(keyOf(plain(unit)))) whole.set(keyOf(plain(unit)), step);
+        const [key, wholeKey] = [keyOf(unit), wholeKeyOf(unit)];
+        if (!exact.has(key)) exact.set(key, step);
+        if (!whole.has(wholeKey)) whole.set(wholeKey, step);
       }
       if (!sameUnit(span.first, span.last)) ranges.push({ span, step });
     }
@@ -46,30 +47,32 @@ function numbersOf(flow: RecoveredFlow): Numbers {
   return made;
 }
 
-function* unitsOf({ first, last }: Span): Generator<Unit> {
+function unitsOf({ first, last }: Span): readonly Unit[] {
+  if (first === last || sameUnit(first, last)) return [first];
   const [from, to] = [first.numbers.at(-1) ?? 0, last.numbers.at(-1) ?? 0];
-  if (sameUnit(first, last)) {
-    yield first;
-    return;
-  }
-  if (from === to || to - from > LONGEST || first.numbers.length !== last.numbers.length) {
-    yield first;
-    yield last;
-    return;
-  }
+  if (from === to || to - from > LONGEST || first.numbers.length !== last.numbers.length) return [first, last];
+  const units: Unit[] = [];
   for (let number = from; number <= to; number += 1)
-    yield { ...first, numbers: [...first.numbers.slice(0, -1), number], letter: number === from ? first.letter : "" };
-  if (last.letter !== "") yield last;
+    units.push({ ...first, numbers: [...first.numbers.slice(0, -1), number], letter: number === from ? first.letter : "" });
+  if (last.letter !== "") units.push(last);
+  return units;
 }
 
 function keyOf(unit: Unit): string {
-  return printUnit(unit).toLowerCase();
+  const { prefix, numbers, letter, primes } = unit;
+  return prefix === "" && letter === "" && primes === 0 && numbers.length === 1 ? String(numbers[0]) : printUnit(unit).toLowerCase();
+}
+
+/** The key of the unit without its letter and primes. */
+function wholeKeyOf(unit: Unit): string {
+  return unit.letter === "" && unit.primes === 0 ? keyOf(unit) : keyOf(plain(unit));
 }
 
 /** The step that has this number; for `4`, also the first of `4a`, `4b`. */
 export function stepWith(flow: RecoveredFlow, unit: Unit): RecoveredStep | null {
   const { exact, whole, ranges } = numbersOf(flow);
-  const found = exact.get(keyOf(unit)) ?? (unit.letter === "" ? whole.get(keyOf(unit)) : undefined);
+  const key = keyOf(unit);
+  const found = exact.get(key) ?? (unit.letter === "" ? whole.get(key) : undefined);
   if (found !== undefined) return found;
   return ranges.find(({ span }) => compareUnits(span.first, unit) <= 0 && compareUnits(unit, span.last) <= 0)?.step ?? null;
 }
@@ -79,19 +82,22 @@ export function lookUp(flow: RecoveredFlow, unit: Unit): Found {
   if (stepWith(flow, unit) !== null) return "step";
   if (unit.letter === "" && unit.primes === 0) return "none";
   const { exact, whole } = numbersOf(flow);
-  if (!whole.has(keyOf(plain(unit)))) return "none";
+  if (!whole.has(wholeKeyOf(unit))) return "none";
   const hasLetters = exact.has(keyOf({ ...plain(unit), letter: "a" })) || exact.has(keyOf({ ...plain(unit), letter: "b" }));
   return hasLetters && unit.primes === 0 ? "none" : "part";
 }
 
 /** The ends of the spans of a reference. */
 export function endsOf(spans: readonly Span[]): readonly Unit[] {
+  const [only, ...more] = spans;
+  if (only !== undefined && more.length === 0 && only.first === only.last) return [only.first];
   return spans.flatMap(({ first, last }) => (sameUnit(first, last) ? [first] : [first, last]));
 }
 
 /** The numbers of the spans one by one. */
 export function numbersIn(spans: readonly Span[]): readonly Unit[] {
-  return spans.flatMap((span) => [...unitsOf(span)]);
+  const [only, ...more] = spans;
+  return only !== undefined && more.length === 0 ? unitsOf(only) : spans.flatMap(unitsOf);
 }
 
 export function firstUnit(step: RecoveredStep): Unit {

@@ -48,14 +48,10 @@ export function lintDocument({ accepted, original }: ReadDocument, options: Docu
   };
   const shown = view === "original" && before !== null ? before : now;
   const changes = view === "original" || before === null ? null : renumbering(now, before);
-  const told = checkAll(shown, before ?? now, settings, changes, config);
-  const known =
-    view === "introduced" && before !== null
-      ? new Set(checkAll(before, before, settings, null, config).map(identityOf))
-      : new Set<string>();
-  const found = told.filter((diagnostic) => diagnostic.rule.startsWith("base/") || !known.has(identityOf(diagnostic)));
+  const told = checkAll(shown, before ?? now, settings, changes, config, null);
+  const found = view === "introduced" && before !== null ? newIn(told, before, settings, config) : told;
   const orders = ordersIn((shown === now ? accepted : (original ?? accepted)).blocks);
-  const diagnostics = obeying(orders, found, config, settings.base !== null);
+  const diagnostics = obeying(orders, withExcerpts(found, shown, before ?? now), config, settings.base !== null);
   return { diagnostics, view, flows: shown.flows.length, steps: shown.flows.reduce((sum, { steps }) => sum + steps.length, 0) };
 }
 
@@ -65,35 +61,60 @@ function placeholdersOf(config: LintConfig): readonly string[] {
   return Array.isArray(placeholders) ? placeholders : [];
 }
 
+/** Without what was wrong before the changes. Only a rule that has found something now is asked what it found then. */
+function newIn(
+  told: readonly Diagnostic[],
+  before: Contribution,
+  settings: ContributionSettings,
+  config: LintConfig,
+): readonly Diagnostic[] {
+  const isNew = ({ rule }: Diagnostic) => isOfOriginal(rule);
+  const asked = new Set(told.filter((diagnostic) => !isNew(diagnostic)).map(({ rule }) => rule));
+  const known = new Set(asked.size === 0 ? [] : checkAll(before, before, settings, null, config, asked).map(identityOf));
+  return told.filter((diagnostic) => isNew(diagnostic) || !known.has(identityOf(diagnostic)));
+}
+
+/** These rules look at the document as it was before its tracked changes. */
+function isOfOriginal(rule: string): boolean {
+  return rule.startsWith("base/");
+}
+
+function withExcerpts(diagnostics: readonly Diagnostic[], shown: Contribution, original: Contribution): readonly Diagnostic[] {
+  if (diagnostics.length === 0) return diagnostics;
+  const excerptIn = excerptsOf(shown);
+  const excerptBefore = original === shown || !diagnostics.some(({ rule }) => isOfOriginal(rule)) ? excerptIn : excerptsOf(original);
+  return diagnostics.map((diagnostic) => {
+    const { rule, place, quote } = diagnostic;
+    const excerpt = (isOfOriginal(rule) ? excerptBefore : excerptIn)(place, quote);
+    return excerpt === null ? diagnostic : { ...diagnostic, excerpt };
+  });
+}
+
+/** @param only the rules that are asked; null for all */
 function checkAll(
   contribution: Contribution,
   original: Contribution,
   settings: ContributionSettings,
   changes: Renumbering | null,
   config: LintConfig,
+  only: ReadonlySet<string> | null,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const excerptIn = excerptsOf(contribution);
-  const excerptBefore = original === contribution ? excerptIn : excerptsOf(original);
-  const add = (rule: string, finding: ContributionFinding, inOriginal: boolean) => {
-    if (isOff(config, rule)) return;
-    const diagnostic = diagnosticOf(rule, finding);
-    const excerpt = (inOriginal ? excerptBefore : excerptIn)(finding.place, diagnostic.quote);
-    found.push(excerpt === null ? diagnostic : { ...diagnostic, excerpt });
+  const add = (rule: string, finding: ContributionFinding) => {
+    if (!isOff(config, rule)) found.push(diagnosticOf(rule, finding));
   };
   const explain = changes === null ? (finding: ContributionFinding) => finding : explainer(contribution, changes);
   // What the tracked changes prove is told first, and by no other rule again.
   const stale = new Set<string>();
   for (const finding of changes?.stale ?? []) {
     stale.add(placeOf(finding));
-    add("reference/no-shifted-steps", finding, false);
+    add("reference/no-shifted-steps", finding);
   }
   for (const { id, check } of contributionChecks) {
-    if (isOff(config, id)) continue;
-    const inOriginal = id.startsWith("base/");
-    for (const finding of check(inOriginal ? original : contribution, settings)) {
+    if (isOff(config, id) || only?.has(id) === false) continue;
+    for (const finding of check(isOfOriginal(id) ? original : contribution, settings)) {
       if (id.startsWith("reference/") && stale.has(placeOf(finding))) continue;
-      add(id, explain(finding), inOriginal);
+      add(id, explain(finding));
     }
   }
   return weigh(found, config, (id) => metas.get(id)).sort(inOrder);
@@ -145,10 +166,15 @@ function diagnosticOf(rule: string, finding: ContributionFinding): Diagnostic {
 
 /** Adds to what is found of a reference what the cited steps were before the change. */
 function explainer({ references }: Contribution, changes: Renumbering): (finding: ContributionFinding) => ContributionFinding {
-  const byPlace = new Map<string, Reference>();
-  for (const reference of references) if (reference.target === "step") byPlace.set(placeOf(reference), reference);
+  const byLine = new Map<number, Reference[]>();
+  for (const reference of references) {
+    if (reference.target !== "step") continue;
+    const same = byLine.get(reference.place.line);
+    if (same === undefined) byLine.set(reference.place.line, [reference]);
+    else same.push(reference);
+  }
   return (finding) => {
-    const reference = byPlace.get(placeOf(finding));
+    const reference = byLine.get(finding.place.line)?.findLast(({ place }) => place.column === finding.place.column);
     const told = endsOf(reference?.spans ?? []).flatMap((unit) => {
       const step = reference === undefined ? null : changes.now(reference, unit);
       if (step === null || step.label.text === printUnit(unit)) return [];

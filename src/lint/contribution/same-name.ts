@@ -26,25 +26,41 @@ export function isSameName(a: string, b: string): boolean {
 
 /** Everybody who has a part in a step, as keys. */
 export function partiesOf({ acts }: RecoveredStep): readonly string[] {
-  return acts.flatMap(({ sender, receiver, via }) => [sender, receiver, ...via].flatMap((one) => one?.key ?? []));
+  const keys: string[] = [];
+  for (const { sender, receiver, via } of acts) {
+    if (sender !== null) keys.push(sender.key);
+    if (receiver !== null) keys.push(receiver.key);
+    for (const { key } of via) keys.push(key);
+  }
+  return keys;
 }
 
 /** Who does what the words in front of a reference say. */
 export function speakerOf({ step, piece, at }: Reference): Mention | null {
   if (step === null) return null;
-  const before = step.acts.filter((act) => act.paragraph === piece.paragraph && act.at < at);
-  const act: Act | undefined = before.at(-1);
+  const act: Act | undefined = step.acts.findLast((each) => each.paragraph === piece.paragraph && each.at < at);
   return act === undefined ? null : act.kind === "receive" ? act.receiver : act.sender;
 }
 
 /** Whether a step's own words name somebody, in any part. */
 export function isNamedIn(step: RecoveredStep, key: string): boolean {
   const words = key.split(" ").slice(0, 3).join(" ");
-  return step.passages.some(({ paragraph, from }) =>
-    tokensOf(paragraph.text.slice(from).replace(/[.,;:()]/gu, " "))
-      .join(" ")
-      .includes(words),
+  return step.passages.some(
+    ({ paragraph, from }) =>
+      saysPlainly(paragraph.text, from, words) ||
+      tokensOf(paragraph.text.slice(from).replace(/[.,;:()]/gu, " "))
+        .join(" ")
+        .includes(words),
   );
+}
+
+/** Whether the words stand there just so, with nothing in them or around them that their key leaves out: most do. */
+function saysPlainly(text: string, from: number, words: string): boolean {
+  if (!/^[\w/-]+(?: [\w/-]+)*$/.test(words) || /(?:^| )(?:the|an?|also|its|of|in|at)(?: |$)/.test(words)) return false;
+  const small = text.toLowerCase();
+  if (small.length !== text.length) return false;
+  const at = small.indexOf(words, from);
+  return at >= 0 && (at === from || small[at - 1] === " ") && /[\s.,;:()]|^$/.test(small.charAt(at + words.length));
 }
 
 /** The participants of a flow that some words name. */

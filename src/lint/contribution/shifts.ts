@@ -69,15 +69,15 @@ function moved(units: readonly Unit[], by: number): readonly Unit[] {
 
 /** Most of "received in step N" are off by one and the same number. */
 function shiftedSources(flow: RecoveredFlow, references: readonly Reference[]): readonly Shifted[] {
-  const told = references.flatMap((reference) => {
+  const told: { readonly reference: Reference; readonly unit: Unit; readonly key: string }[] = [];
+  for (const reference of references) {
+    if (reference.source !== "received" || reference.by !== null) continue;
     const [unit, ...more] = numbersIn(reference.spans);
-    const speaker = speakerOf(reference);
-    return reference.source !== "received" || reference.by !== null || unit === undefined || more.length > 0 || speaker === null
-      ? []
-      : [{ reference, unit, key: speaker.key }];
-  });
+    const speaker = unit === undefined || more.length > 0 ? null : speakerOf(reference);
+    if (unit !== undefined && speaker !== null) told.push({ reference, unit, key: speaker.key });
+  }
   const receives = (unit: Unit, key: string, by: number) => {
-    const step = stepWith(flow, moved([unit], by)[0] ?? unit);
+    const step = stepWith(flow, by === 0 ? unit : (moved([unit], by)[0] ?? unit));
     return step?.acts.some(({ receiver }) => receiver !== null && isSameName(receiver.key, key)) === true;
   };
   const wrong = told.filter(({ unit, key }) => !receives(unit, key, 0));

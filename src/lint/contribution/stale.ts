@@ -15,19 +15,16 @@ export function renumbering(accepted: Contribution, original: Contribution): Ren
   const steps = new Map<number, RecoveredStep>();
   for (const flow of accepted.flows)
     for (const step of flow.steps) for (const number of wordParagraphsOf(step)) if (!steps.has(number)) steps.set(number, step);
-  const before = new Map<string, Reference>();
-  for (const [key, reference] of keyed(original.references)) before.set(key, reference);
-  const after = new Map<Reference, string>();
-  for (const [key, reference] of keyed(accepted.references)) after.set(reference, key);
+  const twins = twinsOf(accepted.references, original.references);
   const now = (reference: Reference, unit: Unit): RecoveredStep | null => {
-    const old = before.get(after.get(reference) ?? "");
+    const old = twins.get(reference);
     if (old === undefined || old.scope.kind !== "flow") return null;
     const meant = stepWith(old.scope.flow, unit);
     const number = meant === null ? null : meant.piece.paragraph.place.wordParagraph;
     return meant === null || number === null ? null : (steps.get(number) ?? null);
   };
   const stale = accepted.references.flatMap((reference) => {
-    const old = before.get(after.get(reference) ?? "");
+    const old = twins.get(reference);
     return old === undefined || reference.isDoubtful || old.isDoubtful ? [] : (staleIn(reference, now) ?? []);
   });
   return { now, stale };
@@ -67,15 +64,29 @@ function wordParagraphsOf({ piece }: RecoveredStep): readonly number[] {
   return place.wordParagraph === null ? [] : [place.wordParagraph, ...also];
 }
 
-/** A reference is the same in both views where its Word paragraph, its words and their turn are. */
-function* keyed(references: readonly Reference[]): Generator<readonly [string, Reference]> {
-  const turns = new Map<string, number>();
+/** For references, those of the other view that are the same: in one Word paragraph, with the same words, and in their turn. */
+function twinsOf(references: readonly Reference[], others: readonly Reference[]): ReadonlyMap<Reference, Reference> {
+  const byParagraph = stepsByParagraph(others);
+  const twins = new Map<Reference, Reference>();
+  for (const [number, own] of stepsByParagraph(references)) {
+    const before = byParagraph.get(number)?.slice() ?? [];
+    for (const reference of own) {
+      const at = before.findIndex(({ text }) => text === reference.text);
+      const [twin] = at < 0 ? [] : before.splice(at, 1);
+      if (twin !== undefined) twins.set(reference, twin);
+    }
+  }
+  return twins;
+}
+
+function stepsByParagraph(references: readonly Reference[]): ReadonlyMap<number, readonly Reference[]> {
+  const found = new Map<number, Reference[]>();
   for (const reference of references) {
     const { wordParagraph } = reference.piece.paragraph.place;
-    if (wordParagraph === null) continue;
-    const key = `${wordParagraph} ${reference.text}`;
-    const turn = turns.get(key) ?? 0;
-    turns.set(key, turn + 1);
-    yield [`${key} ${turn}`, reference];
+    if (wordParagraph === null || reference.target !== "step") continue;
+    const same = found.get(wordParagraph);
+    if (same === undefined) found.set(wordParagraph, [reference]);
+    else same.push(reference);
   }
+  return found;
 }

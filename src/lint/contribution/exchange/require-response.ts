@@ -2,7 +2,7 @@ import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/in
 import { countOf } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
-import { isSameName, mayBeSame, sayName } from "../same-name.ts";
+import { mayBeSame, sayName } from "../same-name.ts";
 
 interface Asking {
   readonly step: RecoveredStep;
@@ -21,13 +21,11 @@ export const requireResponse: ContributionCheck = {
   *check({ flows }) {
     for (const flow of flows) {
       const asked = askedIn(flow);
+      const firsts = firstsOf(asked);
       for (const asking of asked)
         if (!asking.isAnswered && asking.act.kind === "ask" && needsResult(flow, asking)) yield finding(flow, asking);
       // The same back to the one who has asked is an answer, whatever it is called.
-      const isBack = (one: Asking) =>
-        asked.some(
-          (each) => each.at < one.at && each.from === one.to && each.to === one.from && each.act.message?.base === one.act.message?.base,
-        );
+      const isBack = (one: Asking) => (firsts.get(keyOf(one.to, one.from, one.act)) ?? one.at) < one.at;
       const named = asked.filter((one) => one.act.kind === "send" && !isBack(one));
       const open = named.filter(({ isAnswered }) => !isAnswered);
       const [only] = open;
@@ -51,6 +49,7 @@ function finding(flow: RecoveredFlow, { step, act }: Asking): ContributionFindin
 }
 
 function askedIn(flow: RecoveredFlow): readonly Asking[] {
+  const lasts = new Map<string, number>();
   return flow.steps.flatMap((step, at) =>
     step.acts.flatMap((act): Asking[] => {
       const { sender, receiver, message } = act;
@@ -60,51 +59,68 @@ function askedIn(flow: RecoveredFlow): readonly Asking[] {
           ? message?.role === "request" && message.base !== ""
           : act.kind === "ask" && /^(?:contacts|requests|queries|asks|interrogates)$/u.test(act.verb);
       if (!asks || countOf(step.label.spans) > 1) return [];
-      return [{ step, at, act, from: sender.key, to: receiver.key, isAnswered: isAnswered(flow, at, act) }];
+      const [from, to] = [sender.key, receiver.key];
+      return [
+        { step, at, act, from, to, isAnswered: isAnsweredWithin(step, act, from, to) || at < lastAnswer(flow, act, from, to, lasts) },
+      ];
     }),
   );
 }
 
-/** Whether the one who is asked is told to do anything towards the other, or anything is answered by nobody in particular. */
-function isAnswered({ steps }: RecoveredFlow, at: number, act: Act): boolean {
-  const [from, to] = [act.sender?.key ?? "", act.receiver?.key ?? ""];
-  const tokens = to.split(" ");
-  for (let next = at; next < steps.length; next += 1) {
-    const step = steps[next];
-    if (step === undefined) break;
-    const isOwn = next === at;
-    for (const each of step.acts) {
-      if (isOwn && each.at <= act.at && each.paragraph === act.paragraph) continue;
-      const isBack = each.receiver === null || mayBeSame(each.receiver.key, from);
-      if (each.sender !== null && mayBeSame(each.sender.key, to) && isBack) return true;
-      const isAnswer = each.kind === "answer" || each.message?.role === "response";
-      if (isAnswer && (each.sender === null || mayBeSame(each.sender.key, to)) && isBack) return true;
-      if (isAnswer && act.message !== null && each.message?.answers === act.message.base) return true;
-      if (each.kind === "receive" && each.receiver !== null && mayBeSame(each.receiver.key, from)) return true;
-    }
-    const text = step.passages.map(({ paragraph, from: begin }) => paragraph.text.slice(begin)).join(" ");
-    if (
-      step.acts.length === 0 &&
-      /\b(?:respon[ds]\w*|answers?|acknowledg\w*|repl(?:y|ies)|established?|exchange[ds]?|completed?|success\w*|result)\b/iu.test(text)
-    )
-      return true;
-    // Within the step of the question the answer may be told in other words.
-    if (
-      isOwn &&
-      /\b(?:respon[ds]\w*|and (?:receives|obtains|gets)|repl(?:y|ies)|returns?|provides?)\b/iu.test(
-        text.slice(Math.max(0, act.at - (step.passages[0]?.from ?? 0))),
-      )
-    )
-      return true;
-    // It is told to do something itself: a flow that tells no answers.
-    if (
-      next > at &&
-      step.acts.some(({ sender, receiver }) => sender !== null && isSameName(sender.key, to) && receiver !== null && receiver.key === from)
-    )
-      return true;
-    if (tokens.length === 0) return true;
+function keyOf(from: string, to: string, { message }: Act): string {
+  return `${from}\n${to}\n${message?.base}`;
+}
+
+/** For who asks whom for what, the index of the first step that does. */
+function firstsOf(asked: readonly Asking[]): ReadonlyMap<string, number> {
+  const firsts = new Map<string, number>();
+  for (const { from, to, act, at } of asked) {
+    const key = keyOf(from, to, act);
+    if (!firsts.has(key)) firsts.set(key, at);
   }
-  return false;
+  return firsts;
+}
+
+/** The index of the last step that may answer it; -1 where none does. The same question asked again is not looked up again. */
+function lastAnswer({ steps }: RecoveredFlow, act: Act, from: string, to: string, lasts: Map<string, number>): number {
+  const key = keyOf(from, to, act);
+  const known = lasts.get(key);
+  if (known !== undefined) return known;
+  const last = steps.findLastIndex(({ acts, passages }) =>
+    acts.length === 0 ? saysAnswer(passages) : acts.some((each) => answers(each, act, from, to)),
+  );
+  lasts.set(key, last);
+  return last;
+}
+
+/** Whether the one who is asked does anything towards the other, or anything is answered by nobody in particular. */
+function answers(each: Act, { message }: Act, from: string, to: string): boolean {
+  const { kind, sender, receiver } = each;
+  const isBack = receiver === null || mayBeSame(receiver.key, from);
+  if (isBack && sender !== null && mayBeSame(sender.key, to)) return true;
+  const isAnswer = kind === "answer" || each.message?.role === "response";
+  if (isAnswer && isBack && sender === null) return true;
+  if (isAnswer && message !== null && each.message?.answers === message.base) return true;
+  return kind === "receive" && receiver !== null && mayBeSame(receiver.key, from);
+}
+
+/** A step that tells nothing of anybody may tell of an answer. */
+function saysAnswer(passages: RecoveredStep["passages"]): boolean {
+  return /\b(?:respon[ds]\w*|answers?|acknowledg\w*|repl(?:y|ies)|established?|exchange[ds]?|completed?|success\w*|result)\b/iu.test(
+    textOf(passages),
+  );
+}
+
+/** Within the step of the question the answer may be told in other words. */
+function isAnsweredWithin({ acts, passages }: RecoveredStep, act: Act, from: string, to: string): boolean {
+  if (acts.some((each) => !(each.at <= act.at && each.paragraph === act.paragraph) && answers(each, act, from, to))) return true;
+  return /\b(?:respon[ds]\w*|and (?:receives|obtains|gets)|repl(?:y|ies)|returns?|provides?)\b/iu.test(
+    textOf(passages).slice(Math.max(0, act.at - (passages[0]?.from ?? 0))),
+  );
+}
+
+function textOf(passages: RecoveredStep["passages"]): string {
+  return passages.map(({ paragraph, from }) => paragraph.text.slice(from)).join(" ");
 }
 
 /** Whether a later step uses what only the one who is asked can have told: "the address of the resource server". */

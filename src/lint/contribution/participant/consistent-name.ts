@@ -130,11 +130,13 @@ function* whereFlowsSayIt(
 /** Whom the flows send each message to. */
 function receiversOf(flows: readonly RecoveredFlow[]): ReadonlyMap<string, ReadonlySet<string>> {
   const sent = new Map<string, Set<string>>();
+  const keys = new Map<string, string>();
   for (const { steps } of flows) {
     for (const { acts } of steps) {
       for (const { receiver, message } of acts) {
         if (receiver === null || message === null) continue;
-        const key = messageKey(message.text);
+        const key = keys.get(message.text) ?? messageKey(message.text);
+        keys.set(message.text, key);
         const names = sent.get(key);
         if (names === undefined) sent.set(key, new Set([receiver.key]));
         else names.add(receiver.key);
@@ -159,17 +161,16 @@ function messageKey(text: string): string {
  */
 function* otherSpellings({ flows }: Contribution, hasAliases: boolean): Generator<ContributionFinding> {
   const byKey = new Map<string, Map<string, { count: number; readonly mention: Mention; readonly flow: RecoveredFlow }>>();
+  const spelt = new Map<string, { readonly form: string; readonly own: string }>();
   for (const flow of flows) {
     for (const { key, mentions } of flow.participants) {
       for (const mention of mentions) {
-        const plain = (hasAliases ? keyOf(mention.text) : key).replace(/[-\s]+/gu, " ");
+        const spelling = spelt.get(mention.text) ?? { form: formOf(mention.text), own: plainOf(keyOf(mention.text)) };
+        spelt.set(mention.text, spelling);
+        const { form } = spelling;
+        const plain = hasAliases ? spelling.own : plainOf(key);
         const forms = byKey.get(plain) ?? new Map();
         byKey.set(plain, forms);
-        const form = mention.text
-          .replace(/[‘’'"“”]/gu, "'")
-          .replace(/\s+/gu, " ")
-          .replace(/\s+(?:of|in)\s+(?:the\s+)?/gu, " in ")
-          .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
         const known = forms.get(form);
         if (known === undefined) forms.set(form, { count: 1, mention, flow });
         else known.count += 1;
@@ -189,6 +190,19 @@ function* otherSpellings({ flows }: Contribution, hasAliases: boolean): Generato
       expected: best[1].mention.text,
     };
   }
+}
+
+function plainOf(key: string): string {
+  return key.replace(/[-\s]+/gu, " ");
+}
+
+/** As it would be spelt at the beginning of a sentence, with one kind of quote. */
+function formOf(text: string): string {
+  return text
+    .replace(/[‘’'"“”]/gu, "'")
+    .replace(/\s+/gu, " ")
+    .replace(/\s+(?:of|in)\s+(?:the\s+)?/gu, " in ")
+    .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
 function spot(flow: RecoveredFlow, mention: Mention) {
