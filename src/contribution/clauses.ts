@@ -1,11 +1,13 @@
 import type { Clause, Piece } from "./contribution.ts";
 import { headingParts } from "./heading.ts";
 import type { RawPiece } from "./outline.ts";
+import { sharedPiece, type ToldBefore } from "./told-before.ts";
 
 /** The pieces in their clauses: what turned out to be a heading opens one. */
 export function intoClauses(
   raw: readonly RawPiece[],
   isTitle: (at: number) => boolean,
+  before: ToldBefore,
 ): { readonly pieces: readonly Piece[]; readonly clauses: readonly Clause[] } {
   const pieces: Piece[] = [];
   const clauses: Clause[] = [];
@@ -25,7 +27,7 @@ export function intoClauses(
         place: paragraph.place,
       });
     }
-    pieces.push({
+    const piece: Piece = {
       index,
       paragraph,
       role: isHeading ? "heading" : role,
@@ -33,7 +35,8 @@ export function intoClauses(
       from: isHeading ? 0 : from,
       region,
       clause,
-    });
+    };
+    pieces.push(sharedPiece(before, piece));
   }
   return { pieces, clauses };
 }

@@ -6,6 +6,7 @@ import { meaningIn, type OwnWords } from "./own-words.ts";
 import { participantsOf } from "./participants.ts";
 import { type PrintedLabel, printedLabel } from "./printed-label.ts";
 import type { Run } from "./runs.ts";
+import { sharedStep, stepTelling, type ToldBefore } from "./told-before.ts";
 
 /** A step whose pieces know their clause only later. */
 export interface DraftStep {
@@ -24,7 +25,12 @@ export interface DraftFlow {
 }
 
 /** The runs that are flows: participants, at least two, do something to each other in their steps. */
-export function draftFlows(pieces: readonly RawPiece[], runs: readonly Run[], own: OwnWords | null): readonly DraftFlow[] {
+export function draftFlows(
+  pieces: readonly RawPiece[],
+  runs: readonly Run[],
+  own: OwnWords | null,
+  before: ToldBefore,
+): readonly DraftFlow[] {
   const meant = meaningIn(own);
   const flows: DraftFlow[] = [];
   let reach = -1;
@@ -32,7 +38,7 @@ export function draftFlows(pieces: readonly RawPiece[], runs: readonly Run[], ow
     const [first, end] = [run.items[0] ?? 0, run.items.at(-1) ?? 0];
     // A list within a step of a flow is a part of that step: runs stand in the order of their first items.
     if (end < reach || run.items.length < 2) continue;
-    const steps = stepsOf(pieces, run, meant);
+    const steps = stepsOf(pieces, run, meant, before);
     if (!isFlow(steps, isUnderFigure(pieces, first))) continue;
     flows.push({ steps, first, last: steps.at(-1)?.at ?? end });
     reach = Math.max(reach, end);
@@ -40,13 +46,19 @@ export function draftFlows(pieces: readonly RawPiece[], runs: readonly Run[], ow
   return flows;
 }
 
-function stepsOf(pieces: readonly RawPiece[], { items, region }: Run, meant: (act: Act) => Act): readonly DraftStep[] {
+function stepsOf(pieces: readonly RawPiece[], { items, region }: Run, meant: (act: Act) => Act, before: ToldBefore): readonly DraftStep[] {
   const steps: DraftStep[] = [];
   for (const [order, at] of items.entries()) {
     const piece = pieces[at];
     if (piece?.label == null) continue;
     const end = items[order + 1] ?? at + 2;
     const passages = passagesOf(pieces, at, end, region, order === items.length - 1);
+    const known = stepTelling(before, piece, passages);
+    if (known !== null) {
+      steps.push({ label: piece.label, at, passages: known.passages, acts: known.acts, isVoid: known.isVoid });
+      steps.push(...runIn(pieces, steps, at));
+      continue;
+    }
     const [first] = passages;
     const text = first === undefined ? "" : first.paragraph.text.slice(first.from);
     const isVoid = /^\W*(?:void|not used|deleted|intentionally left blank|\(?(?:void|deleted)\)?)\W*$/iu.test(text);
@@ -156,6 +168,7 @@ export function finishFlow(
   pieces: readonly Piece[],
   clause: Clause | null,
   caption: Caption | null,
+  before: ToldBefore,
 ): RecoveredFlow {
   const steps = draft.steps.flatMap(({ label, at, passages, acts, isVoid }): RecoveredStep[] => {
     const piece = pieces[at];
@@ -163,7 +176,7 @@ export function finishFlow(
     const own = passages.find(({ paragraph }) => paragraph === piece.paragraph);
     const isInside = own !== undefined && own.from !== piece.from;
     const place = placeAt(piece.paragraph, isInside ? own.from : 0);
-    return [{ kind: "recovered-step", label, piece, passages, acts, isVoid, place }];
+    return [sharedStep(before, { kind: "recovered-step", label, piece, passages, acts, isVoid, place })];
   });
   return {
     kind: "recovered-flow",

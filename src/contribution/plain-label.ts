@@ -1,4 +1,4 @@
-import type { PrintedLabel } from "./printed-label.ts";
+import type { PrintedLabel, Span } from "./printed-label.ts";
 
 /** `12.`, `3)` and one blank or tab: there are no more of them than that, and each document has the same. */
 const known = new Map<string, PrintedLabel>();
@@ -18,10 +18,41 @@ export function plainLabel(text: string): PrintedLabel | null {
   const found = known.get(head);
   if (found !== undefined) return found;
   const number = text.slice(0, end);
-  const unit = { prefix: "", numbers: [Number(number)], letter: "", primes: 0 };
-  const label = { text: number, spans: [{ first: unit, last: unit }], end: end + 2, shape: `#${text[end]}`, isBare: false };
+  const label = { text: number, spans: spansOf(Number(number)), end: end + 2, shape: `#${text[end]}`, isBare: false };
   known.set(head, label);
   return label;
+}
+
+/** Of one number below 1000: every reference to a step has the same. */
+const byNumber: (readonly Span[])[] = [];
+
+function spansOf(number: number): readonly Span[] {
+  const unit = { prefix: "", numbers: [number], letter: "", primes: 0 };
+  const found = byNumber[number] ?? [{ first: unit, last: unit }];
+  byNumber[number] = found;
+  return found;
+}
+
+/** The spans themselves, or for one plain number those that all share. */
+export function sharedSpans(read: readonly Span[]): readonly Span[] {
+  const [span] = read;
+  if (span === undefined || span.first !== span.last) return read;
+  const { prefix, numbers, letter, primes } = span.first;
+  const [number] = numbers;
+  const isPlain = number !== undefined && numbers.length === 1 && number < 1000 && prefix === "" && letter === "" && primes === 0;
+  return isPlain ? spansOf(number) : read;
+}
+
+/** A number of up to three digits that nothing follows which could belong to it; null where the grammar has to look. */
+export function plainNumber(text: string, at: number): { readonly number: number; readonly end: number } | null {
+  let end = at;
+  let number = 0;
+  while (end < at + 4 && isDigit(text.charCodeAt(end))) {
+    number = number * 10 + text.charCodeAt(end) - 0x30;
+    end += 1;
+  }
+  if (end === at || end > at + 3) return null;
+  return end === text.length || " \t,;:)~-/".includes(text.charAt(end)) ? { number, end } : null;
 }
 
 function isDigit(code: number): boolean {

@@ -1,4 +1,4 @@
-import { plainLabel } from "./plain-label.ts";
+import { plainLabel, plainNumber, sharedSpans } from "./plain-label.ts";
 
 /**
  * Step labels as documents print them: `3.` `3)` `(3)` `3` `Step 3:` `3-5.` `3~5` `3 to 5.` `9/10.` `4/4a/5/5a.` `14a-c.` `17.and 19.`
@@ -103,10 +103,12 @@ export function readSpans(text: string, from: number): { readonly spans: readonl
     last = unit;
     ({ end } = next);
   }
-  return { spans, end };
+  return { spans: spans.length === 1 ? sharedSpans(spans) : spans, end };
 }
 
 function readUnit(text: string, at: number): { readonly unit: Unit; readonly end: number } | null {
+  const plain = plainNumber(text, at);
+  if (plain !== null) return { unit: { prefix: "", numbers: [plain.number], letter: "", primes: 0 }, end: plain.end };
   const found = match(UNIT, text, at);
   if (found === null) return null;
   const [all, prefix = "", numbers = "", letter, glued, bracketed, primes = ""] = found;

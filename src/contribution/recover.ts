@@ -8,18 +8,21 @@ import { outline } from "./outline.ts";
 import type { OwnWords } from "./own-words.ts";
 import { referencesIn, type Standing } from "./references.ts";
 import { findRuns } from "./runs.ts";
+import { toldBefore } from "./told-before.ts";
 
 /**
  * A document as a reviewer reads it. Time grows linearly with the document.
  *
  * @param own what those who know the document say of its names; null: nothing
+ * @param other another view of the same document, recovered with the same `own`: shared is what is the same. It changes nothing else.
  */
-export function recoverContribution(tree: DocumentTree, own: OwnWords | null = null): Contribution {
+export function recoverContribution(tree: DocumentTree, own: OwnWords | null = null, other: Contribution | null = null): Contribution {
+  const before = toldBefore(other);
   const { raw, blocks } = outline(tree);
   const { runs, titles } = findRuns(raw);
-  const drafts = draftFlows(raw, runs, own);
+  const drafts = draftFlows(raw, runs, own, before);
   const steps = new Set(drafts.flatMap((draft) => draft.steps.map(({ at }) => at)));
-  const { pieces, clauses } = intoClauses(raw, (at) => titles.has(at) || (raw[at]?.isTitleLike === true && !steps.has(at)));
+  const { pieces, clauses } = intoClauses(raw, (at) => titles.has(at) || (raw[at]?.isTitleLike === true && !steps.has(at)), before);
   const captions = captionsIn(pieces, clauses);
   /** Of each clause. The nearest in front of the first step is its own, behind the flow before; else the first one up to the end. */
   const figures = new Map<number, Caption[]>();
@@ -35,7 +38,7 @@ export function recoverContribution(tree: DocumentTree, own: OwnWords | null = n
       ({ piece }) => piece.index > (drafts[index - 1]?.last ?? -1) && piece.index <= draft.last + 3,
     );
     const caption = near.findLast(({ piece }) => piece.index < draft.first) ?? near[0] ?? null;
-    return finishFlow(draft, index, pieces, clauses[at] ?? null, caption);
+    return finishFlow(draft, index, pieces, clauses[at] ?? null, caption, before);
   });
   const extents = extentsOf(flows, pieces);
   const flowAt = (at: number) => flows[extents[at] ?? -1] ?? null;

@@ -40,7 +40,7 @@ export function lintDocument({ accepted, original }: ReadDocument, options: Docu
   const view = original === null ? "accepted" : (options.view ?? "introduced");
   const own = ownWords(config);
   const now = recoverContribution(accepted, own);
-  const before = original === null ? null : recoverContribution(original, own);
+  const before = original === null ? null : recoverContribution(original, own, now);
   const settings: ContributionSettings = {
     aliases: Object.entries(config.participants).map(([name, others]) => [name, ...others].map(keyOf)),
     placeholders: placeholdersOf(config),
