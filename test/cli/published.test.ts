@@ -59,6 +59,7 @@ test("published, inserted, deleted, published again, renumbered", async () => {
   expect(read("out/x/trace.jsonl")).not.toContain('"step":"4"');
   expect(read("flows/x.numbers.json")).toBe(pins);
   expect((await run("show", "x", "--json")).out).toContain('"letter": "a"');
+  expect((await run("show", "x")).out).toMatch(/\n {2}3 .*\n {2}4 +Void\.\n {2}5 +Void\.\n {2}6 /u);
 
   edit(shorter(inserted(published("2"))));
   expect((await run("build", "--quiet", "--check")).out).toContain("flows/x.numbers.json:3 differs\n");

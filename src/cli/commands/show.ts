@@ -1,6 +1,7 @@
 import { findFlow } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { printSteps } from "../../model/print-prose.ts";
+import { compareNumbers, printLabel, stepNumber } from "../../model/step-label.ts";
 import { nameOf, stepsOf } from "../../model/walk.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { type StepRow, stepRowsOf } from "../../spec/step-rows.ts";
@@ -107,7 +108,20 @@ function tableOf(flow: Flow, rows: readonly StepRow[], session: Session): string
     const who = from === null || to === null ? "" : from === to ? from : `${from} → ${to}`;
     return [printed, isFirst && label !== printed ? label : "", who, message ?? session.paint("dim", kind), isFirst ? text : ""];
   });
-  return `${headOf(flow, session)}\n${printTable(cells, { width: widthOf(session), indent: "  " })}`;
+  return `${headOf(flow, session)}\n${printTable(withVoids(cells, rows, flow), { width: widthOf(session), indent: "  " })}`;
+}
+
+/** Numbers that belong to no step any more stand where they stood. */
+function withVoids(
+  cells: readonly (readonly string[])[],
+  rows: readonly StepRow[],
+  { published, numbering }: Flow,
+): readonly (readonly string[])[] {
+  const numbers = rows.map(({ number, letter }) => stepNumber(number, letter, numbering.prefix));
+  const voids = published?.voids ?? [];
+  const before = (at: number) => voids.filter((one) => numbers.findIndex((number) => compareNumbers(number, one) > 0) === at);
+  const rowsOf = (at: number) => before(at).map((number) => [printLabel(number), "", "", "", "Void."]);
+  return [...cells.flatMap((row, at) => [...rowsOf(at), row]), ...rowsOf(-1)];
 }
 
 interface ErratumEntry {
