@@ -42,7 +42,7 @@ function factRows({ other }: Report): readonly Row[] {
 function textRows({ text }: Report, paint: Paint): readonly Row[] {
   return text.map((change): Row => {
     if (change.kind === "references")
-      return ["references", change.label, change.references.map((each) => arrow(each.old, each.now)).join(", ")];
+      return ["references", change.label, change.references.map((each) => arrow(each.old, each.new)).join(", ")];
     const words = change.edits.map(({ kind, text: said }) => {
       if (kind === "kept") return shortened(said);
       return kind === "inserted" ? paint("green", `{+${said}+}`) : paint("red", `[-${said}-]`);

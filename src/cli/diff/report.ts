@@ -14,8 +14,13 @@ export interface Report {
   readonly changed: readonly RunPair[];
   readonly renumbered: readonly { readonly old: string; readonly new: string }[];
   readonly other: readonly { readonly about: string; readonly name: string; readonly old: string | null; readonly new: string | null }[];
-  readonly text: readonly (TextChange | ReferenceChange)[];
+  readonly text: readonly ReportedText[];
 }
+
+/** As in the comparison, `now` under the name that it has everywhere here. */
+type ReportedText =
+  | (Omit<TextChange, "now"> & { readonly new: string })
+  | (Omit<ReferenceChange, "references"> & { readonly references: readonly { readonly old: string; readonly new: string }[] });
 
 interface Version {
   readonly flow: string;
@@ -45,8 +50,16 @@ export function reportOf(
     changed: comparison.changed.flatMap((pair) => pairOf(pair, old, now)),
     renumbered: comparison.renumbered.map((each) => ({ old: printLabel(each.old, sign), new: printLabel(each.now, sign) })),
     other: comparison.facts.map(({ about, name, old: was, now: is }) => ({ about, name, old: was, new: is })),
-    text: texts,
+    text: texts.map(reported),
   };
+}
+
+function reported(change: TextChange | ReferenceChange): ReportedText {
+  if (change.kind === "references") {
+    return { ...change, references: change.references.map(({ old, now }) => ({ old, new: now })) };
+  }
+  const { kind, label, old, now, edits } = change;
+  return { kind, label, old, new: now, edits };
 }
 
 function pairOf(pair: SharedStep, old: Flow, now: Flow): readonly RunPair[] {
