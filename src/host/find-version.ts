@@ -3,7 +3,7 @@ import { basename, extname, relative, resolve } from "node:path";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import { type FlowFolder, findFlow } from "./find-flows.ts";
-import { type GitSource, gitSource } from "./git-source.ts";
+import type { GitSource } from "./git-source.ts";
 import { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
 
 /**
@@ -22,6 +22,8 @@ export async function findVersion(name: string, folder: FlowFolder): Promise<Loa
       remedy: "Write it as HEAD~1:mmsc-transfer or v1.2:flows/x.ts",
     });
   }
+  // Other programs are called by few commands.
+  const { gitSource } = await import("./git-source.ts");
   const source = gitSource(revision, folder.cwd);
   const isPath = /[/\\]/u.test(wanted) || flowEndings.includes(extname(wanted));
   return isPath
