@@ -38,6 +38,12 @@ describe("parts of a Word document", () => {
     expect(renewed).toBe(xml.replace("#0123", "#beef").replace(p("a &amp; b") + p(""), p("new")));
   });
 
+  test("a level of the heading, too", () => {
+    const xml = control("callflow:x/clause^3", "<w:p/>");
+    expect(wordParts(xml, "a.docx")[0]?.wanted.get("level")).toBe("3");
+    expect(splice(xml, wordParts(xml, "a.docx")[0]?.renew(p("new"), "beef") ?? [])).toBe(control("callflow:x/clause^3#beef", p("new")));
+  });
+
   test("a place that Word shows a hint in is empty", () => {
     const xml = control("callflow:x/steps", p("Click here"), "<w:showingPlcHdr/>");
     expect(wordParts(xml, "a.docx")[0]).toMatchObject({ hash: null, content: "" });

@@ -11,12 +11,12 @@ export interface WordPart extends MarkedPart {
 
 /** As long as Word lets a tag be. */
 const LONGEST_TAG = 64;
-const TAG = /^callflow:([^/#@]+)(?:@([^/#]+))?\/([a-z]+)(?::([^#]+))?(?:#([0-9a-f]+))?$/u;
+const TAG = /^callflow:([^/#@]+)(?:@([^/#]+))?\/([a-z]+)(?:\^([1-6]))?(?::([^#]+))?(?:#([0-9a-f]+))?$/u;
 
 /** @throws BadInput where Word would not take it */
 export function tagOf(wanted: ReadonlyMap<string, string>, hash: string): string {
-  const [flow, variant, participant] = ["flow", "variant", "participant"].map((name) => wanted.get(name) ?? "");
-  const tag = `callflow:${flow}${variant === "" ? "" : `@${variant}`}/${wanted.get("part") ?? "clause"}${participant === "" ? "" : `:${participant}`}#${hash}`;
+  const [flow, variant, participant, level] = ["flow", "variant", "participant", "level"].map((name) => wanted.get(name) ?? "");
+  const tag = `callflow:${flow}${variant === "" ? "" : `@${variant}`}/${wanted.get("part") ?? "clause"}${level === "" ? "" : `^${level}`}${participant === "" ? "" : `:${participant}`}#${hash}`;
   if (tag.length <= LONGEST_TAG && TAG.test(tag)) return tag;
   throw new BadInput(`Word's tags have ${LONGEST_TAG} characters at most, and ${tag} is no such tag`, {
     remedy: "Give the flow a shorter id, of letters and hyphens",
@@ -99,9 +99,11 @@ function partOf(
       remedy: "Put it into one cell, around its paragraphs",
     });
   }
-  const [, flow = "", variant, part = "", participant, hash = null] = found;
+  const [, flow = "", variant, part = "", level, participant, hash = null] = found;
   const wanted = new Map(
-    Object.entries({ flow, part, variant, participant }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+    Object.entries({ flow, part, variant, participant, level }).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value] as const],
+    ),
   );
   const head = xml.slice(from, content.from);
   return {
