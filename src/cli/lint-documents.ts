@@ -11,7 +11,7 @@ import { type View, views } from "../lint/contribution/run.ts";
 import type { LintConfig } from "../model/lint-config.ts";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
-import { progressBar } from "./progress-bar.ts";
+import { type FileProgress, openFileProgress } from "./progress-bar.ts";
 import type { Session } from "./session.ts";
 
 export interface DocumentsToLint {
@@ -44,8 +44,15 @@ export async function lintDocuments(
   const inFiles = paths.filter((path) => path !== "-");
   const threads =
     inFiles.length < 2 ? 1 : Math.min(inFiles.length, jobs ?? (await import("../host/lint-in-workers.ts")).threadsFor(inFiles, cwd));
-  const linted = threads < 2 ? await here(session, paths, lint, stdinName) : await elsewhere(session, paths, lint, stdinName, threads);
-  session.progress("");
+  const progress = openFileProgress(session, paths.length);
+  let linted: readonly LintedFile[];
+  try {
+    linted = await (threads < 2
+      ? here(session, paths, lint, stdinName, progress)
+      : elsewhere(session, paths, lint, stdinName, threads, progress));
+  } finally {
+    progress.close();
+  }
   const messages = linted.flatMap((each) => each.messages);
   for (const { kind, text } of messages) {
     if (kind === "failure") session.complain(text);
@@ -55,11 +62,17 @@ export async function lintDocuments(
 }
 
 /** One after the other, in this thread. */
-async function here(session: Session, paths: readonly string[], lint: DocumentLint, stdinName: string | null): Promise<LintedFile[]> {
-  const linter = documentLinter(lint);
+async function here(
+  session: Session,
+  paths: readonly string[],
+  lint: DocumentLint,
+  stdinName: string | null,
+  progress: FileProgress,
+): Promise<LintedFile[]> {
+  const linter = documentLinter(lint, (file) => progress.at(file));
   const linted: LintedFile[] = [];
-  for (const [at, path] of paths.entries()) {
-    session.progress(barOf(session, at, paths.length, path));
+  for (const path of paths) {
+    progress.at(path);
     const source = path === "-" ? await inputOf(session, stdinName) : path;
     try {
       linted.push(await linter(source));
@@ -68,6 +81,7 @@ async function here(session: Session, paths: readonly string[], lint: DocumentLi
       if (error instanceof BadInput || paths.length === 1) throw error;
       linted.push(brokenDown(path, lint.cwd, mistakeOf(error)));
     }
+    progress.done();
   }
   return linted;
 }
@@ -78,37 +92,17 @@ async function elsewhere(
   lint: DocumentLint,
   stdinName: string | null,
   threads: number,
+  progress: FileProgress,
 ): Promise<readonly LintedFile[]> {
   const files = paths.filter((path) => path !== "-");
-  let done = paths.length - files.length;
-  let name = "";
-  const show = () => session.progress(barOf(session, done, paths.length, name));
-  const progress = {
-    began: (at: number) => {
-      name = files[at] ?? "";
-      show();
-    },
-    ended: () => {
-      done += 1;
-      show();
-    },
-  };
   // Told here, once, instead of in each thread.
   if (lint.base !== null) await onlyDocument(lint.base, lint);
-  // Nothing may begin or end for longer than a second.
-  const clock = setInterval(show, 500);
-  try {
-    const { lintInWorkers } = await import("../host/lint-in-workers.ts");
-    const [input] = done === 0 ? [] : await here(session, ["-"], lint, stdinName);
-    const linted = [...(await lintInWorkers(files, lint, { threads, progress }))];
-    return paths.flatMap((path) => (path === "-" ? (input ?? []) : (linted.shift() ?? [])));
-  } finally {
-    clearInterval(clock);
-  }
-}
-
-function barOf({ terminal }: Session, done: number, all: number, name: string): string {
-  return all === 1 ? `${name} …` : progressBar(done, all, name, terminal.stderr.columns - 1);
+  const { lintInWorkers } = await import("../host/lint-in-workers.ts");
+  const [input] = files.length === paths.length ? [] : await here(session, ["-"], lint, stdinName, progress);
+  const linted = [
+    ...(await lintInWorkers(files, lint, { threads, began: (at) => progress.at(files[at] ?? ""), ended: () => progress.done() })),
+  ];
+  return paths.flatMap((path) => (path === "-" ? (input ?? []) : (linted.shift() ?? [])));
 }
 
 function viewNamed(name: string): View {

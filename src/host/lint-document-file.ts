@@ -43,8 +43,15 @@ export type DocumentSource = string | { readonly name: string; readonly bytes: U
 
 const MOST_NOTICES = 5;
 
-/** Lints one file after the other; what they share is read once. */
-export function documentLinter(lint: DocumentLint): (source: DocumentSource) => Promise<LintedFile> {
+/**
+ * Lints one file after the other; what they share is read once.
+ *
+ * @param began told of each document that has been read
+ */
+export function documentLinter(
+  lint: DocumentLint,
+  began: (file: string) => void = () => {},
+): (source: DocumentSource) => Promise<LintedFile> {
   let base: Promise<ReadDocument> | null = null;
   return async (source) => {
     if (lint.base !== null) base ??= onlyDocument(lint.base, lint);
@@ -58,6 +65,7 @@ export function documentLinter(lint: DocumentLint): (source: DocumentSource) => 
           continue;
         }
         const { file, notices } = document.accepted;
+        began(file);
         const say = (text: string) => messages.push({ kind: "notice", text });
         for (const { place, text } of notices.slice(0, MOST_NOTICES)) say(`${file}:${place.line}: ${text}`);
         const { diagnostics, flows, steps, view } = lintDocument(document, { view: lint.view, base: before, config: lint.config });

@@ -32,28 +32,30 @@ function workerFile(): string {
   return join(toolFolder(), "dist", "lint-worker.js");
 }
 
-export interface Progress {
-  began(at: number): void;
-  ended(at: number): void;
+export interface WorkersOptions {
+  readonly threads: number;
+  /** In MiB, for each thread. */
+  readonly memory?: number;
+  /** Told of each file by its place among the paths. */
+  readonly began?: (at: number) => void;
+  readonly ended?: (at: number) => void;
 }
 
 /**
  * Lints files in so many threads at a time, the largest ones first. What has become of each stands at its own place. Where a thread breaks
  * down, or runs out of memory, its file is told of, and the others go on.
- *
- * @param memory in MiB, for each thread
  */
 export async function lintInWorkers(
   paths: readonly string[],
   lint: DocumentLint,
-  { threads, progress, memory = MEMORY }: { readonly threads: number; readonly progress: Progress; readonly memory?: number },
+  { threads, memory = MEMORY, began = () => {}, ended = () => {} }: WorkersOptions,
 ): Promise<readonly LintedFile[]> {
   const results: (LintedFile | undefined)[] = paths.map(() => undefined);
   const sizes = paths.map((path) => sizeOf(path, lint.cwd));
   const waiting = [...paths.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
   const end = (at: number, result: LintedFile) => {
     results[at] = result;
-    progress.ended(at);
+    ended(at);
   };
   const thread = async (): Promise<void> => {
     while (waiting.length > 0) await oneThread();
@@ -73,7 +75,7 @@ export async function lintInWorkers(
           void worker.terminate();
           return;
         }
-        progress.began(current);
+        began(current);
         worker.postMessage(paths[current]);
       };
       const breakDown = (why: string) => {

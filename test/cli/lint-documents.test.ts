@@ -194,6 +194,14 @@ test("a bar for who has waited for a second, and is at a terminal", async () => 
     "[################········] 2/3 in/c.md",
     expect.stringMatching(/^in\/c\.md .*\n$/u),
   ]);
+  // In an archive, each of its documents.
+  writeFileSync(join(cwd, "m.zip"), zipSync({ "a.md": Buffer.from(clean), "b.md": Buffer.from(clean) }));
+  expect((await call(cwd, ["lint", "m.zip"], { isTerminal: true, clock: slow() })).err.split("\r\u001b[K")).toEqual([
+    "",
+    "[························] 0/1 m.zip!/a.md",
+    "[························] 0/1 m.zip!/b.md",
+    "",
+  ]);
   expect((await call(cwd, ["lint", "in"], { isTerminal: true })).err).not.toContain("[#");
   expect((await call(cwd, ["lint", "in"], { clock: slow() })).err).not.toContain("[#");
   expect((await call(cwd, ["lint", "in", "--quiet"], { isTerminal: true, clock: slow() })).err).not.toContain("[#");

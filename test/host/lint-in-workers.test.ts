@@ -9,7 +9,6 @@ import { temporaryFolder } from "../temporary-folder.ts";
 
 const gap = "## 1 Transfer\n\n1. The client sends a request to the server.\n3. The server sends a response to the client.\n";
 const large = Array.from({ length: 60_000 }, (_, at) => `${at + 1}. The client ${at} sends a request ${at} to the server.`).join("\n");
-const progress = { began: () => {}, ended: () => {} };
 
 function lintIn(files: Readonly<Record<string, string>>, config = noLintConfig) {
   return { view: null, base: null, config, cwd: temporaryFolder(files), env: {} };
@@ -22,7 +21,7 @@ test("each file's result stands at its place, as if there were one thread", asyn
   const paths = [...Object.keys(files), "missing.md"];
   const lint = lintIn(files);
   const ended: number[] = [];
-  const linted = await lintInWorkers(paths, lint, { threads: 3, progress: { ...progress, ended: (at) => ended.push(at) } });
+  const linted = await lintInWorkers(paths, lint, { threads: 3, ended: (at) => ended.push(at) });
   const linter = documentLinter(lint);
   const here = [];
   for (const path of paths) here.push(await linter(path));
@@ -33,7 +32,7 @@ test("each file's result stands at its place, as if there were one thread", asyn
 
 test("a file that takes too much memory is told of, and the others are linted", async () => {
   const lint = lintIn({ "a.md": gap, "large.txt": large, "b.md": gap, "c.md": gap });
-  const linted = await lintInWorkers(["a.md", "large.txt", "b.md", "c.md"], lint, { threads: 2, progress, memory: 24 });
+  const linted = await lintInWorkers(["a.md", "large.txt", "b.md", "c.md"], lint, { threads: 2, memory: 24 });
   expect(linted.map(({ documents }) => documents.length)).toEqual([1, 0, 1, 1]);
   expect(linted[1]?.messages).toEqual([
     { kind: "failure", text: "large.txt could not be linted: it needs more than 24 MiB of memory. Lint it alone" },
@@ -42,7 +41,7 @@ test("a file that takes too much memory is told of, and the others are linted", 
 
 test("a mistake of ours is one line for each file", async () => {
   const lint = lintIn({ "a.md": gap, "b.md": gap }, { ...noLintConfig, rules: null as never });
-  for (const { documents, messages } of await lintInWorkers(["a.md", "b.md"], lint, { threads: 2, progress })) {
+  for (const { documents, messages } of await lintInWorkers(["a.md", "b.md"], lint, { threads: 2 })) {
     expect([documents, messages.length]).toEqual([[], 1]);
     expect(messages[0]?.text).toMatch(/^[ab]\.md could not be linted: flowlint made a mistake \(TypeError: .*\)\. Lint it alone/u);
   }
