@@ -26,8 +26,9 @@ test("a PNG is as fine as --dpi says, and grey", async () => {
 
 test("pages are files of a picture, and pages of a PDF", async () => {
   const folder = temporaryFolder();
-  const draw = (name: string) => call(root, ["draw", "mmsc-transfer", "--page", "170x120mm", "--dpi", "20", "-o", join(folder, name)]);
-  expect(await draw("a.png")).toMatchObject({ exit: 0 });
+  const draw = (name: string, ...more: readonly string[]) =>
+    call(root, ["draw", "mmsc-transfer", "--page", "170x120mm", ...more, "-o", join(folder, name)]);
+  expect(await draw("a.png", "--dpi", "20")).toMatchObject({ exit: 0 });
   expect(await draw("a.pdf")).toMatchObject({ exit: 0 });
   expect(readdirSync(folder).sort()).toEqual(["a-1.png", "a-2.png", "a-3.png", "a.pdf"]);
   expect(readFileSync(join(folder, "a.pdf"), "latin1").match(/\/Type \/Page\n/gu)).toHaveLength(3);

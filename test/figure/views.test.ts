@@ -29,11 +29,11 @@ test("a collapsed group is one lifeline; what happens within it keeps its number
   expect(stepsIn(scene)).toEqual([
     ["steps-1-2", "1~2. INVITE, A to core"],
     ["step-3", "3. INVITE, core to B"],
-    ["step-4", "4. lookup (P to S), core"],
-    ["step-5", "5. found (S to P), core"],
+    ["step-4", "4. lookup (P to S) (core)"],
+    ["step-5", "5. found (S to P) (core)"],
     ["steps-6-7", "6~7. REFER, core to A"],
-    ["step-8", "8. S: Decides, core"],
-    ["step-9", "9. Registration, core"],
+    ["step-8", "8. S: Decides (core)"],
+    ["step-9", "9. Registration (core)"],
     ["step-10", "10. All is well"],
     ["steps-11-12", "11~12. 200 OK, B to core"],
     ["step-13", "13. 200 OK, core to A"],
@@ -46,7 +46,7 @@ test("a collapsed group is one lifeline; what happens within it keeps its number
 test("end to end, a message through a collapsed group is one arrow", () => {
   expect(stepsIn(layOut(flow, { collapse: ["core"], view: "ends" })).slice(0, 2)).toEqual([
     ["steps-1-3", "1~3. INVITE, A to B"],
-    ["step-4", "4. lookup (P to S), core"],
+    ["step-4", "4. lookup (P to S) (core)"],
   ]);
 });
 
@@ -84,7 +84,7 @@ test("what variants change is marked in the figure of the flow", () => {
   };
   const scene = layOut({ ...flow, variants: [first, second] }, { variants: true });
   const titles = stepsIn(scene).map(([, title]) => title);
-  expect(titles).toEqual(expect.arrayContaining(["4. lookup *, P to S", "8a. Waits, B"]));
+  expect(titles).toEqual(expect.arrayContaining(["4. lookup *, P to S", "8a. Waits (B)"]));
   expect(titles.filter((title) => title?.includes("*"))).toHaveLength(2);
   const said = scene.parts.flatMap(({ marks }) =>
     marks.flatMap((mark) => (mark.kind === "words" ? [mark.lines.map(({ text }) => text).join(" ")] : [])),

@@ -23,12 +23,15 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", (id, { m
     for (const option of Object.values(meta.options)) expect(option.summary).toMatch(/^[A-Z].*\.$/);
   });
 
-  test.skipIf(!looked.has(id))("finds nothing in the good documents, nor does any other rule", async () => {
+  // Not every rule looks at documents.
+  const testDocuments = looked.has(id) ? test : () => undefined;
+
+  testDocuments("finds nothing in the good documents, nor does any other rule", async () => {
     expect(documentsOf(id, "good")).not.toEqual([]);
     for (const file of documentsOf(id, "good")) expect(await lintedDocument(id, file), file).toEqual([]);
   });
 
-  test.skipIf(!looked.has(id))("alone finds something in each bad document, and says so as expected", async () => {
+  testDocuments("alone finds something in each bad document, and says so as expected", async () => {
     expect(documentsOf(id, "bad")).not.toEqual([]);
     expect(existsSync(join(folderOf(id), "bad.documents.expected")), `${id}/bad.documents.expected`).toBe(true);
     const all: Diagnostic[] = [];

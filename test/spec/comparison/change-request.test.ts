@@ -63,9 +63,11 @@ describe.each(pairs)("%s", (about, old, now) => {
     for (const [, name] of document.matchAll(/(?: REF |w:anchor=")(\w+)/gu)) expect(names).toContain(name);
   });
 
-  test.skipIf(!hasValidator() || !validated.has(about))("it is valid by the Open XML validator", () => {
-    expect(complaintsOf(changeRequest(compareFlows(old, now), by))).toEqual([]);
-  });
+  if (validated.has(about)) {
+    test.skipIf(!hasValidator())("it is valid by the Open XML validator (skipped where its optional package is absent)", () => {
+      expect(complaintsOf(changeRequest(compareFlows(old, now), by))).toEqual([]);
+    });
+  }
 });
 
 test("whatever two flows say", async () => {

@@ -122,6 +122,6 @@ test("a name that is a flow and a template, and a name that is nothing", async (
   const none = await call(cwd, ["write", "tr-2389"]);
   expect([none.exit, none.err]).toEqual([
     2,
-    expect.stringMatching(/^there is no flow and no template "tr-2389"\. Did you mean tr-23893\? Templates: /u),
+    expect.stringMatching(/^there is no flow and no template "tr-2389"\. Did you mean tr-23893\? Flows: small\. Templates: /u),
   ]);
 });
