@@ -63,21 +63,19 @@ function* addRows(draft: Draft, rows: readonly TableRow[]): Generator<readonly B
 
 function pieceOf(paragraph: Paragraph, region: number): RawPiece {
   const role = roleOf(paragraph);
-  const none = { paragraph, label: null, from: 0, region, isTitleLike: false };
-  if (role !== "text") return { ...none, role };
-  if (isChangeMarker(paragraph.text)) return { ...none, role: "marker" };
+  if (role !== "text") return unlabelled(paragraph, role, region);
+  if (isChangeMarker(paragraph.text)) return unlabelled(paragraph, "marker", region);
   const isTyped = paragraph.label === null || !/[\p{L}\d]/u.test(paragraph.label);
-  if (isTyped && region === 0 && numberedTitle(paragraph.text) !== null) return { ...none, role: "heading" };
+  if (isTyped && region === 0 && numberedTitle(paragraph.text) !== null) return unlabelled(paragraph, "heading", region);
   const label = isTyped ? typedLabel(paragraph.text) : printedLabel(paragraph.label ?? "");
-  if (label === null) return { ...none, role };
+  if (label === null) return unlabelled(paragraph, role, region);
   const from = isTyped ? label.end : 0;
-  return {
-    ...none,
-    role,
-    label,
-    from,
-    isTitleLike: isUnstyled(paragraph) && isTyped && region === 0 && isTitle(paragraph.text.slice(from)),
-  };
+  const isTitleLike = isTyped && region === 0 && isUnstyled(paragraph) && isTitle(paragraph.text.slice(from));
+  return { paragraph, role, label, from, region, isTitleLike };
+}
+
+function unlabelled(paragraph: Paragraph, role: PieceRole, region: number): RawPiece {
+  return { paragraph, role, label: null, from: 0, region, isTitleLike: false };
 }
 
 /** Where no style of Word says that it is a list: `B1` does. */

@@ -1,4 +1,4 @@
-import type { CodeBlock, DocumentTree } from "../document/index.ts";
+import type { CodeBlock, DocumentTree, Paragraph } from "../document/index.ts";
 import { intoClauses } from "./clauses.ts";
 import type { Caption, Clause, Contribution, Drawing, Piece, RecoveredFlow, RecoveredStep, Reference } from "./contribution.ts";
 import { drawingIn } from "./drawings.ts";
@@ -6,7 +6,7 @@ import { draftFlows, finishFlow } from "./flows.ts";
 import { abbreviationsIn, captionsIn, claimsIn, notesIn, preconditionsIn } from "./lists.ts";
 import { outline } from "./outline.ts";
 import type { OwnWords } from "./own-words.ts";
-import { referencesIn, type Standing } from "./references.ts";
+import { addReferences, type Standing } from "./references.ts";
 import { findRuns } from "./runs.ts";
 import { toldBefore } from "./told-before.ts";
 
@@ -81,10 +81,9 @@ function referencesOf(
   flows: readonly RecoveredFlow[],
   flowAt: (at: number) => RecoveredFlow | null,
 ): readonly Reference[] {
-  const stepAt = new Map<unknown, { readonly step: RecoveredStep; readonly from: number }>();
+  const stepAt = new Map<Paragraph, RecoveredStep>();
   for (const { steps } of flows) {
-    for (const step of steps)
-      for (const { paragraph, from } of step.passages) if (!stepAt.has(paragraph)) stepAt.set(paragraph, { step, from });
+    for (const step of steps) for (const { paragraph } of step.passages) if (!stepAt.has(paragraph)) stepAt.set(paragraph, step);
   }
   const byClause = new Map<number, RecoveredFlow[]>();
   const carried = new Set<RecoveredFlow>();
@@ -99,17 +98,19 @@ function referencesOf(
   for (const piece of pieces) {
     if (piece.role !== "text" && piece.role !== "note") continue;
     const flow = flowAt(piece.index);
-    const own = stepAt.get(piece.paragraph);
-    const from = own?.from ?? (piece.role === "note" ? (/^NOTE\s*\w*\s*[:.]?/iu.exec(piece.paragraph.text)?.[0].length ?? 0) : piece.from);
+    const step = stepAt.get(piece.paragraph) ?? null;
+    const passage = step?.passages.find(({ paragraph }) => paragraph === piece.paragraph);
+    const from =
+      passage?.from ?? (piece.role === "note" ? (/^NOTE\s*\w*\s*[:.]?/iu.exec(piece.paragraph.text)?.[0].length ?? 0) : piece.from);
     const standing: Standing = {
       piece,
       from,
-      step: own?.step ?? null,
+      step,
       flow,
       siblings: piece.clause < 0 ? [] : (byClause.get(piece.clause) ?? []),
       isCarried: flow !== null && carried.has(flow),
     };
-    for (const reference of referencesIn(standing)) references.push(reference);
+    addReferences(standing, references);
   }
   return references;
 }

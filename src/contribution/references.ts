@@ -32,8 +32,8 @@ const SOURCE =
 /** Of a longer paragraph only its beginning is looked through, in UTF-16 units: what leads elsewhere is looked for around each reference. */
 const LONGEST = 10_000;
 
-/** What a piece cites. */
-export function* referencesIn(standing: Standing): Generator<Reference> {
+/** Adds what a piece cites. */
+export function addReferences(standing: Standing, references: Reference[]): void {
   const { piece, from } = standing;
   const text = piece.paragraph.text.slice(0, LONGEST);
   if (!/\d|condition/u.test(text)) return;
@@ -45,7 +45,7 @@ export function* referencesIn(standing: Standing): Generator<Reference> {
     const read = readSpans(text, begin);
     if (read === null) continue;
     const { scope, isDoubtful } = scopeOf(standing, found.index, read.end, places);
-    yield reference(standing, found.index, read.end, { target: "step", spans: read.spans, label: "", scope, isDoubtful });
+    references.push(reference(standing, found.index, read.end, { target: "step", spans: read.spans, label: "", scope, isDoubtful }));
   }
   for (const place of places) {
     if (place.kind === "document" || place.from < from) continue;
@@ -53,7 +53,7 @@ export function* referencesIn(standing: Standing): Generator<Reference> {
     const scope: Scope = isDoubtful
       ? { kind: "elsewhere" }
       : ({ kind: place.kind, ...(place.kind === "clause" ? { number: place.label } : { label: place.label }) } as Scope);
-    yield reference(standing, place.from, place.to, { target: place.kind, spans: [], label: place.label, scope, isDoubtful });
+    references.push(reference(standing, place.from, place.to, { target: place.kind, spans: [], label: place.label, scope, isDoubtful }));
   }
   if (!/ondition|NOTE|Note/.test(text)) return;
   OTHERS.lastIndex = from;
@@ -62,7 +62,7 @@ export function* referencesIn(standing: Standing): Generator<Reference> {
     const { scope, isDoubtful } = scopeOf(standing, found.index, end, places);
     const target = found[1] === undefined ? "note" : "precondition";
     const label = (found[1] ?? found[2] ?? "").toLowerCase();
-    yield reference(standing, found.index, end, { target, spans: [], label, scope, isDoubtful });
+    references.push(reference(standing, found.index, end, { target, spans: [], label, scope, isDoubtful }));
   }
 }
 
@@ -80,6 +80,15 @@ function reference(
   return { kind: "reference", target, spans, label, scope, isDoubtful, text, source, by, step, flow, piece, at, place };
 }
 
+const scopes = new WeakMap<RecoveredFlow, Scope>();
+
+/** One for each flow. */
+function ownScope(flow: RecoveredFlow): Scope {
+  const scope = scopes.get(flow) ?? { kind: "flow", flow };
+  scopes.set(flow, scope);
+  return scope;
+}
+
 /** Where to look for it: what the words around it name, else the flow it stands in. */
 function scopeOf(
   { piece, step, flow, siblings, isCarried }: Standing,
@@ -88,8 +97,7 @@ function scopeOf(
   places: readonly Elsewhere[],
 ): { readonly scope: Scope; readonly isDoubtful: boolean } {
   const { text } = piece.paragraph;
-  const own: Scope =
-    flow !== null ? { kind: "flow", flow } : siblings.length > 0 ? { kind: "own-clause", flows: siblings } : { kind: "elsewhere" };
+  const own: Scope = flow !== null ? ownScope(flow) : siblings.length > 0 ? { kind: "own-clause", flows: siblings } : { kind: "elsewhere" };
   if (OWN_FLOW.test(text.slice(to, to + 50))) return { scope: own, isDoubtful: false };
   const named = places.find((place) => isAttached(text, from, to, place));
   if (named !== undefined) {
