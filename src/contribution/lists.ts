@@ -54,11 +54,14 @@ export function notesIn(
   });
 }
 
+/** `Pre-conditions :` with room to spare. */
+const LONGEST_LEAD = 40;
+
 /** The lettered items behind "Preconditions:". */
 export function preconditionsIn(pieces: readonly Piece[], clauses: readonly Clause[]): readonly PreconditionList[] {
   const lists: PreconditionList[] = [];
   for (const piece of pieces) {
-    if (!/^pre-?conditions?\s*:?$/iu.test(piece.paragraph.text.trim())) continue;
+    if (piece.paragraph.text.length > LONGEST_LEAD || !/^pre-?conditions?\s*:?$/iu.test(piece.paragraph.text.trim())) continue;
     const letters = new Set<string>();
     for (let at = piece.index + 1; at < pieces.length; at += 1) {
       const each = pieces[at];

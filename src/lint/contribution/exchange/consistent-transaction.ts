@@ -7,8 +7,9 @@ export const consistentTransaction: ContributionCheck = {
   id: "exchange/consistent-transaction",
   *check({ flows }) {
     for (const flow of flows) {
-      yield* forwardedAcks(flow);
-      yield* earlyAnswers(flow);
+      const hops = hopsOf(flow);
+      yield* forwardedAcks(flow, hops);
+      yield* earlyAnswers(flow, hops);
     }
   },
 };
@@ -24,11 +25,11 @@ interface Final {
 }
 
 /** RFC 3261 §13.2.2.4: an ACK belongs to one INVITE. Who has taken the answer to that already cannot forward it. */
-function* forwardedAcks(flow: RecoveredFlow): Generator<ContributionFinding> {
+function* forwardedAcks(flow: RecoveredFlow, hops: readonly Hop[]): Generator<ContributionFinding> {
   const finals: Final[] = [];
   const requests = new Map<string, string>();
   const received = new Map<string, string>();
-  for (const { step, act, from, to } of hopsOf(flow)) {
+  for (const { step, act, from, to } of hops) {
     const message = act.message;
     if (message === null) continue;
     if (message.role === "request") requests.set(`${from} ${to}`, message.base);
@@ -79,8 +80,7 @@ function wrongAck(
 }
 
 /** "B answers A" right before "A asks B" the same: one of the two stands on its head. */
-function* earlyAnswers(flow: RecoveredFlow): Generator<ContributionFinding> {
-  const hops = hopsOf(flow);
+function* earlyAnswers(flow: RecoveredFlow, hops: readonly Hop[]): Generator<ContributionFinding> {
   const names = (each: Hop) => each.act.message?.base ?? "";
   for (const [at, hop] of hops.entries()) {
     const { step, act, from, to } = hop;

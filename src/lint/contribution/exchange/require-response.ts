@@ -120,6 +120,8 @@ function isAnsweredWithin({ acts, passages }: RecoveredStep, act: Act, from: str
 }
 
 function textOf(passages: RecoveredStep["passages"]): string {
+  const [only, ...more] = passages;
+  if (only !== undefined && more.length === 0) return only.paragraph.text.slice(only.from);
   return passages.map(({ paragraph, from }) => paragraph.text.slice(from)).join(" ");
 }
 
