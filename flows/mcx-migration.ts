@@ -185,8 +185,8 @@ export default defineFlow(
     });
     flow.erratum(askedDatabase, {
       where: "steps 5 and 6",
-      was: "a SIP database that the cover sheet has removed from the figure",
-      now: "drawn, in the primary MC system",
+      was: "a SIP database that the cover sheet says the figure does not show",
+      now: "drawn, in the primary MC system, and the cover sheet says so",
       why: "Both steps still have it as an end.",
     });
     flow.erratum(answeredPrimary, {

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { flowEndings, type LoadedFlow, loadFlows, type TemplateFile, templateText } from "../host/index.ts";
+import { flowEndings, isShipped, type LoadedFlow, loadFlows, shippedFlowFile, type TemplateFile, templateText } from "../host/index.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Manuscript } from "../spec/index.ts";
 import type { Session } from "./session.ts";
@@ -21,9 +21,16 @@ export async function fill(template: TemplateFile, known: readonly LoadedFlow[],
   const read = readTemplate(templateText(template, session.terminal.cwd), template.file);
   const flows = new Map<string, Flow>(known.map(({ flow }) => [flow.id, flow]));
   for (const { id } of flowsIn(read)) {
-    if (flows.has(id) || !flowEndings.some((ending) => id.endsWith(ending))) continue;
-    const [loaded] = await loadFlows([join(dirname(template.file), id)], session.folder);
+    if (flows.has(id)) continue;
+    const file = flowEndings.some((ending) => id.endsWith(ending)) ? join(dirname(template.file), id) : shippedFlow(id, template, session);
+    if (file === null) continue;
+    const [loaded] = await loadFlows([file], session.folder);
     if (loaded !== undefined) flows.set(id, loaded.flow);
   }
   return { name: template.name, manuscript: fillTemplate(read, flows) };
+}
+
+/** A template that comes with the tool shows flows that do too, where the folder has none of their names. */
+function shippedFlow(id: string, template: TemplateFile, { terminal }: Session): string | null {
+  return isShipped(template, terminal.cwd) ? shippedFlowFile(id) : null;
 }

@@ -83,7 +83,9 @@ function onOnePage(figure: Figure): readonly Sheet[] | null {
   let best = onOne(at);
   if (best.height > figure.height) {
     for (let closer = at + 1; closer < DENSITIES.length; closer += 1) {
-      if (best.height - savedBy(closer, at, figure.plan) > figure.height + MISJUDGED) continue;
+      // Texts that wrap no more save what nobody has counted: the closest is tried in any case.
+      const isClosest = closer === DENSITIES.length - 1;
+      if (!isClosest && best.height - savedBy(closer, at, figure.plan) > figure.height + MISJUDGED) continue;
       const tried = onOne(closer);
       if (tried.height <= figure.height) return [tried];
     }

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
@@ -6,11 +6,23 @@ import { flowEndings, type LoadedFlow, loadFlows, refuseTwins } from "./load-flo
 import type { Surroundings } from "./load-module.ts";
 import { NUMBERS_ENDING } from "./numbers-file.ts";
 import { reasonOf } from "./read-file.ts";
+import { toolFolder } from "./shipped.ts";
 
 /** Where flows are looked for by their ids. */
 export interface FlowFolder extends Surroundings {
   /** As the user would type it. */
   readonly folder: string;
+}
+
+/** The file of a flow that comes with the tool; null where there is none of that id. */
+export function shippedFlowFile(id: string): string | null {
+  const file = join(toolFolder(), "flows", `${id}.ts`);
+  return existsSync(file) ? file : null;
+}
+
+/** Those of the folder; none where there is no such folder. */
+export async function flowsIfAny(folder: FlowFolder): Promise<readonly LoadedFlow[]> {
+  return existsSync(resolve(folder.cwd, folder.folder)) ? allFlows(folder) : [];
 }
 
 /** Every flow of the folder, ordered by file name. */

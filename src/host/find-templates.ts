@@ -46,6 +46,11 @@ export function allTemplates(folder: string, cwd: string, mustBe = false): reado
   return [...own, ...shipped];
 }
 
+/** Whether a template comes with the tool. */
+export function isShipped({ file }: TemplateFile, cwd: string): boolean {
+  return dirname(resolve(cwd, file)) === join(toolFolder(), "templates");
+}
+
 /** Whether a name is the path of a template. */
 export function isTemplatePath(name: string): boolean {
   return extname(name) === ENDING;

@@ -7,10 +7,11 @@ export { compareFiles } from "./compare-files.ts";
 export { createFile } from "./create-file.ts";
 export { diskSource } from "./file-source.ts";
 export { contentsOf } from "./find-documents.ts";
-export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn } from "./find-flows.ts";
+export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn, flowsIfAny, shippedFlowFile } from "./find-flows.ts";
 export { findStyle } from "./find-style.ts";
 export {
   allTemplates,
+  isShipped,
   isTemplatePath,
   type TemplateFile,
   templateAt,

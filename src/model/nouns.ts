@@ -21,7 +21,7 @@ export type MessageForm =
   | "infinitive";
 
 const NOUNS =
-  /(?:^|\s)(?:request|response|notification|challenge|answer|indication|message|report|acknowledge?ment|command|query|reply|confirmation|invitation|offer|result|error|subscription|registration)$/iu;
+  /(?:^|\s)(?:request|response|notification|challenge|answer|indication|message|report|acknowledge?ment|command|query|reply|confirmation|invitation|offer|result|error|subscription|registration|warning|alarm|alert|signal)$/iu;
 
 export function formOf(name: string): MessageForm {
   const bare = name.replace(/\s*\(.*$/u, "").trim();
@@ -43,6 +43,11 @@ export function theMessage(name: string): string {
 /** As `theMessage`; a name that is no noun and no name, as "allocate conference resource" or "ask", stands in quotes. */
 export function quotedMessage(name: string): string {
   return isNoNoun(name) ? `"${name}"` : theMessage(name);
+}
+
+/** What answers asks for nothing: "200 OK", "an Accepted notification", and "unit found" in quotes. */
+export function anAnswer(name: string): string {
+  return isNoNoun(name) ? quotedMessage(name) : aMessage(name);
 }
 
 /** After "the" or "its": "INVITE", "Join Session Notification"; in quotes where it is no noun. */

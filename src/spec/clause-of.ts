@@ -1,3 +1,4 @@
+import { planOf } from "../figure/plan-of.ts";
 import type { Element } from "../model/element.ts";
 import type { Flow, Note, Paragraph } from "../model/flow.ts";
 import { printProse } from "../model/print-prose.ts";
@@ -88,7 +89,8 @@ function paragraphBlock(flow: Flow, paragraph: Paragraph): NumberedParagraph {
 }
 
 function figureBlock(flow: Flow): FigureBlock {
-  const ids = flow.participants.map((one) => one.id);
+  const drawn = new Set(planOf(flow, {}).columns.map(({ participant }) => participant));
+  const ids = flow.participants.map(({ id }) => id).filter((id) => drawn.has(id));
   const who = printProse(proseOf(theParticipants(flow, ids)), flow);
   const first = flow.steps[0];
   const last = flow.steps.at(-1);

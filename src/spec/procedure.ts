@@ -4,12 +4,13 @@ import { project } from "../analysis/project.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
 import { aMessage, formOf, quotedMessage, theMessage } from "../model/nouns.ts";
+import { printProse } from "../model/print-prose.ts";
 import { elementsOf, indexOf } from "../model/walk.ts";
 import { guardsOf } from "./guards-of.ts";
 import { imperative } from "./imperative.ts";
 import { theParticipant } from "./nouns.ts";
 import { spokenName } from "./parts-of.ts";
-import { listed, type Phrase } from "./phrase.ts";
+import { listed, type Phrase, proseOf } from "./phrase.ts";
 
 /** What one participant shall do once something has happened to it. */
 export interface Duty {
@@ -28,6 +29,7 @@ export function dutiesOf(flow: Flow, participant: string): readonly Duty[] {
   const seen = new Set<string>();
   const duties: { upon: Phrase[]; where: readonly string[]; does: Phrase[] }[] = [];
   let upon: { readonly phrase: Phrase; readonly message: Message | null }[] = [];
+  const hears = listener(flow);
   const add = (event: LocalEvent, does: Phrase | null, given: readonly Phrase[] | null = null) => {
     if (does === null) return;
     // What answers or acknowledges waits for that alone; what came before it asks for nothing.
@@ -48,11 +50,13 @@ export function dutiesOf(flow: Flow, participant: string): readonly Duty[] {
     const message = messageOf(flow, event);
     switch (event.kind) {
       case "receive":
-        if (event.role === "end" && message !== null) upon.push({ phrase: received(flow, message), message });
+        if (event.role === "end" && message !== null) upon.push({ phrase: hears(message, guards.get(event.element) ?? []), message });
         break;
       case "send":
         if (message === null) break;
-        if (event.role === "relay") add(event, forwards(flow, message), [received(flow, message)]);
+        // What the clause does not print is the protocol's own; what came may still be what a printed step waits for.
+        if (isHidden(flow, message)) upon = upon.filter(({ message: came }) => came === null || !isAwaited(came, message));
+        else if (event.role === "relay") add(event, forwards(flow, message), [hears(message, guards.get(event.element) ?? [])]);
         else add(event, sends(flow, message));
         break;
       case "act":
@@ -102,10 +106,37 @@ function called(flow: Flow, message: Message): Phrase {
   return `${said} for ${theMessage(request.name)}`;
 }
 
+/** Says what is received; what has the same words as something before it, under the same guards, with what it has more, or how often it has come. */
+function listener(flow: Flow): (message: Message, where: readonly string[]) => Phrase {
+  const heard = new Map<string, Message[]>();
+  return (message, where) => {
+    const plain = received(flow, message);
+    const words = [...where, printProse(proseOf(plain), flow)].join("\n");
+    const before = (heard.get(words) ?? []).filter(({ id }) => id !== message.id);
+    heard.set(words, [...before, message]);
+    if (before.length === 0) return plain;
+    const known = new Set(before.flatMap(({ carries }) => carries.map(({ item }) => item)));
+    const more = message.carries.filter(({ item }) => !known.has(item));
+    if (more.length > 0) return [plain, " with ", listed(more.map(({ item }) => ({ kind: "item", item }) as const))];
+    return [plain, ` for the ${ORDINALS[before.length + 1] ?? `${before.length + 1}th`} time`];
+  };
+}
+
+const ORDINALS: Readonly<Record<number, string>> = { 2: "second", 3: "third", 4: "fourth", 5: "fifth" };
+
+/** Whether the clause prints no hop of it. */
+function isHidden(flow: Flow, { id }: Message): boolean {
+  const { hopsOf, stepOf } = indexOf(flow);
+  const hops = hopsOf.get(id) ?? [];
+  return hops.length > 0 && hops.every((hop) => !stepOf.has(hop));
+}
+
 function received(flow: Flow, message: Message): Phrase {
   const from = theParticipant(flow, endsOf(message).origin);
   if (formOf(message.name) === "infinitive" && message.role !== "reply") return ["being asked by ", from, ` to ${message.name}`];
-  return ["receiving ", called(flow, message), " from ", from];
+  // A name of the source says what it reports.
+  const status = message.name === "NOTIFY" ? statusIn(message) : null;
+  return ["receiving ", called(flow, message), " from ", from, status === null ? "" : ` that reports the status ${status}`];
 }
 
 function sends(flow: Flow, message: Message): Phrase {
@@ -155,7 +186,11 @@ function includes({ carries }: Message): Phrase {
 }
 
 /** What a NOTIFY says of the request that it is about (RFC 3515 §2.4.5). */
-function reports({ signal }: Message): Phrase {
-  const fragment = signal.kind === "sip-request" ? (signal.subscription?.fragment ?? null) : null;
-  return fragment === null ? "" : `, reporting the status ${fragment}`;
+function statusIn({ signal }: Message): number | null {
+  return signal.kind === "sip-request" ? (signal.subscription?.fragment ?? null) : null;
+}
+
+function reports(message: Message): Phrase {
+  const status = statusIn(message);
+  return status === null ? "" : `, reporting the status ${status}`;
 }

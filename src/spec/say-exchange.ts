@@ -1,6 +1,6 @@
 import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
-import { aMessage, formOf, theMessage } from "../model/nouns.ts";
+import { aMessage, anAnswer, formOf, theMessage } from "../model/nouns.ts";
 import type { Prose } from "../model/prose.ts";
 import { theParticipant } from "./nouns.ts";
 import type { MessagePart, Part } from "./parts-of.ts";
@@ -57,9 +57,9 @@ function asked(flow: Flow, part: Known): Phrase {
 function answeredWith(replies: readonly Known[]): Phrase {
   if (replies.length < 3)
     return listed(
-      replies.map((reply, at) => `${replies.length === 1 ? " with" : at === 0 ? " first with" : "then with"} ${aMessage(reply.name)}`),
+      replies.map((reply, at) => `${replies.length === 1 ? " with" : at === 0 ? " first with" : "then with"} ${anAnswer(reply.name)}`),
     );
-  return [" with ", listed(replies.map((reply) => aMessage(reply.name))), " in this order"];
+  return [" with ", listed(replies.map((reply) => anAnswer(reply.name))), " in this order"];
 }
 
 function thanks(flow: Flow, ack: Known | null, replies: readonly Known[]): Phrase {
@@ -72,7 +72,7 @@ function sayAcknowledged(flow: Flow, reply: Known, next: Part | undefined): Said
   if (ack === null) return null;
   const request = flow.messages.find((message) => message.id === reply.message.answers);
   const what = request === undefined ? "" : ` ${formOf(request.name) === "infinitive" ? "the request" : theMessage(request.name)}`;
-  const answer = [theParticipant(flow, reply.from), ` answers${what} with ${aMessage(reply.name)}, which `];
+  const answer = [theParticipant(flow, reply.from), ` answers${what} with ${anAnswer(reply.name)}, which `];
   return { prose: sentence([answer, theParticipant(flow, ack.from), ` acknowledges with ${aMessage(ack.name)}`], flow), count: 2 };
 }
 

@@ -1,6 +1,6 @@
 import type { Flow } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
-import { aMessage, formOf, theMessage } from "../model/nouns.ts";
+import { aMessage, anAnswer, formOf, theMessage } from "../model/nouns.ts";
 import type { Prose } from "../model/prose.ts";
 import { indexOf } from "../model/walk.ts";
 import { theParticipant, theParticipants } from "./nouns.ts";
@@ -53,10 +53,10 @@ function answers(flow: Flow, part: MessagePart, reply: Message): Phrase {
   const way = back ? " along the reverse path" : via(flow, part);
   if (request === null || namesItsRequest(reply, request)) return [from, ` sends ${aMessage(part.name)} to `, to, way, includes];
   if (!part.ends) return [from, ` sends ${aMessage(part.name)} to `, to, way, ` in answer to ${theRequest(request)}`, includes];
-  if (part.via.length === 0) return [from, ` answers ${theRequest(request)} with ${aMessage(part.name)}`, includes];
+  if (part.via.length === 0) return [from, ` answers ${theRequest(request)} with ${anAnswer(part.name)}`, includes];
   const which = includes === "" ? ", which" : [includes, " and"];
   const goes = back ? [" takes the reverse path to ", to] : [" goes to ", to, way];
-  return [from, ` answers ${theRequest(request)} with ${aMessage(part.name)}`, which, goes];
+  return [from, ` answers ${theRequest(request)} with ${anAnswer(part.name)}`, which, goes];
 }
 
 /** Whether the two names say who answers what, "… response" to "… request", or say it the wrong way round. */

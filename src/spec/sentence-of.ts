@@ -2,7 +2,7 @@ import type { Flow, Paragraph } from "../model/flow.ts";
 import { printProse } from "../model/print-prose.ts";
 import type { Prose } from "../model/prose.ts";
 import { partsOf } from "./parts-of.ts";
-import { sentences } from "./phrase.ts";
+import { sentence, sentences } from "./phrase.ts";
 import { sayElement } from "./say-element.ts";
 import { sayExchange } from "./say-exchange.ts";
 import { sayMessage } from "./say-message.ts";
@@ -17,7 +17,7 @@ export function sentenceOf(flow: Flow, paragraph: Paragraph): string {
 
 /** As `sentenceOf`, with its references. */
 export function textOf(flow: Flow, paragraph: Paragraph): Prose {
-  if (paragraph.text !== null) return paragraph.text;
+  if (paragraph.text !== null) return sentence(paragraph.text, flow);
   const parts = partsOf(flow, paragraph);
   const said: Prose[] = [];
   for (let at = 0; at < parts.length; ) {

@@ -35,7 +35,7 @@ test("blocks stand in the order of the page", () => {
     "UE-1 asks.",
     "Preconditions:",
     "a) UE-1 is registered.",
-    "![Sequence chart of UE-1, P-CSCF, MMSC AS and the remote end point, steps 1 to 4](figure.svg)",
+    "![Sequence chart of UE-1, P-CSCF and MMSC AS, steps 1 to 4](figure.svg)",
     "Figure 1: A flow",
     "1-2. UE-1 sends REFER to MMSC AS via P-CSCF.",
     "3-4. MMSC AS answers REFER with 202 Accepted, which takes the reverse path to UE-1.",

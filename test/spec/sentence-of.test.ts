@@ -97,7 +97,7 @@ test("a message that is named by what it asks for", () => {
     "MMSC AS instructs the remote end point to start mixing media.",
   ]);
   expect(said([allocate, done], [["allocate", "done"]])).toEqual([
-    "MMSC AS asks the remote end point to allocate a conference resource, and the remote end point answers with done.",
+    'MMSC AS asks the remote end point to allocate a conference resource, and the remote end point answers with "done".',
   ]);
 });
 
@@ -185,7 +185,7 @@ test("the author's text comes first, on the message or the paragraph, and sets t
   const text = say("Nothing\n      else,  see ", cite("x"));
   expect(
     sentenceOf(flow, { kind: "paragraph", label: { kind: "number", prefix: "", number: 1, letter: "" }, steps: ["x.1"], text, place }),
-  ).toBe("Nothing else, see step 1");
+  ).toBe("Nothing else, see step 1.");
 });
 
 test("several things in one paragraph are several sentences", () => {

@@ -2,6 +2,8 @@ import {
   allFlows,
   allTemplates,
   findFlow,
+  flowsIfAny,
+  isShipped,
   isTemplatePath,
   readBytes,
   shownPath,
@@ -108,7 +110,7 @@ async function documentOf(
     const asked = withVariant(flow, variant);
     return participant === undefined ? manuscriptOf(asked) : procedureManuscript(asked, participantOf(asked, participant));
   }
-  const flows = await allFlows(session.folder);
+  const flows = await (isShipped(template, cwd) ? flowsIfAny : allFlows)(session.folder);
   if (flows.some(({ flow }) => flow.id === name)) {
     throw new BadInput(`${name} is a flow and a template`, { remedy: `Name the file of the one you mean: ${template.file}` });
   }

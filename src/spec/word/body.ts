@@ -2,9 +2,10 @@ import { citedAs } from "../anchors.ts";
 import { captionOf, type FigureBlock, type Heading, type Span } from "../clause.ts";
 import { type Block, listedIn } from "../manuscript.ts";
 import { printSpans } from "../spans-of.ts";
+import { HEADING_INDENT, HEADING_TYPE, levelOf } from "./block-height.ts";
 import { around } from "./bookmarks.ts";
 import { paragraph } from "./paragraph.ts";
-import { field, type Links, run, writeSpans } from "./runs.ts";
+import { type Links, run, writeSpans } from "./runs.ts";
 import { indent } from "./styles.ts";
 import { writeCover, writeTable } from "./tables.ts";
 import { el, val, type Xml } from "./xml.ts";
@@ -22,6 +23,8 @@ export interface Writing extends Links {
   readonly drawn: (figure: FigureBlock) => readonly Xml[];
   /** Headings before a figure that takes a page of its own: kept with it, they would leave half a page empty before them. */
   readonly loose: ReadonlySet<Block>;
+  /** Blocks with a NOTE behind them, which stays with them. */
+  readonly noted: ReadonlySet<Block>;
 }
 
 export function writeBody(writing: Writing): Xml {
@@ -69,15 +72,16 @@ const BOXED = el(
   ...["top", "left", "bottom", "right"].map((side) => el(`w:${side}`, { "w:val": "single", "w:sz": 4, "w:space": 1, "w:color": "auto" })),
 );
 
-/** What ends with a colon stays with what it announces. */
+/** What ends with a colon stays with what it announces, and so does a title that is no heading. */
 function leadsOn(spans: readonly Span[]): Xml {
-  return printSpans(spans).endsWith(":") ? el("w:keepNext") : "";
+  const isTitle = spans.length === 1 && spans[0]?.kind === "styled" && spans[0].look === "strong";
+  return isTitle || printSpans(spans).endsWith(":") ? el("w:keepNext") : "";
 }
 
 function writeHeading(heading: Heading, writing: Writing): Xml {
-  const { number, title, level } = heading;
+  const { number, title } = heading;
   const annex = number.startsWith("Annex ");
-  const style = `Heading${annex ? 8 : Math.min(level, 7)}`;
+  const style = `Heading${annex ? 8 : levelOf(heading)}`;
   if (/^contents$/iu.test(title) && number === "") return paragraph("TT", run(title));
   const loose = writing.loose.has(heading) ? el("w:keepNext", { "w:val": 0 }) : "";
   if (number === "") return paragraph(style, labelOf(heading, title, writing), loose);
@@ -85,14 +89,10 @@ function writeHeading(heading: Heading, writing: Writing): Xml {
   return paragraph(style, words, loose + (annex ? "" : headingIndent(heading)));
 }
 
-/** The type of headings in points, and what their styles leave for the number, by level. */
-const HEADING_TYPE = [18, 16, 14, 12, 11, 10, 10];
-const HEADING_INDENT = [1134, 1134, 1134, 1418, 1701, 1985, 1985];
-
 /** A number that is wider than the style has room for pushes its title further in. */
-function headingIndent({ number, level }: Heading): Xml {
-  const at = Math.min(level, HEADING_TYPE.length) - 1;
-  const width = [...number].reduce((sum, character) => sum + (character === "." ? 0.28 : /\d/u.test(character) ? 0.56 : 0.72), 0);
+function headingIndent(heading: Heading): Xml {
+  const at = levelOf(heading) - 1;
+  const width = [...heading.number].reduce((sum, character) => sum + (character === "." ? 0.28 : /\d/u.test(character) ? 0.56 : 0.72), 0);
   const needed = Math.ceil(width * (HEADING_TYPE[at] ?? 10) * 20) + 180;
   return needed <= (HEADING_INDENT[at] ?? 0) ? "" : indent(needed, needed);
 }
@@ -103,7 +103,7 @@ function labelled(style: string, block: Block & { readonly spans: readonly Span[
   return paragraph(
     style,
     labelOf(block, printed, writing) + (text === "" ? "" : run("\t") + text),
-    hanging === undefined ? "" : indent(284 + hanging, hanging),
+    (writing.noted.has(block) ? el("w:keepNext") : "") + (hanging === undefined ? "" : indent(284 + hanging, hanging)),
   );
 }
 
@@ -119,7 +119,10 @@ function labelOf(block: Block, printed: string, { bookmarks }: Links): Xml {
 function writeFigure(figure: FigureBlock, writing: Writing): Xml {
   const isTurned = writing.turned.has(figure);
   const before = isTurned ? paragraph("Normal", "", writing.endSection()) : "";
-  const pages = writing.drawn(figure).map((page) => paragraph("TH", page));
+  // What is kept together would be more than a page.
+  const pages = writing
+    .drawn(figure)
+    .map((page, at, { length }) => paragraph("TH", page, at < length - 1 ? el("w:keepNext", { "w:val": 0 }) : ""));
   return before + pages.join("") + paragraph("TF", writeCaption(figure, writing), isTurned ? writing.endSection(true) : "");
 }
 
@@ -132,31 +135,27 @@ function writeCaption(figure: FigureBlock, { bookmarks }: Links): Xml {
 /** As deep as a list of contents goes. */
 const DEEPEST = 4;
 
-/** A field that Word renews; until then the headings, with fields for their pages. */
+/** A field that Word renews, with the pages; until then the headings alone, since only who lays out the pages knows them. */
 function writeContents({ blocks, bookmarks }: Writing): Xml {
   const headings = listedIn(blocks).filter(({ level }) => level <= DEEPEST);
-  const mark = (type: string) => el("w:r", {}, el("w:fldChar", { "w:fldCharType": type }));
+  const mark = (type: string) => el("w:r", {}, el("w:fldChar", { "w:fldCharType": type, "w:dirty": type === "begin" ? 1 : undefined }));
   const begin =
     mark("begin") + el("w:r", {}, `<w:instrText xml:space="preserve"> TOC \\o "1-${DEEPEST}" \\h </w:instrText>`) + mark("separate");
-  return headings
+  const entries = headings
     .map((heading, at) => {
       const { id, level, number, title } = heading;
       const name = bookmarks.get(id)?.name;
       const words = number === "" ? title : /^Annex /u.test(number) ? `${number}: ${title}` : `${number}\t${title}`;
-      const page = name === undefined ? "" : run("\t") + field(`PAGEREF ${name} \\h`, "", true);
-      const entry = name === undefined ? run(words) : el("w:hyperlink", { "w:anchor": name, "w:history": 1 }, run(words), page);
+      const entry = name === undefined ? run(words) : el("w:hyperlink", { "w:anchor": name, "w:history": 1 }, run(words));
       return paragraph(
         `TOC${level}`,
         (at === 0 ? begin : "") + entry + (at === headings.length - 1 ? mark("end") : ""),
-        el(
-          "w:tabs",
-          {},
-          el("w:tab", { "w:val": "left", "w:pos": CONTENTS_TABS[level] }),
-          el("w:tab", { "w:val": "right", "w:leader": "dot", "w:pos": 9639 }),
-        ),
+        el("w:tabs", {}, el("w:tab", { "w:val": "left", "w:pos": CONTENTS_TABS[level] })),
       );
     })
     .join("");
+  const gallery = el("w:docPartObj", {}, val("w:docPartGallery", "Table of Contents"), el("w:docPartUnique"));
+  return el("w:sdt", {}, el("w:sdtPr", {}, gallery), el("w:sdtContent", {}, entries));
 }
 
 const CONTENTS_TABS: Readonly<Record<number, number>> = { 1: 567, 2: 851, 3: 1134, 4: 1418 };

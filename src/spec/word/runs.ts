@@ -52,10 +52,9 @@ function writeReference(value: string, targets: readonly string[], { bookmarks }
   return el("w:hyperlink", { "w:anchor": first.name, "w:history": 1 }, run(value));
 }
 
-/** A field and what it prints now. @param dirty whether Word is to work it out anew when it opens the document */
-export function field(instruction: string, result: Xml, dirty = false): Xml {
-  const mark = (type: string) =>
-    el("w:r", {}, el("w:fldChar", { "w:fldCharType": type, "w:dirty": dirty && type === "begin" ? 1 : undefined }));
+/** A field and what it prints now. */
+export function field(instruction: string, result: Xml): Xml {
+  const mark = (type: string) => el("w:r", {}, el("w:fldChar", { "w:fldCharType": type }));
   const code = el("w:r", {}, `<w:instrText xml:space="preserve"> ${escapeText(instruction)} </w:instrText>`);
   return mark("begin") + code + mark("separate") + result + mark("end");
 }

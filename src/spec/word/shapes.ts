@@ -76,8 +76,8 @@ function boundsOf(points: readonly Point[]): Box {
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-/** @param properties where it stands and how it looks @param text Word paragraphs */
-export function shape(number: number, name: string, isLine: boolean, properties: Xml, text: Xml = ""): Xml {
+/** @param properties where it stands and how it looks @param text Word paragraphs @param inset of the text from the left */
+export function shape(number: number, name: string, isLine: boolean, properties: Xml, text: Xml = "", inset = 0): Xml {
   return el(
     "wps:wsp",
     {},
@@ -85,7 +85,7 @@ export function shape(number: number, name: string, isLine: boolean, properties:
     el(isLine ? "wps:cNvCnPr" : "wps:cNvSpPr"),
     el("wps:spPr", {}, properties),
     text === "" ? "" : el("wps:txbx", {}, el("w:txbxContent", {}, text)),
-    BODY,
+    bodyOf(inset),
   );
 }
 
@@ -134,12 +134,19 @@ function boxShape({ role, points }: Shape, words: Words | null): Drawn {
   const geometry = isRectangle(points, box) ? el("a:prstGeom", { prst: "rect" }, el("a:avLst")) : customGeometry(points, box, true);
   const properties = transform(box) + geometry + fillOf(look.fill) + lineOf(look);
   const text = words === null ? "" : textOf(words);
-  return { box, write: (number, name) => shape(number, name ?? `${role} ${number}`, false, properties, text) };
+  const inset = words === null || words.anchor === "middle" ? 0 : Math.max(0, words.box.x - box.x);
+  return { box, write: (number, name) => shape(number, name ?? `${role} ${number}`, false, properties, text, inset) };
 }
 
 function isRectangle(points: readonly Point[], { x, y, width, height }: Box): boolean {
   return (
-    points.length === 4 && points.every((point) => (point.x === x || point.x === x + width) && (point.y === y || point.y === y + height))
+    points.length === 4 &&
+    points.every((point, at) => {
+      const before = points.at(at - 1) ?? point;
+      const isCorner = (point.x === x || point.x === x + width) && (point.y === y || point.y === y + height);
+      // The sides of an hourglass join the same corners, two of them across.
+      return isCorner && (point.x === before.x) !== (point.y === before.y);
+    })
   );
 }
 
@@ -155,12 +162,13 @@ function textShape(words: Words): Drawn {
   return { box, write: (number, name) => shape(number, name ?? `text ${number}`, false, properties, textOf(words)) };
 }
 
-/** Insets are none: the scene has placed the words already. */
-const BODY = el(
-  "wps:bodyPr",
-  { rot: 0, vert: "horz", wrap: "square", lIns: 0, tIns: 0, rIns: 0, bIns: 0, anchor: "ctr", anchorCtr: 0 },
-  el("a:noAutofit"),
-);
+/** Other insets are none: the scene has placed the words already. */
+const bodyOf = (left: number): Xml =>
+  el(
+    "wps:bodyPr",
+    { rot: 0, vert: "horz", wrap: "square", lIns: emu(left), tIns: 0, rIns: 0, bIns: 0, anchor: "ctr", anchorCtr: 0 },
+    el("a:noAutofit"),
+  );
 
 /** The formatting stands in the text: a document whose styles are another's has none for it. */
 function textOf({ lines, face, anchor }: Words): Xml {

@@ -80,7 +80,7 @@ export const shippedStyles: readonly Style[] = [
     name: "heading 8",
     based: "Heading1",
     next: "Normal",
-    paragraph: [el("w:ind", { "w:left": 0, "w:firstLine": 0 }), val("w:outlineLvl", 7)],
+    paragraph: [keepNext, el("w:ind", { "w:left": 0, "w:firstLine": 0 }), val("w:outlineLvl", 7)],
   },
   { id: "Heading9", name: "heading 9", based: "Heading8", next: "Normal", paragraph: [val("w:outlineLvl", 8)] },
   { id: "TT", name: "TT", based: "Heading1", next: "Normal", paragraph: [val("w:outlineLvl", 9)] },

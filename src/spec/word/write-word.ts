@@ -6,7 +6,7 @@ import type { Block, Manuscript } from "../manuscript.ts";
 import { type Writing, writeBlock, writeBody } from "./body.ts";
 import { bookmarksOf } from "./bookmarks.ts";
 import { writeDrawing } from "./drawing.ts";
-import { type FigurePages, figurePages, headingsBefore } from "./figure-pages.ts";
+import { type FigurePages, figurePages, openingOf } from "./figure-pages.ts";
 import { type Frame, ownFrame } from "./frame.ts";
 import { hangingsOf } from "./hangings.ts";
 import { applicationPart, contentTypesPart, corePart, namespaces, type Relation, relationsPart, turn, wordType } from "./parts.ts";
@@ -139,6 +139,7 @@ function bodyOf(
   const writing: Writing = {
     blocks,
     loose: new Set(placed.flatMap(({ loose }) => [...loose])),
+    noted: new Set(documents.flatMap((each) => each.filter((_, at) => each[at + 1]?.kind === "note"))),
     hangings: new Map(documents.flatMap((each) => [...hangingsOf(each)])),
     width: frame.area.width,
     turned: new Set(placed.flatMap((each) => [...each.turned])),
@@ -179,11 +180,10 @@ function placeFigures(blocks: readonly Block[], flows: Manuscript["flows"], { ar
   const turned = new Set<Block>();
   for (const figure of blocks) {
     if (figure.kind !== "figure") continue;
-    const [last, ...others] = headingsBefore(figure, blocks);
-    const shown = figurePages(shownBy(figure, flows), last === undefined ? 0 : others.length + 1, area);
+    const shown = figurePages(shownBy(figure, flows), captionOf(figure), openingOf(figure, blocks), area);
     pages.set(figure, shown);
     if (shown.turned) turned.add(figure);
-    if (shown.alone && last !== undefined) loose.add(last);
+    if (shown.loose !== null) loose.add(shown.loose);
   }
   return { pages, loose, turned };
 }

@@ -12,7 +12,7 @@ import { temporaryFolder } from "../../temporary-folder.ts";
 import { paragraphsOf, parseAll, partOf, partsOf } from "./read-word.ts";
 import { complaintsOf, hasValidator } from "./validate.ts";
 
-const manuscript = manuscriptOf(mcxMigration);
+const manuscript = manuscriptOf({ ...mcxMigration, source: { ...mcxMigration.source, clause: "10" } });
 
 /** A document of somebody's: other ids, numbered headings, no style for notes, a page of its own and a text that is not ours. */
 function theirs(): Uint8Array {

@@ -17,7 +17,7 @@ function seenOf(block: ClauseBlock): readonly SeenParagraph[] {
   const spans = "spans" in block ? block.spans.map(({ value }) => value).join("") : "";
   switch (block.kind) {
     case "heading":
-      return [{ style: "Heading1", text: `${block.number}\t${block.title}` }];
+      return [{ style: `Heading${block.number.split(".").length}`, text: `${block.number}\t${block.title}` }];
     case "plain":
       return [{ style: "Normal", text: spans }];
     case "precondition":
@@ -41,7 +41,9 @@ describe.each(flows.map((flow) => [flow.id, flow] as const))("%s", (_, flow) => 
 
   test("every block of the clause stands in the Word file, in its style and in order", () => {
     const expected = clauseOf(flow).blocks.flatMap(seenOf);
-    expect(paragraphsOf(bytes)).toEqual(expected);
+    // A figure that is split stands in several paragraphs.
+    const found = paragraphsOf(bytes).filter(({ style }, at, all) => style !== "TH" || all[at + 1]?.style !== "TH");
+    expect(found).toEqual(expected);
   });
 
   test("each field and each link names a bookmark that there is, once", () => {
