@@ -7,13 +7,15 @@ import { nameOf } from "../model/walk.ts";
 
 /** An alignment as a table: what is the matter, the steps, in words. */
 export function alignmentRows({ discrepancies, renumbered }: Alignment, flow: Flow): readonly (readonly string[])[] {
-  const runs = runsOfExtras(discrepancies);
+  const [again, runs] = [runsOnceMore(discrepancies, flow), runsOfExtras(discrepancies)];
   const rows: (readonly string[])[] = [];
   for (const group of groupsOf(discrepancies)) {
     const [first] = group;
     const run = first === undefined ? undefined : runs.get(first);
-    if (first === undefined || (run !== undefined && run.extras[0] !== first)) continue;
-    if (run !== undefined) rows.push(extraRow(run, flow));
+    const more = first === undefined ? undefined : again.get(first);
+    if (first === undefined || (run !== undefined && run.extras[0] !== first) || (more !== undefined && more[0] !== first)) continue;
+    if (more !== undefined) rows.push(onceMoreRow(more, flow));
+    else if (run !== undefined) rows.push(extraRow(run, flow));
     else if (group.length > 1) rows.push(groupRow(group, flow));
     else rows.push(rowOf(first, flow));
   }
@@ -33,6 +35,8 @@ function groupsOf(discrepancies: readonly Discrepancy[]): readonly (readonly Dis
 
 function saidOf(discrepancy: Discrepancy): string | null {
   if (discrepancy.kind === "missing" && discrepancy.at.step !== null) return `missing ${discrepancy.what}`;
+  if (discrepancy.kind === "instead" && discrepancy.at.step !== null)
+    return `instead ${discrepancy.found.message} ${discrepancy.at.message}`;
   return discrepancy.kind === "repeated" && discrepancy.at.step !== null ? `again ${discrepancy.times}` : null;
 }
 
@@ -43,6 +47,7 @@ function groupRow(group: readonly Discrepancy[], flow: Flow): readonly string[] 
     flow,
   );
   if (first?.kind === "repeated") return ["again", steps, `each ${timesMore(first.times)}`];
+  if (first?.kind === "instead") return ["other", steps, `${first.found.message} instead of ${first.at.message}`];
   return ["missing", steps, first?.kind === "missing" ? manyMissing[first.what] : ""];
 }
 
@@ -92,6 +97,27 @@ interface Run {
   readonly extras: Extra[];
   readonly first: StepNumber;
   last: StepNumber;
+}
+
+/** Extras in the order of the trace that do steps of the flow once more, in the order of the flow; at least two steps. */
+function runsOnceMore(discrepancies: readonly Discrepancy[], flow: Flow): ReadonlyMap<Discrepancy, readonly Extra[]> {
+  const runs: Extra[][] = [];
+  const extras = discrepancies.filter((one) => one.kind === "extra").sort((a, b) => a.found.n - b.found.n);
+  for (const extra of extras) {
+    const run = runs.at(-1);
+    const [last, like] = [run?.at(-1)?.like ?? null, extra.like];
+    if (like === null) runs.push([]);
+    else if (run !== undefined && last !== null && flow.steps.indexOf(last) <= flow.steps.indexOf(like)) run.push(extra);
+    else runs.push([extra]);
+  }
+  const folded = runs.filter((run) => new Set(run.map(({ like }) => like)).size > 1);
+  return new Map(folded.flatMap((run) => run.map((extra) => [extra, run] as const)));
+}
+
+function onceMoreRow(run: readonly Extra[], flow: Flow): readonly string[] {
+  const steps = stepsIn([...new Set(run.flatMap(({ like }) => like ?? []))], flow);
+  const [first, last] = [run[0]?.found.n, run.at(-1)?.found.n];
+  return ["again", steps, `once more, with new messages: events ${first} to ${last} of the trace`];
 }
 
 function runsOfExtras(discrepancies: readonly Discrepancy[]): ReadonlyMap<Discrepancy, Run> {

@@ -25,8 +25,10 @@ function printChoice(choice: Choice, flow: Flow, session: Session): string {
     howOf(party, choice),
   ]);
   const head = choice.kind === "variant" ? `--variant ${choice.id}` : choice.kind;
-  const otherwise = choice.otherwise === null ? "" : `, and not: ${choice.otherwise}`;
-  return `  ${paint("bold", head)}  if ${choice.guard}${otherwise}\n${printTable(rows, { width: widthOf(session), indent: "    " })}`;
+  // The way that is drawn first and the other one, each by its own words.
+  const otherwise = choice.otherwise === null ? "" : ` (instead of "${choice.otherwise}")`;
+  const guard = choice.otherwise === null ? `if ${choice.guard}` : `"${choice.guard}"`;
+  return `  ${paint("bold", head)}  ${guard}${otherwise}\n${printTable(rows, { width: widthOf(session), indent: "    " })}`;
 }
 
 /** The same as data. */

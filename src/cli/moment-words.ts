@@ -46,9 +46,9 @@ export function printRegistration({ state, registrar }: RegistrationEntry, flow:
   return `${{ ...words, removed: "is registered no longer", refused: "is refused" }[state]}${at}`;
 }
 
-/** `audio: UE-1 → remote end point, by way of MMSC AS`. */
+/** `audio: UE-1 → remote end point (signalled through MMSC AS)`. */
 export function printMedia({ component, from, to, anchor, session }: MediaEntry, flow: Flow, shows: "session" | "no session"): string {
-  const by = anchor === null ? "" : ` (${nameOf(flow, anchor)} anchors)`;
+  const by = anchor === null ? "" : ` (signalled through ${nameOf(flow, anchor)})`;
   const of = shows === "no session" || session === null ? "" : ` of ${session}`;
   return `${component}${of}: ${nameOf(flow, from)} → ${nameOf(flow, to)}${by}`;
 }

@@ -76,7 +76,10 @@ export function requestHandle(draft: Draft, passing: Passing, message: SipMessag
   const reply = (status: number | string, options: AnyReplyOptions = {}) => {
     const place = draft.placeOf(reply);
     if ("method" in message) {
-      if (!Number.isInteger(status)) refuse(`${message.name} is answered with a status, not ${said(status)}`, "As reply(200)", place);
+      if (typeof status !== "number" || !Number.isInteger(status))
+        refuse(`${message.name} is answered with a status, not ${said(status)}`, "As reply(200)", place);
+      if (status < 100 || status > 699)
+        refuse(`${message.name} is answered with a status from 100 to 699, not ${status}`, "As reply(200) (RFC 3261 §7.2)", place);
       checkKeys(options, replyKeys, "reply()", place);
     } else {
       if (typeof status !== "string")

@@ -1,5 +1,6 @@
 import { flowHash } from "../analysis/flow-hash.ts";
 import { project } from "../analysis/project.ts";
+import { relayedCancelsOf } from "../analysis/relayed-cancels.ts";
 import { MOST_REPEATED } from "../analysis/unfold.ts";
 import type { Fragment } from "../model/element.ts";
 import type { Flow } from "../model/flow.ts";
@@ -73,7 +74,7 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults 
     labelOf,
   });
   const { state, failures: unmet } = follow(flow, run.events);
-  const consequences = failuresOf(flow, { ...run, failures: [...cut.map(tooOften), ...run.failures, ...unmet] });
+  const consequences = failuresOf(flow, { ...run, failures: [...cut.map(tooOften), ...relayedCancels(flow), ...run.failures, ...unmet] });
   const expectations = judgeExpectations(flow, state);
   const losses = consequences.length === 0 ? [] : lossesOf(flow, disturbance.lost, run.events);
   const failures = [...losses, ...consequences];
@@ -112,6 +113,15 @@ function losing(flow: Flow, network: Network): Network {
     return element?.kind === "hop" && element.lost === true;
   };
   return (sent) => (isLost(sent.hop) ? [] : network(sent));
+}
+
+/** What the proxies do is right; what the flow says of it is not, and nobody would notice. */
+function relayedCancels(flow: Flow): readonly ElementFailure[] {
+  const { hopsOf } = indexOf(flow);
+  return relayedCancelsOf(flow).map(({ answer, answerer, drawn, instead }) => {
+    const reason = `${answerer} answers the CANCEL by itself (RFC 3261 §9.2, §16.10), but the flow has ${drawn} answer it from end to end; write one CANCEL for each hop, each with its reply(200): ${instead}`;
+    return { element: hopsOf.get(answer.id)?.[0] ?? null, reason, lacks: null };
+  });
 }
 
 function tooOften({ id, times }: Fragment): ElementFailure {

@@ -71,7 +71,7 @@ export interface RuleMeta<O extends Options = Options> {
 }
 
 /**
- * Lets a race of a flow happen. What comes of it, as a sentence goes on with it after "and": "the run succeeds all the same"; null where
+ * Lets a race of a flow happen. What comes of it, in words of its own: "the run succeeds all the same"; null where
  * that cannot be said.
  */
 export type TryOut = (flow: Flow) => (race: Race) => string | null;

@@ -35,8 +35,8 @@ test("who anchors media sees them, and what it learns from whom", () => {
   expect(at("5")).toContain("learns that it is referred to UE-2, from UE-1");
   expect(at("36")).toEqual([
     "dialog 2: confirmed, caller, CSeq 2 out",
-    "video: remote end point → UE-2 (MMSC AS anchors) begins",
-    "video: remote end point → UE-1 (MMSC AS anchors) ends",
+    "video: remote end point → UE-2 (signalled through MMSC AS) begins",
+    "video: remote end point → UE-1 (signalled through MMSC AS) ends",
   ]);
   expect(view.after).toContain("dialog 3 with UE-1, session s1: terminated, callee, CSeq 2 out, 1 in");
 });

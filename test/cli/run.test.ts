@@ -21,7 +21,7 @@ test("faults are listed, for people and for scripts, and one that cannot be read
   expect(JSON.parse((await call(cwd, ["run", "a", "--fault", "drop 1", "--json"])).out)).toMatchObject({ faults: ["drop 1"], ok: true });
   const wrong = await call(cwd, ["run", "a", "--fault", "drop one"]);
   expect(wrong).toMatchObject({ exit: 2, out: "" });
-  expect(wrong.err).toMatch(/^--fault:1:6: expected a step, found "one"\. Faults: drop STEP, /u);
+  expect(wrong.err).toMatch(/^--fault "drop one": expected a step, found "one" \(at character 6\)\. Faults: drop STEP, /u);
 });
 
 test("a capture is written beside the report, or to a pipe, and never to a screen", async () => {

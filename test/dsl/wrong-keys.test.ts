@@ -83,6 +83,10 @@ test("what is missing in a call", () => {
   expect(wrong("flow.request([a, c], sip.options());")).toMatch(/:3:6: flow\.request\(\) takes a path first, not a list/);
   expect(wrong("flow.request(path(a, flow), sip.options());")).toMatch(/:3:14: path\(\) takes participants, not an object/);
   expect(wrong("flow.request(path(a, c), sip.options()).reply();")).toMatch(/:3:41: OPTIONS is answered with a status, not undefined/);
+  for (const status of [999, 99, 0, -200, 700])
+    expect(wrong(`flow.request(path(a, c), sip.invite()).reply(${status});`)).toMatch(
+      new RegExp(`:3:40: INVITE is answered with a status from 100 to 699, not ${status}`),
+    );
   expect(wrong("flow.request(path(a, c), operation('x')).reply(200);")).toMatch(
     /:3:42: "x" is answered with the name of a message, not 200/,
   );

@@ -26,26 +26,39 @@ function sentIn(flow: Flow): readonly string[] {
 
 const cancels = (sent: readonly string[]) => sent.slice(sent.indexOf("alice > p1 CANCEL")).toSorted();
 
-test("CANCEL through two proxies, drawn from end to end: each proxy answers it, and cancels further on (RFC 3261 §16.10)", () => {
-  const flow = flowOf(parties, ({ alice, p1, p2, bob }, flow) => {
-    const way = path(alice, p1, p2, bob);
+/** A call that is given up, with a CANCEL that is answered from end to end. */
+const relayed = (departs: boolean) =>
+  flowOf(near, ({ alice, p1, bob }, flow) => {
+    const way = path(alice, p1, bob);
     const invite = flow.request(way, sip.invite());
     invite.reply(180);
-    flow.request(way, sip.cancel(invite)).reply(200);
-    const ended = invite.reply(487, { until: p2 });
-    ended.ack();
-    ended.onward(p1);
+    const cancelled = flow.request(way, sip.cancel(invite)).reply(200);
+    if (departs) flow.departs(cancelled, { from: "RFC 3261 §16.10", reason: "the source draws one answer" });
+    const ended = invite.reply(487, { until: p1 });
     ended.ack();
     ended.onward();
     ended.ack();
   });
-  const sent = sentIn(flow);
-  // The answer of the first proxy does not wait for that of the last.
-  expect(sent.indexOf("p1 > alice 200 OK")).toBeLessThan(sent.indexOf("bob > p2 200 OK"));
-  expect(cancels(sent).filter((one) => one.endsWith("CANCEL"))).toEqual(["alice > p1 CANCEL", "p1 > p2 CANCEL", "p2 > bob CANCEL"]);
+
+test("CANCEL that is drawn as answered from end to end fails at the answer, with what to write instead (RFC 3261 §9.2, §16.10)", () => {
+  const { outcome, events } = execute(relayed(false), { seed: 1 }).trace;
+  expect(outcome.failures).toEqual([
+    {
+      step: "7",
+      reason:
+        "Proxy 1 answers the CANCEL by itself (RFC 3261 §9.2, §16.10), but the flow has Bob answer it from end to end; write one CANCEL for each hop, each with its reply(200): path(alice, p1), path(p1, bob)",
+    },
+  ]);
+  // The answer of the proxy does not wait for that of Bob.
+  const sent = events.filter(({ event }) => event === "send").map(({ step }) => step);
+  expect(sent.indexOf("8")).toBeLessThan(sent.indexOf("7"));
 });
 
-test("the same, drawn as an exchange on each hop", () => {
+test("a departure records a CANCEL that is answered from end to end", () => {
+  expect(cancels(sentIn(relayed(true))).filter((one) => one.endsWith("CANCEL"))).toEqual(["alice > p1 CANCEL", "p1 > bob CANCEL"]);
+});
+
+test("CANCEL through two proxies, an exchange on each hop", () => {
   const flow = flowOf(parties, ({ alice, p1, p2, bob }, flow) => {
     const invite = flow.request(path(alice, p1, p2, bob), sip.invite());
     invite.reply(180);
@@ -79,8 +92,8 @@ test("a CANCEL before any answer waits for one, and the flow that does not is to
   const flow = flowOf(near, ({ alice, p1, bob }, flow) => {
     const way = path(alice, p1, bob);
     const invite = flow.request(way, sip.invite());
-    const cancel = flow.request(way, sip.cancel(invite));
-    cancel.reply(200);
+    flow.request(path(alice, p1), sip.cancel(invite)).reply(200);
+    flow.request(path(p1, bob), sip.cancel(invite)).reply(200);
     const ended = invite.reply(487, { until: p1 });
     ended.ack();
     ended.onward();

@@ -35,8 +35,13 @@ test("the likeliest race comes first, after what is wrong", () => {
     flow.request(path(alice, server), sip.options());
   });
   const found = lintFlows([flow], undefined, tryOut);
-  const late = found.filter(isRace).map(({ message }) => /is ([^:]*):/u.exec(message)?.[1]);
-  expect(late).toEqual(["not one hop early", "not one hop early", "the least bit late", "more than 2 hops late"]);
+  const late = found.filter(isRace).map(({ message }) => /\(([^;)]*)[;)]/u.exec(message)?.[1]);
+  expect(late).toEqual([
+    'unless "tell" is one hop early',
+    'unless "tell" is one hop early',
+    'any delay of "tell" is enough',
+    'if "tell" is more than 2 hops late',
+  ]);
   expect(found.findLastIndex((one) => !isRace(one))).toBeLessThan(found.findIndex(isRace));
 });
 

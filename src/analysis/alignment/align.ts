@@ -3,12 +3,15 @@ import { printLabel } from "../../model/step-label.ts";
 import { type Trace, type TraceEvent, titleOf } from "../../model/trace.ts";
 import { indexOf } from "../../model/walk.ts";
 import { type CausalEvent, causalOrderOf } from "../causal-order.ts";
+import { groupBy } from "../group-by.ts";
 import type { Discrepancy, Seen } from "./discrepancy.ts";
+import { contentKey } from "./event-keys.ts";
 import { type Matching, matchEvents } from "./match-events.ts";
 import { missingEvents } from "./missing-events.ts";
 import { movedEvents } from "./moved-events.ts";
+import { placesIn } from "./places.ts";
 import { spotsIn } from "./spots.ts";
-import { type SurplusEvent, surplusEvents } from "./surplus-events.ts";
+import { surplusEvents } from "./surplus-events.ts";
 
 export interface Alignment {
   /** In the order of the clause; what the flow does not have after what its sender has had by then. */
@@ -32,10 +35,10 @@ export function align(trace: Trace, flow: Flow): Alignment {
   const tell = (discrepancy: Discrepancy, order: number) => void told.push({ discrepancy, order });
 
   const surplus = new Set(surplusEvents(matching));
-  const isNext = gapsOf(matching);
+  const takesPlace = placesIn(matching);
   for (const { event, what } of missingEvents(matching)) {
     const at = spotOf(event);
-    const instead = what === "arrival" ? undefined : [...surplus].find((one) => takesPlace(one, event) && isNext(one, event));
+    const instead = what === "arrival" ? undefined : [...surplus].find((one) => takesPlace(one, event));
     if (instead === undefined) {
       tell({ kind: "missing", at, what }, event.index);
       continue;
@@ -45,10 +48,16 @@ export function align(trace: Trace, flow: Flow): Alignment {
   }
   for (const { event, past, how } of movedEvents(flow, matching))
     tell({ kind: "moved", at: spotOf(event), past: spotOf(past), how }, event.index);
+  const alreadySaid = saidBefore(matching);
+  let latest = -1;
   for (const { event, before } of surplus) {
     const last = before === null ? undefined : events[before];
     const spot = last === undefined ? null : spotOf(last);
-    tell({ kind: "extra", found: seenOf(event), after: spot?.step ?? spot?.after ?? null }, (before ?? -1) + 0.5);
+    const same = alreadySaid(event);
+    // As the trace has them, also where one of several senders has had part in less.
+    latest = Math.max(latest, before ?? -1);
+    const after = spot?.step ?? spot?.after ?? null;
+    tell({ kind: "extra", found: seenOf(event), after, like: same === null ? null : spotOf(same).step }, latest + 0.5);
   }
   for (const [event, times] of timesAgain(matching)) tell({ kind: "repeated", at: spotOf(event), times }, event.index);
   return {
@@ -71,26 +80,21 @@ export function align(trace: Trace, flow: Flow): Alignment {
   }
 }
 
-/** Whether something stands between the same two things as what is missing, and so in its place. */
-function gapsOf({ expected, found }: Matching): (surplus: SurplusEvent, missing: CausalEvent) => boolean {
-  const before = new Map<number, number | null>();
-  const last = new Map<string, number>();
-  for (const { index, participant } of expected) {
-    before.set(index, last.get(participant) ?? null);
-    if (found.has(index)) last.set(participant, index);
-  }
-  return (surplus, missing) => before.get(missing.index) === surplus.before;
-}
-
-function takesPlace({ event }: SurplusEvent, { participant, local }: CausalEvent): boolean {
-  if (event.event !== local.kind) return false;
-  return event.event === "receive"
-    ? event.to === participant && event.from === local.peer
-    : event.from === participant && event.to === local.peer;
-}
-
 function seenOf({ n, step, from, to, message }: TraceEvent): Seen {
   return { n, step, from, to, message: message === null ? null : titleOf(message) };
+}
+
+/** The last event of the flow that has looked the same: what asks anew has words of its own, and may yet repeat the steps of the flow. */
+function saidBefore({ expected, actual, found }: Matching): (event: TraceEvent) => CausalEvent | null {
+  const seen = expected.flatMap((event) => {
+    const one = actual[found.get(event.index) ?? -1];
+    return one === undefined ? [] : [{ event, n: one.n, key: contentKey(one) }];
+  });
+  const said = groupBy(
+    seen.sort((a, b) => a.n - b.n),
+    ({ key }) => key,
+  );
+  return (event) => said.get(contentKey(event))?.findLast(({ n }) => n < event.n)?.event ?? null;
 }
 
 function renumberedIn(flow: Flow, { expected, actual, found }: Matching): Alignment["renumbered"] {

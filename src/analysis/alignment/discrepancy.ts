@@ -6,8 +6,11 @@ export type Discrepancy =
   | { readonly kind: "missing"; readonly at: Spot; readonly what: "all" | "arrival" | "sending" }
   /** Something else takes its place. */
   | { readonly kind: "instead"; readonly at: Spot; readonly found: Seen }
-  /** @param after the last step that its sender has had part in by then; null where there is none */
-  | { readonly kind: "extra"; readonly found: Seen; readonly after: Step | null }
+  /**
+   * @param after the last step that its sender has had part in by then; null where there is none
+   * @param like a step before it that looks the same, and is done once more with new messages; null where there is none
+   */
+  | { readonly kind: "extra"; readonly found: Seen; readonly after: Step | null; readonly like: Step | null }
   /** Said again, in the same words. */
   | { readonly kind: "repeated"; readonly at: Spot; readonly times: number }
   /** @param how it comes before something that it needs, or after something that needs it */

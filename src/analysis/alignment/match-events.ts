@@ -3,8 +3,10 @@ import type { Trace, TraceEvent } from "../../model/trace.ts";
 import { type CausalEvent, causalOrderOf } from "../causal-order.ts";
 import { flowHash } from "../flow-hash.ts";
 import { groupBy } from "../group-by.ts";
+import { unfold } from "../unfold.ts";
 import { commonSubsequence } from "./common-subsequence.ts";
 import { actorOf, contentKey, elementKey, expectedContentKey, expectedElementKey, traceKind } from "./event-keys.ts";
+import { refusalsIn } from "./transactions.ts";
 
 /** Which event of a trace is which event of a flow. */
 export interface Matching {
@@ -18,6 +20,8 @@ export interface Matching {
   readonly again: ReadonlyMap<number, number>;
   /** Index among `actual` of what is sent, by that of its arrival. */
   readonly sentAt: ReadonlyMap<number, number>;
+  /** Index among `actual` of the refusal that an ACK acknowledges; null for anything else. */
+  readonly refusalOf: (event: TraceEvent) => number | null;
 }
 
 /**
@@ -32,19 +36,40 @@ export function matchEvents(trace: Trace, flow: Flow): Matching {
   // What names no element comes from somewhere else, where perhaps nobody writes down decisions, or each message only once.
   const recorded = hasElements ? null : new Set(actual.map(({ event }) => event));
   const expected = causalOrderOf(flow).events.filter(({ local }) => recorded === null || recorded.has(traceKind(local)));
+  const refusalOf = refusalsIn(actual);
+  const refused = refusedIn(flow);
+  // The ACK of a refusal is that of no other answer, whatever element the trace takes it for.
+  const keyOf = (event: TraceEvent) => `${(isOwn ? elementKey : contentKey)(event)}${refusalOf(event) === null ? "" : REFUSED}`;
+  const expectedKeyOf = (event: CausalEvent) =>
+    `${(isOwn ? expectedElementKey : expectedContentKey)(event)}${refused.has(event.local.message?.id ?? "") ? REFUSED : ""}`;
   const found = new Map<number, number>();
   const fresh = [...actual.entries()].filter(([at]) => !again.has(at));
   const freshOf = groupBy(fresh, ([, event]) => actorOf(event));
   for (const [participant, wanted] of groupBy(expected, (event) => event.participant)) {
     const own = freshOf.get(participant) ?? [];
-    const keys = own.map(([, event]) => (isOwn ? elementKey(event) : contentKey(event)));
-    for (const [one, other] of paired(wanted.map(isOwn ? expectedElementKey : expectedContentKey), keys)) {
+    const keys = own.map(([, event]) => keyOf(event));
+    for (const [one, other] of paired(wanted.map(expectedKeyOf), keys)) {
       const [event, entry] = [wanted[one], own[other]];
       if (event !== undefined && entry !== undefined) found.set(event.index, entry[0]);
     }
   }
   const sentAt = sendsOf(actual);
-  return { expected, actual, found: isOwn ? found : withReceptions(found, expected, actual, sentAt), again, sentAt };
+  return { expected, actual, found: isOwn ? found : withReceptions(found, expected, actual, sentAt), again, sentAt, refusalOf };
+}
+
+const REFUSED = "|refused";
+
+/** Ids of the ACKs that acknowledge a refusal: the last final answer before them. */
+function refusedIn(flow: Flow): ReadonlySet<string> {
+  const last = new Map<string, number>();
+  const refused = new Set<string>();
+  for (const { message } of unfold(flow).messages.values()) {
+    const { id, role, signal, answers } = message;
+    if (answers === null) continue;
+    if (role === "ack" && (last.get(answers) ?? 0) >= 300) refused.add(id);
+    else if (signal.kind === "sip-response") last.set(answers, signal.status);
+  }
+  return refused;
 }
 
 /** A trace from somewhere else may call participants by their names. */

@@ -10,7 +10,7 @@ export interface SurplusEvent {
 }
 
 /** What there is besides, repetitions apart; a message once for its sending and its arrival. */
-export function surplusEvents({ actual, found, again, sentAt }: Matching): readonly SurplusEvent[] {
+export function surplusEvents({ actual, found, again, sentAt, refusalOf }: Matching): readonly SurplusEvent[] {
   const matched = new Map([...found].map(([index, at]) => [at, index]));
   const last = new Map<string, number>();
   const surplus: SurplusEvent[] = [];
@@ -18,11 +18,18 @@ export function surplusEvents({ actual, found, again, sentAt }: Matching): reado
     const actor = actorOf(event);
     const own = matched.get(at);
     if (own !== undefined) last.set(actor, own);
-    // Its sending tells of it; and 100 (Trying) is each hop's own affair (RFC 3261 §16.2).
-    if (own !== undefined || again.has(at) || sentAt.has(at) || isTrying(event)) continue;
+    // Its sending tells of it.
+    if (own !== undefined || again.has(at) || sentAt.has(at) || isOwnAffair(event)) continue;
     surplus.push({ event, before: last.get(actor) ?? null });
   }
   return surplus;
+
+  /** What each hop sends of its own accord: 100 (Trying), and the ACK of a refusal (RFC 3261 §16.2, §17.1.1.3), unless it was a step. */
+  function isOwnAffair(event: TraceEvent): boolean {
+    const refusal = refusalOf(event);
+    if (refusal !== null) return event.step === null || !matched.has(refusal);
+    return event.step === null && isTrying(event);
+  }
 }
 
 function isTrying({ message }: TraceEvent): boolean {

@@ -1,4 +1,4 @@
-import { type Execution, execute, faultForms, parseFault, sweep } from "../../engine/index.ts";
+import { type Execution, execute, type Fault, faultForms, parseFault, sweep } from "../../engine/index.ts";
 import { findFlow } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { writePcapng, writeTrace } from "../../trace/index.ts";
@@ -52,7 +52,7 @@ export const run = command<[string], Options>({
       session.print(json ? JSON.stringify(rows, null, 2) : printSweep(rows, flow, variant, session));
       return rows.some(({ outcome }) => outcome === "stuck") ? 1 : 0;
     }
-    const execution = execute(flow, { seed: seedIn(seed), variant, faults: fault.map((text) => parseFault(text)) });
+    const execution = execute(flow, { seed: seedIn(seed), variant, faults: fault.map(faultIn) });
     // Made first: what cannot be written leaves nothing behind.
     const capture = pcap === undefined ? null : writePcapng(execution.trace, flow);
     if (trace !== undefined) deliver(session, writeTrace(execution.trace), trace);
@@ -67,6 +67,17 @@ export const run = command<[string], Options>({
     return judgement.ok ? 0 : 1;
   },
 });
+
+/** A fault has no file: what is wrong in it is told by the word, and by how far into it that stands. */
+function faultIn(text: string): Fault {
+  try {
+    return parseFault(text);
+  } catch (wrong) {
+    if (!(wrong instanceof BadInput)) throw wrong;
+    const where = text.trim() === "" || wrong.place === null ? "" : ` (at character ${wrong.place.column})`;
+    throw new BadInput(`--fault "${text}": ${wrong.message}${where}`, { remedy: wrong.remedy });
+  }
+}
 
 /** Only one thing goes to standard output, and no bytes to a screen. */
 function checkOutputs(

@@ -1,3 +1,4 @@
+import { nearestName } from "../../model/nearest-name.ts";
 import { parseLabel, type StepNumber } from "../../model/step-label.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { type Fault, faultForms, type Overtaking } from "./fault.ts";
@@ -56,7 +57,11 @@ export function parseFault(text: string): Fault {
       return { kind: verb.text, participant: text.slice(first.at, endOf(rest.at(-1) ?? first)) };
     }
     default:
-      throw wrong(`there is no fault "${verb.text}"`, verb.at);
+      throw wrong(
+        `there is no fault "${verb.text}"`,
+        verb.at,
+        nearestName(verb.text, new Set(faultForms.map(({ form }) => form.split(" ", 1)[0] ?? ""))),
+      );
   }
 }
 
@@ -111,7 +116,7 @@ function ended(fault: Fault, more: readonly Word[]): Fault {
 const found = (word: Word | undefined): string => (word === undefined ? "nothing" : `"${word.text}"`);
 const endOf = ({ text, at }: Word): number => at + text.length;
 
-function wrong(message: string, at: number): BadInput {
-  const remedy = `Faults: ${faultForms.map(({ form }) => form).join(", ")}`;
+function wrong(message: string, at: number, meant: string | null = null): BadInput {
+  const remedy = `${meant === null ? "" : `Did you mean ${meant}? `}Faults: ${faultForms.map(({ form }) => form).join(", ")}`;
   return new BadInput(message, { place: { file: FILE, line: 1, column: at + 1 }, remedy });
 }

@@ -9,6 +9,7 @@ import { noEarlyAnswer } from "./exchange/no-early-answer.ts";
 import { noLateProvisional } from "./exchange/no-late-provisional.ts";
 import { noOrphanAnswer } from "./exchange/no-orphan-answer.ts";
 import { noRace } from "./exchange/no-race.ts";
+import { noRelayedCancel } from "./exchange/no-relayed-cancel.ts";
 import { noResponseNamedRequest } from "./exchange/no-response-named-request.ts";
 import { noSecondFinalAnswer } from "./exchange/no-second-final-answer.ts";
 import { noSelfMessage } from "./exchange/no-self-message.ts";
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   noLateProvisional,
   noOrphanAnswer,
   noRace,
+  noRelayedCancel,
   noResponseNamedRequest,
   noSecondFinalAnswer,
   noSelfMessage,

@@ -1,3 +1,5 @@
+import { path, proxy, ue } from "callflow";
+import { sip } from "callflow/sip";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { align } from "../../../src/analysis/alignment/align.ts";
@@ -9,6 +11,7 @@ import { printLabel } from "../../../src/model/step-label.ts";
 import type { Trace, TraceEvent } from "../../../src/model/trace.ts";
 import { indexOf } from "../../../src/model/walk.ts";
 import { allFlows, sixFlows } from "../../engine/six-flows.ts";
+import { flowOf } from "../../engine/small-flow.ts";
 
 const traceOf = (flow: Flow, seed = 1): Trace => execute(flow, { seed }).trace;
 
@@ -181,6 +184,55 @@ test("what a fault leads to", () => {
   const step = (number: number) => ({ kind: "number", prefix: "", number, letter: "" }) as const;
   expect(toldOf(faulted([{ kind: "drop", step: step(14), always: false }]), transfer)).toEqual(["1 more of 9", "1 more of 14"]);
   expect(toldOf(faulted([{ kind: "delay", step: step(8), by: 100 }]), transfer)).toEqual([]);
+});
+
+test("another final answer: it takes the place of the answers to its request, and its ACKs are those of no other", () => {
+  const [transfer] = sixFlows;
+  if (transfer === undefined) throw new Error("no flow");
+  const step = (number: number) => ({ kind: "number", prefix: "", number, letter: "" }) as const;
+  const busy = execute(transfer, { seed: 1, faults: [{ kind: "answer", step: step(15), status: 486 }] }).trace;
+  const from = (first: number, wanted: string) => Array.from({ length: 45 - first }, (_, at) => `${wanted} ${first + at}`);
+  for (const [, read] of each) {
+    const found = toldOf(read(busy), transfer).filter((one) => !one.startsWith("missing"));
+    expect(found).toEqual(["486 Busy Here in 18", "486 Busy Here in 19", "486 Busy Here in 20"]);
+  }
+  expect(toldOf(busy, transfer).slice(3)).toEqual(from(21, "missing"));
+  const silent = execute(transfer, { seed: 1, faults: [{ kind: "silence", participant: "ue2", step: step(17) }] }).trace;
+  expect(toldOf(silent, transfer)).toEqual([
+    "6 more of 17",
+    "missing 18",
+    "408 Request Timeout in 19",
+    "408 Request Timeout in 20",
+    ...from(21, "missing"),
+  ]);
+});
+
+/** Alice calls Bob, who is busy. */
+const busyCall = (hasTrying: boolean, hasAck: boolean) =>
+  flowOf({ alice: ue("Alice"), proxy1: proxy("Proxy 1"), bob: ue("Bob") }, ({ alice, proxy1, bob }, flow) => {
+    const invite = flow.request(path(alice, proxy1, bob), sip.invite(), { until: proxy1 });
+    if (hasTrying) invite.trying(proxy1);
+    invite.onward();
+    const busy = invite.reply(486);
+    if (hasAck) busy.ack();
+  });
+
+test("a 100 and the ACK of a refusal are told where they were steps, and are nobody's business where they were not", () => {
+  const full = busyCall(true, true);
+  expect(toldOf(traceOf(full), full)).toEqual([]);
+  expect(toldOf(traceOf(full), busyCall(false, true))).toEqual(["extra 100 Trying after 2"]);
+  expect(toldOf(traceOf(full), busyCall(true, false))).toEqual(["extra ACK after 5", "extra ACK after 5"]);
+  for (const flow of [busyCall(false, true), busyCall(true, false)]) expect(toldOf(readings.foreign(traceOf(full)), flow)).toEqual([]);
+});
+
+test("what is asked anew looks like steps of the flow, and stands in the order of the trace", () => {
+  const migration = allFlows.find(({ name }) => name === "mcx-migration")?.flow;
+  if (migration === undefined) throw new Error("no flow");
+  const { trace } = execute(migration, { seed: 1, faults: [{ kind: "desynchronise", participant: "agent" }] });
+  const extras = align(trace, migration).discrepancies.flatMap((one) => (one.kind === "extra" ? [one] : []));
+  const events = extras.map(({ found }) => found.n);
+  expect(events).toEqual(events.toSorted((a, b) => a - b));
+  expect([...new Set(extras.map(({ like }) => like?.number.number))]).toEqual([2, 4, 5, 6, 7, 9, 10, 11]);
 });
 
 test("a flow that has changed: what is new is missing, the numbers after it are others", () => {

@@ -34,17 +34,21 @@ function findingOf(race: Race, flow: Flow, outcome: string | null): Finding {
   const place = elements.get(first.local.element)?.place ?? flow.place;
   const other = elements.get(second.local.element)?.place ?? flow.place;
   const sender = second.local.message?.origin ?? second.local.peer;
+  const [early, late] = [printed(flow, second), printed(flow, first)];
+  const detail = [lateness(messageOf(first), slack), ...(outcome === null ? [] : [outcome])].join("; ");
   return {
     place,
     steps,
-    reason: `Unexpected order at ${nameOf(flow, participant)} if ${printed(flow, first)} is ${lateness(slack)}: ${printed(flow, second)} comes first${outcome === null ? "" : `, and ${outcome}`}, expected ${nameOf(flow, sender)} to wait, or both orders to be right`,
+    reason: `Unexpected ${early} at ${nameOf(flow, participant)} before ${late} (${detail}), expected ${nameOf(flow, participant)} to take either order, or ${nameOf(flow, sender)} to wait before it sends ${messageOf(second)}`,
     related: [{ message: `${messageOf(second)} stands here`, place: other }],
   };
 }
 
-function lateness(slack: number): string {
-  if (slack > 0) return `more than ${slack === 1 ? "one hop" : `${slack} hops`} late`;
-  return slack === 0 ? "the least bit late" : `not ${slack === -1 ? "one hop" : `${-slack} hops`} early`;
+/** What it takes. */
+function lateness(first: string, slack: number): string {
+  if (slack === 0) return `any delay of ${first} is enough`;
+  const hops = (count: number) => (count === 1 ? "one hop" : `${count} hops`);
+  return slack > 0 ? `if ${first} is more than ${hops(slack)} late` : `unless ${first} is ${hops(-slack)} early`;
 }
 
 /** "202 Accepted of step 8"; what is not printed stands after a step. */

@@ -14,10 +14,11 @@ export const requireSession = flowRule({
     severity: "error",
     source: "RFC 3261 §12.2, RFC 3311 §5.1",
     rationale:
-      "BYE, UPDATE, INFO, PRACK and CANCEL belong to what an INVITE between the same two ends has begun. Behind a back-to-back user agent a session has several legs, and each end knows only its own. After BYE there is none any more, and the request is refused with 481; so is an INVITE that is to replace a session in which its receiver is not (RFC 3891 §3).",
+      "BYE, UPDATE, INFO, PRACK and CANCEL belong to what an INVITE between the same two ends has begun; CANCEL goes over each of its hops by itself. Behind a back-to-back user agent a session has several legs, and each end knows only its own. After BYE there is none any more, and the request is refused with 481; so is an INVITE that is to replace a session in which its receiver is not (RFC 3891 §3).",
   },
   *check(flow) {
     const legs = legsOf(flow);
+    const hops = invitedHopsOf(flow);
     for (const message of allMessagesOf(flow)) {
       const session = sessionOf(message);
       const method = methodOf(message);
@@ -25,6 +26,7 @@ export const requireSession = flowRule({
       if (message.role !== "request" || session === null || method === null || !within.has(method)) continue;
       const about = { place: message.place, steps: stepsOf(flow, message.id) };
       const [from, to] = [message.path[0]?.participant ?? "", message.path.at(-1)?.participant ?? ""];
+      if (method === "CANCEL" && hops.has(`${session} ${from} ${to}`)) continue;
       const leg = legs.get(legKey(session, from, to));
       const spot = startOf(flow, message.id);
       const ends = `${nameOf(flow, from)} and ${nameOf(flow, to)}`;
@@ -47,6 +49,18 @@ export const requireSession = flowRule({
     }
   },
 });
+
+/** RFC 3261 §9.1: CANCEL goes to the next hop of the INVITE, and each who has passed that on sends one of its own. */
+function invitedHopsOf(flow: Flow): ReadonlySet<string> {
+  const hops = new Set<string>();
+  for (const { request } of exchangesOf(flow).values()) {
+    const session = methodOf(request) === "INVITE" ? sessionOf(request) : null;
+    if (session === null) continue;
+    for (const [at, { participant }] of request.path.entries())
+      if (at > 0) hops.add(`${session} ${request.path[at - 1]?.participant} ${participant}`);
+  }
+  return hops;
+}
 
 /** RFC 3891 §3: who is to leave a session for another must be in it; so must who refers somebody to it, for nobody else knows its dialog. */
 function* unreplaceable(flow: Flow, message: Message, legs: ReadonlyMap<string, Leg>): Generator<Finding> {
