@@ -93,12 +93,12 @@ test("a trace in which something is missing, does not arrive, is moved, is anoth
 test("a run that fails says how far it has come, one with a fault what is said again", async () => {
   const silent = await call("run", "mmsc-transfer", "--fault", "silence UE-2 from 18");
   expect(below(silent.printed, "against the flow").slice(-2)).toEqual([
-    "other    19~20  408 Request Timeout instead of 200 OK",
+    "other  19~20  408 Request Timeout instead of 200 OK",
     "missing  21~44  the trace has none of them",
   ]);
   const busy = await call("run", "mmsc-transfer", "--fault", "answer 15 with 486");
   expect(below(busy.printed, "against the flow")).toEqual([
-    "other    18~20  486 Busy Here instead of 200 OK",
+    "other  18~20  486 Busy Here instead of 200 OK",
     "missing  21~44  the trace has none of them",
   ]);
   const anew = await call("run", "mcx-migration", "--fault", "desynchronise signalling user agent");
