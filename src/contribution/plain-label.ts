@@ -5,7 +5,7 @@ const known = new Map<string, PrintedLabel>();
 
 /**
  * The label that nearly every step has, a number, a mark and one blank before a capital, without the grammar of labels; null for any
- * other, and where `And`, `Or` or `To` could go on with it.
+ * other.
  */
 export function plainLabel(text: string): PrintedLabel | null {
   let end = 0;
@@ -13,7 +13,7 @@ export function plainLabel(text: string): PrintedLabel | null {
   const [mark, gap] = [text.charCodeAt(end), text.charCodeAt(end + 1)];
   if (end === 0 || end > 3 || (mark !== 0x2e && mark !== 0x29) || (gap !== 0x20 && gap !== 0x09)) return null;
   const next = text.charCodeAt(end + 2);
-  if (!(next >= 0x42 && next <= 0x5a) || next === 0x4f || next === 0x54) return null;
+  if (!(next >= 0x41 && next <= 0x5a)) return null;
   const head = text.slice(0, end + 2);
   const found = known.get(head);
   if (found !== undefined) return found;
