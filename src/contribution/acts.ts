@@ -4,6 +4,7 @@ import { headedAct } from "./headed-act.ts";
 import { messageIn } from "./messages.ts";
 import { nameIn, phraseBefore, phraseFrom } from "./noun-phrases.ts";
 import { type Sentence, sentencesOf, type Token } from "./sentences.ts";
+import { addVia } from "./via.ts";
 import { actVerbs, adverbs, baseVerbs, determiners, modals, passives, pronouns, verbs } from "./words.ts";
 
 /** No step is longer; what is, is no step. In UTF-16 units. */
@@ -72,7 +73,7 @@ function readSentence(reading: Reading): Mention | null {
     const act = activeAct(reading, at, kind, who);
     if (act !== null) acts.push(act);
   }
-  addVia(reading, first);
+  addVia(sentence, reading.paragraph, acts, first);
   return main ?? subject ?? (tokens.length === 0 ? previous : null);
 }
 
@@ -183,7 +184,8 @@ function activeAct(reading: Reading, at: number, kind: Act["kind"], who: Mention
         return act(who, receiverIn(reading, at + 1), message);
       }
       const given = afterWord(reading, at + 1, "with");
-      const message = /^(?:respond|repl|answer)/u.test(verb) ? given : object;
+      // "answers the call", but "answers 486".
+      const message = /^(?:respond|repl|answer)/u.test(verb) ? (given ?? (object?.role === "response" ? object : null)) : object;
       const response = message === null ? null : { ...message, role: message.role === "unknown" ? ("response" as const) : message.role };
       return act(who, receiverIn(reading, at + 1), response);
     }
@@ -322,20 +324,4 @@ function afterWord({ sentence, paragraph }: Reading, from: number, word: string)
     if (tokens[at]?.word === word) return objectFrom(tokens, at + 1, paragraph);
   }
   return null;
-}
-
-/** `via A and B` behind the verb of the act nearest in front of it. */
-function addVia({ sentence, paragraph, acts }: Reading, first: number): void {
-  if (acts.length === first) return;
-  for (const [at, { word, from }] of sentence.tokens.entries()) {
-    if (word !== "via" && word !== "through") continue;
-    const last = acts.findLastIndex((act, index) => index >= first && act.at < from);
-    const act = acts[last];
-    const phrase = phraseFrom(sentence, at + 1);
-    const name = nameIn(phrase, paragraph);
-    if (act === undefined || name === null) continue;
-    const next = sentence.tokens[at + 1 + phrase.length];
-    const second = next?.word === "and" ? nameIn(phraseFrom(sentence, at + 2 + phrase.length), paragraph) : null;
-    acts[last] = { ...act, via: [...act.via, name, ...(second === null ? [] : [second])] };
-  }
 }

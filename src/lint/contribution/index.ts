@@ -3,6 +3,7 @@ import { noDuplicate as noDuplicateCaption } from "./caption/no-duplicate.ts";
 import { consistentClaim } from "./cover/consistent-claim.ts";
 import { consistentTransaction } from "./exchange/consistent-transaction.ts";
 import { noResponseNamedRequest } from "./exchange/no-response-named-request.ts";
+import { requireAck } from "./exchange/require-ack.ts";
 import { requireResponse } from "./exchange/require-response.ts";
 import { consistentName as consistentMessageName } from "./message/consistent-name.ts";
 import { noDuplicate as noDuplicateNote } from "./note/no-duplicate.ts";
@@ -26,6 +27,7 @@ export const contributionChecks: readonly ContributionCheck[] = [
   consistentClaim,
   consistentTransaction,
   noResponseNamedRequest,
+  requireAck,
   requireResponse,
   consistentMessageName,
   noDuplicateNote,

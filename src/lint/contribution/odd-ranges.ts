@@ -15,14 +15,14 @@ interface Range {
 /** Fewest ranges between the same two that make a habit. */
 const FEWEST = 3;
 
-/** A range that cannot be its messages times the path: other ranges between the same two, or the one it answers, have another length. */
-export function* oddRanges(flow: RecoveredFlow): Generator<ContributionFinding> {
+/** A range that cannot be its messages times the path: other ranges between the same two, or the one it answers, have another length. @param wrong steps that something else is told of */
+export function* oddRanges(flow: RecoveredFlow, wrong: ReadonlySet<unknown>): Generator<ContributionFinding> {
   const ranges = rangesIn(flow);
-  const told = new Set<RecoveredStep>();
+  const told = new Set<unknown>(wrong);
   const byEnds = new Map<string, Range[]>();
   for (const range of ranges) {
     const via = range.act.via.map(({ key }) => key);
-    const ends = [range.from, range.to].sort().concat(via).join("|");
+    const ends = [range.from, range.to].sort().concat(via.sort()).join("|");
     const same = byEnds.get(ends);
     if (same === undefined) byEnds.set(ends, [range]);
     else same.push(range);
@@ -35,7 +35,7 @@ export function* oddRanges(flow: RecoveredFlow): Generator<ContributionFinding> 
     const odd = same.filter(({ count }) => !divides(count, hops));
     const [only] = odd;
     const usual = same.find(({ count }) => count === hops);
-    if (only === undefined || odd.length > 1 || usual === undefined) continue;
+    if (only === undefined || odd.length > 1 || usual === undefined || told.has(only.step)) continue;
     told.add(only.step);
     yield finding(flow, only, usual, `${hops} or a multiple, as between the same two elsewhere`);
   }

@@ -2,6 +2,8 @@ import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/in
 import { placeAt } from "../../../document/index.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { sayName } from "../same-name.ts";
+import { printedName } from "../signals.ts";
+import { type Unanswered, unansweredIn } from "../unanswered.ts";
 
 export const consistentTransaction: ContributionCheck = {
   id: "exchange/consistent-transaction",
@@ -10,6 +12,7 @@ export const consistentTransaction: ContributionCheck = {
       const hops = hopsOf(flow);
       yield* forwardedAcks(flow, hops);
       yield* earlyAnswers(flow, hops);
+      for (const one of unansweredIn(flow)) if (one.instead !== null) yield wrongAnswer(flow, one, one.instead);
     }
   },
 };
@@ -76,6 +79,28 @@ function wrongAck(
         ? []
         : [{ message: `This answer to the ${open.request.toUpperCase()} is not acknowledged`, place: open.step.place }]),
     ],
+  };
+}
+
+/** An answer where its request is still to come, or from somebody who was not asked. */
+function wrongAnswer(
+  flow: RecoveredFlow,
+  { transaction: { request } }: Unanswered,
+  { kind, response }: NonNullable<Unanswered["instead"]>,
+): ContributionFinding {
+  const { act, step } = response;
+  const name = printedName(response);
+  const [asked, asking] = [sayName(request.act.receiver), request.act.message?.text ?? request.method];
+  return {
+    place: placeAt(act.paragraph, act.message?.at ?? act.at),
+    flow,
+    step,
+    quote: name,
+    reason:
+      kind === "early"
+        ? `Unexpected ${name} before the ${asking} that it answers, expected step ${request.step.label.text} in front of it`
+        : `Unexpected ${name} from ${sayName(act.sender)}, whom ${sayName(request.act.sender)} has asked nothing, expected one from ${asked} to the ${asking} of step ${request.step.label.text}`,
+    related: [{ message: `The ${asking} goes to ${asked}, who never answers`, place: request.step.place }],
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
 import { isMethod } from "../../../sip/methods.ts";
-import type { ContributionCheck } from "../rule.ts";
+import { reasonOf } from "../../../sip/statuses.ts";
+import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { sayName } from "../same-name.ts";
 
 interface Told {
@@ -15,6 +16,7 @@ interface Told {
 export const noResponseNamedRequest: ContributionCheck = {
   id: "exchange/no-response-named-request",
   *check({ flows }) {
+    for (const flow of flows) yield* statusRequests(flow);
     // Who never says "response" does not mean anything by "request".
     if (!flows.some((flow) => toldIn(flow, "response").length > 0)) return;
     for (const flow of flows) {
@@ -45,6 +47,30 @@ export const noResponseNamedRequest: ContributionCheck = {
     }
   },
 };
+
+/** `200 OK request`: a status is never asked for. "200 requests" are many. */
+function* statusRequests(flow: RecoveredFlow): Generator<ContributionFinding> {
+  for (const step of flow.steps) {
+    for (const { message, paragraph } of step.acts) {
+      const [main = ""] = message?.text.split(/\s(?:for|of|to)\s/u) ?? [];
+      const found = /^(?:SIP |HTTP )?([1-6]\d\d)\s*(?:\(?([A-Za-z][A-Za-z ]*?)\)?\s+)?(?:final |provisional )?request$/iu.exec(main);
+      if (message === null || found === null) continue;
+      const [, code = "", said = ""] = found;
+      const reason = reasonOf(Number(code));
+      if (reason === "" || (said !== "" && said.toLowerCase() !== reason.toLowerCase() && !/^(?:final|provisional)$/iu.test(said)))
+        continue;
+      const expected = main.replace(/requests?$/iu, "response");
+      yield {
+        place: placeAt(paragraph, message.at),
+        flow,
+        step,
+        quote: main,
+        reason: `Unexpected "${main}", expected "${expected}"`,
+        expected,
+      };
+    }
+  }
+}
 
 function spot({ act }: Told) {
   const { paragraph, message } = act;

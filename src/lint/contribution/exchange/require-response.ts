@@ -1,8 +1,10 @@
 import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/index.ts";
 import { countOf } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
+import { isMethod } from "../../../sip/methods.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { mayBeSame, sayName } from "../same-name.ts";
+import { unansweredIn } from "../unanswered.ts";
 
 interface Asking {
   readonly step: RecoveredStep;
@@ -20,6 +22,8 @@ export const requireResponse: ContributionCheck = {
   id: "exchange/require-response",
   *check({ flows }) {
     for (const flow of flows) {
+      const silent = unansweredIn(flow).flatMap(({ transaction, instead }) => (instead === null ? [transaction.request] : []));
+      for (const { step, act } of silent) yield finding(flow, { step, act });
       const asked = askedIn(flow);
       const firsts = firstsOf(asked);
       for (const asking of asked)
@@ -29,13 +33,19 @@ export const requireResponse: ContributionCheck = {
       const named = asked.filter((one) => one.act.kind === "send" && !isBack(one));
       const open = named.filter(({ isAnswered }) => !isAnswered);
       const [only] = open;
-      if (only !== undefined && open.length === 1 && named.length > FEWEST_ANSWERED && only.at < flow.steps.length - 2)
+      if (
+        only !== undefined &&
+        open.length === 1 &&
+        !silent.some(({ act }) => act === only.act) &&
+        named.length > FEWEST_ANSWERED &&
+        only.at < flow.steps.length - 2
+      )
         yield finding(flow, only);
     }
   },
 };
 
-function finding(flow: RecoveredFlow, { step, act }: Asking): ContributionFinding {
+function finding(flow: RecoveredFlow, { step, act }: Pick<Asking, "step" | "act">): ContributionFinding {
   const { paragraph, receiver } = act;
   const end = receiver !== null && receiver.paragraph === paragraph ? receiver.at + receiver.text.length : act.at + act.verb.length;
   const asked = act.message?.text ?? paragraph.text.slice(act.at, end);
@@ -56,7 +66,7 @@ function askedIn(flow: RecoveredFlow): readonly Asking[] {
       if (sender === null || receiver === null || sender.key === receiver.key) return [];
       const asks =
         act.kind === "send"
-          ? message?.role === "request" && message.base !== ""
+          ? message?.role === "request" && message.base !== "" && !isMethod(message.base.toUpperCase().replace(/^RE-/u, ""))
           : act.kind === "ask" && /^(?:contacts|requests|queries|asks|interrogates)$/u.test(act.verb);
       if (!asks || countOf(step.label.spans) > 1) return [];
       const [from, to] = [sender.key, receiver.key];

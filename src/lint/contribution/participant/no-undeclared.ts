@@ -18,6 +18,7 @@ export const noUndeclared: ContributionCheck = {
         const found =
           lostToken(flow, participant, forms) ??
           misspelt(contribution, participant, forms) ??
+          joined(flow, participant, declared) ??
           generic(flow, participant, forms) ??
           undrawn(contribution, flow, participant, settings);
         if (found !== null) yield found;
@@ -129,6 +130,18 @@ function slipOf(a: string, b: string): "turned" | "inside" | "end" | null {
   return a[0] === b[0] && a.at(-1) === b.at(-1) ? "inside" : "end";
 }
 
+/** "UEA" for "UE-A": a hyphen or blank is lost, and anybody understands. Between a hyphen and a blank there are two spellings. */
+function joined(
+  flow: RecoveredFlow,
+  participant: RecoveredParticipant,
+  declared: readonly RecoveredParticipant[],
+): ContributionFinding | null {
+  const words = participant.key.split(/[-\s]/u);
+  const meant = declared.find(({ key }) => key.replace(/[-\s]/gu, "") === words.join("") && key.split(/[-\s]/u).length > words.length);
+  if (meant === undefined || participant.mentions.length * 2 > meant.mentions.length) return null;
+  return finding(flow, participant, "info", "which is no participant but for a hyphen or a blank", [meant.name]);
+}
+
 /** The beginning of a name, without what tells it from the others of its kind. */
 function generic(flow: RecoveredFlow, participant: RecoveredParticipant, { beginnings }: Forms): ContributionFinding | null {
   const fits = beginnings.get(participant.key) ?? [];
@@ -168,7 +181,7 @@ function undrawn(
 function finding(
   flow: RecoveredFlow,
   participant: RecoveredParticipant,
-  severity: "error" | "warning",
+  severity: "error" | "warning" | "info",
   why: string,
   names: readonly string[],
 ): ContributionFinding {

@@ -26,7 +26,7 @@ export const consistentReceiver: ContributionCheck = {
       if (cited === null || cited === step || reference.by !== null || speaker === null) continue;
       const receivers = cited.acts.flatMap(({ receiver }) => receiver ?? []);
       const [receiver] = receivers;
-      if (receiver === undefined || hasPart(cited, speaker.key)) continue;
+      if (receiver === undefined || (hasPart(cited, speaker.key) && !isItsOwnAnswer(cited, speaker.key))) continue;
       const origin = originOf(flow, step, speaker.key);
       // Who is named once, or nowhere receives, may be the same under another name.
       const isKnown = flow.participants.some(({ key, mentions }) => key === receiver.key && mentions.length > 1);
@@ -47,6 +47,17 @@ export const consistentReceiver: ContributionCheck = {
 /** `received in step 7`, `derived from what was received in step 7`: the word stands right in front of the number. */
 function takesReceived({ piece, at }: Reference): boolean {
   return /\breceived\s+(?:in|at|from|during)\s+(?:the\s+)?$/iu.test(piece.paragraph.text.slice(Math.max(0, at - 40), at));
+}
+
+/** Whether all that it tells is that somebody answers: nothing comes back to that one. */
+function isItsOwnAnswer({ acts, passages }: RecoveredStep, key: string): boolean {
+  const [act, ...more] = acts;
+  if (act?.sender == null || act.receiver === null || more.length > 0 || act.message?.role !== "response" || act.kind === "receive")
+    return false;
+  const words = passages.map(({ paragraph, from }) => paragraph.text.slice(from)).join(" ");
+  return (
+    isSameName(act.sender.key, key) && !mayBeSame(act.receiver.key, key) && !/\b(?:recei\w+|returned|forward\w*|relay\w*)\b/iu.test(words)
+  );
 }
 
 function hasPart(step: RecoveredStep, key: string): boolean {

@@ -9,7 +9,10 @@ export const consistentHops: ContributionCheck = {
   *check({ flows }) {
     for (const flow of flows) {
       yield* alongPath(flow);
-      yield* oddRanges(flow);
+      const named = [...namedHops(flow)];
+      yield* named;
+      const told = new Set(named.map(({ step }) => step));
+      yield* oddRanges(flow, told);
     }
   },
 };
@@ -110,4 +113,25 @@ function answerAfter(
     back += countOf(each.label.spans);
   }
   return { answer: { step, act }, back };
+}
+
+/** "4-5. B sends … to A via P and Q" goes three hops. More numbers than hops may be those of participants that are not named. */
+function* namedHops(flow: RecoveredFlow): Generator<ContributionFinding> {
+  for (const step of flow.steps) {
+    const [act, ...more] = step.acts;
+    const count = countOf(step.label.spans);
+    if (act?.sender == null || act.receiver === null || act.via.length === 0 || more.length > 0 || count < 2) continue;
+    const { sender, receiver, via } = act;
+    const between = new Set(via.map(({ key }) => key).filter((key) => key !== sender.key && key !== receiver.key));
+    if (between.size < via.length || count > via.length || step.label.spans.some(({ first }) => first.letter !== "")) continue;
+    const hops = via.length + 1;
+    yield {
+      place: step.place,
+      flow,
+      step,
+      severity: "warning",
+      quote: step.label.text,
+      reason: `Unexpected range ${step.label.text} of ${count} steps, expected ${hops}, one for each hop from ${sender.text} via ${via.map(({ text }) => text).join(" and ")} to ${receiver.text}`,
+    };
+  }
 }

@@ -1,0 +1,62 @@
+import { type Contribution, countOf, type RecoveredFlow } from "../../../contribution/index.ts";
+import { placeAt } from "../../../document/index.ts";
+import type { ContributionCheck, ContributionFinding } from "../rule.ts";
+import { sayName } from "../same-name.ts";
+import { printedName, type Signal } from "../signals.ts";
+import { type Transaction, transactionsIn } from "../transactions.ts";
+import { tellsAcks } from "../unanswered.ts";
+
+export const requireAck: ContributionCheck = {
+  id: "exchange/require-ack",
+  *check(contribution) {
+    for (const flow of contribution.flows) yield* ofFlow(contribution, flow);
+  },
+};
+
+type Answered = Transaction & { readonly answer: Signal };
+
+function* ofFlow(contribution: Contribution, flow: RecoveredFlow): Generator<ContributionFinding> {
+  const { all, order } = transactionsIn(flow);
+  const invites = all.filter(({ request }) => request.method === "INVITE");
+  const missing = invites.filter((one): one is Answered => one.ack === null && isSuccess(one));
+  if (missing.length === 0) return;
+  const acked = invites.filter(({ ack }) => ack !== null && ack.kind !== "pause");
+  const told = new Set<Signal>();
+  for (const one of missing) {
+    const { request, answer } = one;
+    // Of a way that nobody acknowledges, its beginning says it all.
+    const isWhole = missing.some((other) => other === one.previous);
+    if (told.has(answer) || isWhole || request.isDoubtful || answer.isDoubtful) continue;
+    told.add(answer);
+    const goesOn = [...order].some(([signal, at]) => at > (order.get(answer) ?? 0) && signal.kind === "request");
+    const isDetailed =
+      goesOn && !tellsAcks(contribution) && isTheOnly(contribution, flow) && !flow.steps.some(({ label }) => countOf(label.spans) > 1);
+    yield finding(flow, one, acked.length > 0 || isDetailed ? "warning" : "info");
+  }
+}
+
+function isSuccess({ answer }: Transaction): boolean {
+  return answer !== null && answer.kind === "response" && (answer.status === null ? false : answer.status >= 200 && answer.status < 300);
+}
+
+/** Where several flows leave it out, it is left out on purpose. */
+function isTheOnly({ flows }: Contribution, flow: RecoveredFlow): boolean {
+  return flows.every(
+    (other) => other === flow || !transactionsIn(other).all.some((one) => one.request.method === "INVITE" && isSuccess(one)),
+  );
+}
+
+function finding(flow: RecoveredFlow, { request, answer }: Answered, severity: "warning" | "info"): ContributionFinding {
+  const { act, step } = answer;
+  const [by, to] = [sayName(request.act.sender), sayName(request.act.receiver)];
+  return {
+    place: placeAt(act.paragraph, act.message?.at ?? act.at),
+    flow,
+    step,
+    severity,
+    quote: printedName(answer),
+    reason: `Unexpected ${printedName(answer)} in step ${step.label.text} without an ACK, expected one from ${by} to ${to}`,
+    expected: "ACK",
+    related: [{ message: `The INVITE of ${by} stands here`, place: request.step.place }],
+  };
+}

@@ -1,0 +1,144 @@
+import { type Act, countOf, type MessageName, type RecoveredFlow, type RecoveredStep } from "../../contribution/index.ts";
+import { isMethod } from "../../sip/methods.ts";
+import { isFinal, reasonOf, statuses } from "../../sip/statuses.ts";
+import { aliasesIn } from "./aliases.ts";
+import { mayBeSame } from "./same-name.ts";
+
+/** One message of SIP or HTTP as a sentence of a clause tells it; null for an end that it does not name. */
+export interface Signal {
+  /** `told`: something goes there that is no such message, and may stand for an answer. */
+  readonly kind: "request" | "response" | "ack" | "told";
+  /** `INVITE`, of a re-INVITE too; of an answer, that of the request it names; null where none is named. */
+  readonly method: string | null;
+  /** Of an answer: 200 for `2xx` and `OK`; null where it says none. */
+  readonly status: number | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly via: readonly string[];
+  readonly step: RecoveredStep;
+  readonly act: Act;
+  /** Whether its paragraph covers several steps. */
+  readonly isRange: boolean;
+  /** "If …", "may": perhaps it is not sent at all. */
+  readonly isDoubtful: boolean;
+}
+
+/** A step that leaves open what is sent in it: "the session is established", "as in clause 5". */
+export interface Pause {
+  readonly kind: "pause";
+  readonly step: RecoveredStep;
+}
+
+const HTTP = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$/u;
+const known = new WeakMap<RecoveredFlow, readonly (Signal | Pause)[]>();
+
+/** What a flow tells of SIP and HTTP, in its order. */
+export function signalsIn(flow: RecoveredFlow): readonly (Signal | Pause)[] {
+  const before = known.get(flow);
+  if (before !== undefined) return before;
+  const nameOf = aliasesIn(flow);
+  const made = flow.steps.flatMap((step): readonly (Signal | Pause)[] => {
+    const signals = step.acts.flatMap((act) => signalOf(act, step, nameOf) ?? []);
+    const isOpen = !step.isVoid && !signals.some(({ kind }) => kind !== "told") && OPEN.test(wordsOf(step));
+    return isOpen ? [...signals, { kind: "pause", step }] : signals;
+  });
+  known.set(flow, made);
+  return made;
+}
+
+const OPEN =
+  /\b(?:establish\w*|set ?up|complet\w+|success\w*|respon[ds]\w*|answers?|answered|acknowledg\w+|repl(?:y|ies)|exchange[ds]?|procedures?|clauses?|sections?|figure|as (?:described|specified|defined|in)|TS|released?|OK|ACK)\b/u;
+
+function wordsOf({ passages }: RecoveredStep): string {
+  return passages.map(({ paragraph, from }) => paragraph.text.slice(from)).join(" ");
+}
+
+function signalOf(act: Act, step: RecoveredStep, nameOf: (key: string) => string): Signal | null {
+  const { sender, receiver, via, message, paragraph } = act;
+  const begin = Math.max(paragraph.text.lastIndexOf(". ", act.at) + 1, 0);
+  const signal = {
+    from: sender === null ? null : nameOf(sender.key),
+    to: receiver === null ? null : nameOf(receiver.key),
+    via: via.map(({ key }) => nameOf(key)),
+    step,
+    act,
+    isRange: countOf(step.label.spans) > 1,
+    isDoubtful:
+      step.label.spans.some(({ first }) => first.letter !== "") ||
+      /\b(?:if|may|can|could|might|optional\w*|alternatively|otherwise|in case|unless|conditional\w*|not)\b/iu.test(
+        paragraph.text.slice(begin, act.at),
+      ),
+  };
+  if (signal.from !== null && signal.from === signal.to) return null;
+  if (message === null) return act.kind === "receive" ? null : { ...signal, kind: "told", method: null, status: null };
+  if (/^acknowledge/u.test(act.verb)) {
+    const isAck = message.answers !== null && statusIn(message.answers) !== null;
+    return { ...signal, kind: isAck ? "ack" : "response", method: null, status: isAck ? null : 200 };
+  }
+  if (message.role === "ack") return { ...signal, kind: "ack", method: "INVITE", status: null };
+  if (message.role === "response") {
+    const method = methodIn(message.answers ?? "") ?? methodIn(message.text) ?? methodBehind(act, message);
+    return { ...signal, kind: "response", method, status: statusIn(message.text) };
+  }
+  const method = methodIn(mainOf(message));
+  if (method !== null && method !== "ACK") return { ...signal, kind: "request", method, status: null };
+  return act.kind === "receive" || message.role === "request" ? null : { ...signal, kind: "told", method: null, status: null };
+}
+
+/** Without what a message is for: `INVITE request for UE-B`. */
+function mainOf({ text }: MessageName): string {
+  return text.split(/\s(?:for|of|to)\s/u)[0] ?? text;
+}
+
+/** The method that some words name: `SIP re-INVITE request` → `INVITE`; from a base in small letters, too. */
+function methodIn(words: string): string | null {
+  const isBase = words === words.toLowerCase();
+  const found = (isBase ? words.toUpperCase() : words)
+    .split(/[\s()/,]+/u)
+    .map((word) => word.replace(/^[Rr][Ee]-?(?=[A-Z]{3})/u, (all) => (isMethod(`RE${words.slice(all.length)}`) ? all : "")))
+    .find((word) => isMethod(word) || HTTP.test(word));
+  return found ?? null;
+}
+
+/** `200 OK (INVITE) to …`, `200 OK to the INVITE`: what follows the name. */
+function methodBehind({ paragraph }: Act, { text, at }: MessageName): string | null {
+  const rest = paragraph.text.slice(at + text.length, at + text.length + 40);
+  const found = /^\s*(?:\((?:for |to )?([A-Z-]{3,12})\)|(?:for|to|of)\s+(?:the\s+|an?\s+)?(?:SIP\s+)?((?:re-)?[A-Z]{3,12})\b)/u.exec(rest);
+  const method = found?.[1] ?? found?.[2];
+  return method === undefined ? null : methodIn(method);
+}
+
+/** `183 Session Progress`, `2xx`, `OK response`, `Session Progress`: its status; null where it has none. */
+function statusIn(words: string): number | null {
+  const code = /\b([1-6]\d\d)\b/u.exec(words)?.[1];
+  if (code !== undefined) return Number(code);
+  const family = /\b([1-6])xx\b/iu.exec(words)?.[1];
+  if (family !== undefined) return Number(family) * 100;
+  if (/\bOK\b|^ok$/u.test(words)) return 200;
+  const plain = words.toLowerCase();
+  if (/\bprovisional\b/u.test(plain)) return 100;
+  return statuses.find((status) => reasonOf(status).length > 5 && plain.includes(reasonOf(status).toLowerCase())) ?? null;
+}
+
+/** RFC 3261 §7.2; an answer that says no status may be the last one. */
+export function isLast({ status }: Signal): boolean {
+  return status === null || isFinal(status);
+}
+
+/** Whether two ends may be one; who is not named may be anybody. */
+export function mayMeet(a: string | null, b: string | null): boolean {
+  return a === null || b === null || isOne(a, b) || mayBeSame(a.replace(/-/gu, " "), b.replace(/-/gu, " "));
+}
+
+/** Whether two ends are one, but for hyphens and blanks. */
+export function isOne(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && (a === b || a.replace(/[-\s]/gu, "") === b.replace(/[-\s]/gu, ""));
+}
+
+/** Its name as printed, with what stands in brackets behind it: `200 (OK)`. */
+export function printedName({ act }: Signal): string {
+  if (act.message === null) return act.verb;
+  const { text, at } = act.message;
+  const behind = /^\s\([^()]{1,40}\)/u.exec(act.paragraph.text.slice(at + text.length))?.[0] ?? "";
+  return text + behind;
+}

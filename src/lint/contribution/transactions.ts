@@ -1,0 +1,139 @@
+import type { RecoveredFlow } from "../../contribution/index.ts";
+import { isLast, isOne, mayMeet, type Pause, type Signal, signalsIn } from "./signals.ts";
+
+/** A request from one to another, as told, with what comes back. */
+export interface Transaction {
+  readonly request: Signal;
+  /** The one that it hands on; null where it begins a way. */
+  readonly previous: Transaction | null;
+  /** Its last answer; a pause where it may be told there. */
+  answer: Signal | Pause | null;
+  /** An ACK from its sender towards its receiver; a pause where it may be told there. */
+  ack: Signal | Pause | null;
+  provisional: Signal | null;
+}
+
+export interface Transactions {
+  readonly all: readonly Transaction[];
+  /** Last answers to what nobody has asked, as far as it is told. */
+  readonly strays: readonly Signal[];
+  /** Where each stands among the signals of the flow. */
+  readonly order: ReadonlyMap<Signal, number>;
+}
+
+const known = new WeakMap<RecoveredFlow, Transactions>();
+
+/** The transactions that a flow tells. What an answer belongs to is never guessed against it: whatever may be an answer is one. */
+export function transactionsIn(flow: RecoveredFlow): Transactions {
+  const before = known.get(flow);
+  if (before !== undefined) return before;
+  const all: Transaction[] = [];
+  const strays: Signal[] = [];
+  const order = new Map<Signal, number>();
+  for (const signal of signalsIn(flow)) {
+    if (signal.kind !== "pause") order.set(signal, order.size);
+    switch (signal.kind) {
+      case "request":
+        addRequest(all, signal);
+        break;
+      case "response":
+        addResponse(all, strays, signal);
+        break;
+      case "ack":
+        addAck(all, signal);
+        break;
+      case "told":
+        for (const one of all)
+          if (
+            one.answer === null &&
+            one.request.step !== signal.step &&
+            mayMeet(one.request.to, signal.from) &&
+            mayMeet(one.request.from, signal.to)
+          )
+            one.answer = { kind: "pause", step: signal.step };
+        break;
+      case "pause":
+        for (const one of all) {
+          one.answer ??= signal;
+          one.ack ??= signal;
+        }
+    }
+  }
+  const made = { all, strays, order };
+  known.set(flow, made);
+  return made;
+}
+
+function addRequest(all: Transaction[], request: Signal): void {
+  const { from, to, method, act } = request;
+  const twin = all.findLast((one) => isOne(one.request.from, from) && isOne(one.request.to, to) && one.request.method === method);
+  // "The P-CSCF receives the INVITE from the UE", who has sent it in the step before.
+  if (twin !== undefined && (twin.answer === null || act.kind === "receive")) return;
+  const previous =
+    all.findLast(
+      (one) =>
+        one.request.method === method &&
+        (one.request.to === null ? !isOne(one.request.from, from) : isOne(one.request.to, from)) &&
+        !isOne(one.request.from, to) &&
+        (one.answer === null || act.kind === "forward"),
+    ) ?? null;
+  all.push({ request, previous, answer: null, ack: null, provisional: null });
+}
+
+/** The ways back from whom an answer is from to whom it goes, most likely first. */
+function* waysOf(all: readonly Transaction[], from: string | null, to: string | null): Generator<readonly Transaction[]> {
+  for (const isSame of [isOneOrNobody, mayMeet]) {
+    for (let at = all.length - 1; at >= 0; at -= 1) {
+      const last = all[at];
+      if (last === undefined || !(isSame(last.request.to, from) || last.request.via.some((name) => isSame(name, from)))) continue;
+      const way: Transaction[] = [];
+      for (let one: Transaction | null = last; one !== null; one = one.previous) {
+        way.push(one);
+        const isThere = isSame(one.request.from, to) || one.request.via.some((name) => isSame(name, to));
+        if (to === null ? one.previous === null : isThere) {
+          yield way;
+          break;
+        }
+      }
+    }
+  }
+}
+
+function isOneOrNobody(a: string | null, b: string | null): boolean {
+  return a === null || b === null || isOne(a, b);
+}
+
+function addResponse(all: readonly Transaction[], strays: Signal[], response: Signal): void {
+  const { from, to, method } = response;
+  let isKnown = false;
+  for (const isNamed of method === null ? [false] : [true, false]) {
+    for (const way of waysOf(all, from, to)) {
+      const [end] = way;
+      if (end === undefined || (isNamed && end.request.method !== method)) continue;
+      if (!isLast(response)) {
+        if (end.answer !== null) continue;
+        for (const one of way) one.provisional ??= response;
+        return;
+      }
+      // Told again: "A sends 200 OK to B. B receives it."
+      if (end.answer !== null) {
+        isKnown ||= way.every(({ answer }) => answer !== null);
+        continue;
+      }
+      for (const one of way) one.answer ??= response;
+      return;
+    }
+  }
+  if (!isKnown && isLast(response) && from !== null && to !== null) strays.push(response);
+}
+
+function addAck(all: readonly Transaction[], ack: Signal): void {
+  for (const isAnswered of [true, false]) {
+    for (const way of waysOf(all, ack.to, ack.from)) {
+      const [end] = way;
+      if (end === undefined || end.request.method !== "INVITE" || end.ack !== null || (end.answer !== null) !== isAnswered) continue;
+      for (const one of way) one.ack ??= ack;
+      return;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import type { Contribution, RecoveredFlow } from "../../contribution/index.ts";
+import { isMethod } from "../../sip/methods.ts";
+import type { Signal } from "./signals.ts";
+import { isOne, mayMeet } from "./signals.ts";
+import { type Transaction, transactionsIn } from "./transactions.ts";
+
+/** A request that waits for its last answer in a flow that tells those of the others. */
+export interface Unanswered {
+  readonly transaction: Transaction;
+  /**
+   * What may have been meant to be its answer: one from somebody else (`other`), or one in front of it (`early`); null where nothing is
+   * told that goes that way.
+   */
+  readonly instead: { readonly kind: "other" | "early"; readonly response: Signal } | null;
+}
+
+const known = new WeakMap<RecoveredFlow, readonly Unanswered[]>();
+
+/** So many requests with an answer, for each without, show that the flow means to tell answers. */
+const ANSWERED_FOR_ONE = 2;
+
+/** The SIP requests of a flow that nobody answers, where that is no habit of it. */
+export function unansweredIn(flow: RecoveredFlow): readonly Unanswered[] {
+  const before = known.get(flow);
+  if (before !== undefined) return before;
+  const made = [...look(flow)];
+  known.set(flow, made);
+  return made;
+}
+
+function* look(flow: RecoveredFlow): Generator<Unanswered> {
+  const { all, strays, order } = transactionsIn(flow);
+  const counted = all.filter(({ request: { method } }) => method !== null && isMethod(method));
+  const told = counted.filter(({ answer }) => answer !== null && answer.kind !== "pause");
+  const open = counted.filter(
+    ({ answer, request }) => answer === null && request.from !== null && request.to !== null && !request.isDoubtful && !request.isRange,
+  );
+  const isHabit = told.length < open.length * ANSWERED_FOR_ONE;
+  const taken = new Set<Signal>();
+  for (const transaction of open) {
+    const { request } = transaction;
+    const at = order.get(request) ?? 0;
+    const early = strays.find(
+      (one) => !taken.has(one) && order.get(one) === at - 1 && isOne(one.from, request.to) && isOne(one.to, request.from),
+    );
+    if (early !== undefined && order.size > 2) {
+      taken.add(early);
+      yield { transaction, instead: { kind: "early", response: early } };
+      continue;
+    }
+    const other = strays.find(
+      (one) =>
+        !taken.has(one) &&
+        (order.get(one) ?? 0) > at &&
+        isOne(one.to, request.from) &&
+        !mayMeet(one.from, request.to) &&
+        (!isHabit || areTwins(one.from ?? "", request.to ?? "")),
+    );
+    if (other !== undefined) {
+      taken.add(other);
+      yield { transaction, instead: { kind: "other", response: other } };
+      continue;
+    }
+    const isAcknowledged = transaction.ack !== null && transaction.ack.kind !== "pause";
+    if (isAcknowledged || (!isHabit && goesOn(flow, transaction) && !isOmitted(counted, request))) yield { transaction, instead: null };
+  }
+}
+
+/** What is open at the end of a flow may be answered behind it. */
+function goesOn(flow: RecoveredFlow, { request }: Transaction): boolean {
+  const { all, order } = transactionsIn(flow);
+  const at = order.get(request) ?? 0;
+  const later = all.filter((one) => (order.get(one.request) ?? 0) > at && !isOnWay(one, request));
+  if (later.length > 0) return true;
+  return [...order].some(
+    ([signal, place]) =>
+      place > at &&
+      signal.kind === "response" &&
+      all.some(({ answer, request: { method } }) => answer === signal && method === request.method),
+  );
+}
+
+function isOnWay(one: Transaction | null, request: Signal): boolean {
+  for (let each = one; each !== null; each = each.previous) if (each.request === request) return true;
+  return false;
+}
+
+/** Whether none of several requests with this method is answered. */
+function isOmitted(all: readonly Transaction[], { method }: Signal): boolean {
+  const same = all.filter(({ request }) => request.method === method);
+  return same.length > 1 && same.every(({ answer }) => answer === null);
+}
+
+/** `UE-A` and `UE-B`: two of one kind. */
+export function areTwins(a: string, b: string): boolean {
+  const tail = /[-\s]?(?:[a-z]|\d{1,2})$/u;
+  return a !== b && tail.test(a) && a.replace(tail, "") === b.replace(tail, "");
+}
+
+/** Whether any INVITE of a document is acknowledged. */
+export function tellsAcks({ flows }: Contribution): boolean {
+  return flows.some((flow) => transactionsIn(flow).all.some(({ ack }) => ack !== null && ack.kind !== "pause"));
+}
