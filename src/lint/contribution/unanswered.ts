@@ -1,7 +1,6 @@
 import type { Contribution, RecoveredFlow } from "../../contribution/index.ts";
 import { isMethod } from "../../sip/methods.ts";
-import type { Signal } from "./signals.ts";
-import { isOne, mayMeet } from "./signals.ts";
+import { isOne, mayMeet, type Signal, signalsIn } from "./signals.ts";
 import { type Transaction, transactionsIn } from "./transactions.ts";
 
 /** A request that waits for its last answer in a flow that tells those of the others. */
@@ -99,5 +98,9 @@ export function areTwins(a: string, b: string): boolean {
 
 /** Whether any INVITE of a document is acknowledged. */
 export function tellsAcks({ flows }: Contribution): boolean {
-  return flows.some((flow) => transactionsIn(flow).all.some(({ ack }) => ack !== null && ack.kind !== "pause"));
+  return flows.some(flowTellsAcks);
+}
+
+export function flowTellsAcks(flow: RecoveredFlow): boolean {
+  return signalsIn(flow).some(({ kind }) => kind === "ack");
 }

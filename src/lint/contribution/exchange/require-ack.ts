@@ -4,7 +4,7 @@ import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { sayName } from "../same-name.ts";
 import { printedName, type Signal } from "../signals.ts";
 import { type Transaction, transactionsIn } from "../transactions.ts";
-import { tellsAcks } from "../unanswered.ts";
+import { flowTellsAcks, tellsAcks } from "../unanswered.ts";
 
 export const requireAck: ContributionCheck = {
   id: "exchange/require-ack",
@@ -20,7 +20,6 @@ function* ofFlow(contribution: Contribution, flow: RecoveredFlow): Generator<Con
   const invites = all.filter(({ request }) => request.method === "INVITE");
   const missing = invites.filter((one): one is Answered => one.ack === null && isSuccess(one));
   if (missing.length === 0) return;
-  const acked = invites.filter(({ ack }) => ack !== null && ack.kind !== "pause");
   const told = new Set<Signal>();
   for (const one of missing) {
     const { request, answer } = one;
@@ -28,10 +27,13 @@ function* ofFlow(contribution: Contribution, flow: RecoveredFlow): Generator<Con
     const isWhole = missing.some((other) => other === one.previous);
     if (told.has(answer) || isWhole || request.isDoubtful || answer.isDoubtful) continue;
     told.add(answer);
-    const goesOn = [...order].some(([signal, at]) => at > (order.get(answer) ?? 0) && signal.kind === "request");
-    const isDetailed =
-      goesOn && !tellsAcks(contribution) && isTheOnly(contribution, flow) && !flow.steps.some(({ label }) => countOf(label.spans) > 1);
-    yield finding(flow, one, acked.length > 0 || isDetailed ? "warning" : "info");
+    const at = order.get(answer) ?? 0;
+    const hasRequest = [...order].some(([signal, place]) => place > at && signal.kind === "request");
+    const isEnd = ![...order].some(([, place]) => place > at);
+    if (isEnd && !tellsAcks(contribution)) continue;
+    const isDetailed = hasRequest && isTheOnly(contribution, flow) && !flow.steps.some(({ label }) => countOf(label.spans) > 1);
+    const isOdd = flowTellsAcks(flow) ? !isEnd : isDetailed;
+    yield finding(flow, one, isOdd ? "warning" : "info");
   }
 }
 
