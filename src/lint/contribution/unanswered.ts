@@ -91,7 +91,7 @@ function isOmitted(all: readonly Transaction[], { method }: Signal): boolean {
 }
 
 /** `UE-A` and `UE-B`: two of one kind. */
-export function areTwins(a: string, b: string): boolean {
+function areTwins(a: string, b: string): boolean {
   const tail = /[-\s]?(?:[a-z]|\d{1,2})$/u;
   return a !== b && tail.test(a) && a.replace(tail, "") === b.replace(tail, "");
 }
