@@ -9,43 +9,9 @@ import {
   recoverContribution,
   sameUnit,
 } from "../../src/contribution/index.ts";
-import type { Block, DocumentTree, Paragraph } from "../../src/document/index.ts";
-
-/** One mistake, made mechanically in a document without any. */
-export interface Mutant {
-  readonly tree: DocumentTree;
-  /** The rules that may find it: any of them. */
-  readonly rules: readonly string[];
-  readonly what: string;
-}
-
-export interface Operator {
-  readonly name: string;
-  readonly rules: readonly string[];
-  mutate(tree: DocumentTree, contribution: Contribution): Generator<Mutant>;
-}
-
-/** New text and label for some paragraphs, or none of it. */
-type Changes = ReadonlyMap<Paragraph, Partial<Pick<Paragraph, "text" | "label">> | "gone">;
-
-function changed(tree: DocumentTree, changes: Changes): DocumentTree {
-  const inBlocks = (blocks: readonly Block[]): readonly Block[] =>
-    blocks.flatMap((block): readonly Block[] => {
-      switch (block.kind) {
-        case "paragraph": {
-          const change = changes.get(block);
-          return change === "gone" ? [] : change === undefined ? [block] : [{ ...block, ...change, segments: [] }];
-        }
-        case "table":
-          return [
-            { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ blocks: inBlocks(cell.blocks) })) })) },
-          ];
-        default:
-          return [block];
-      }
-    });
-  return { ...tree, blocks: inBlocks(tree.blocks) };
-}
+import type { DocumentTree, Paragraph } from "../../src/document/index.ts";
+import { changed, type Mutant, type Operator, replaced } from "./mutants.ts";
+import { sipOperators } from "./sip-mutations.ts";
 
 /** Steps with one whole number, each in a paragraph of its own. */
 function plainSteps({ steps }: RecoveredFlow): readonly RecoveredStep[] {
@@ -72,10 +38,6 @@ function renumbered({ piece, label }: RecoveredStep, number: number): Partial<Pi
   return paragraph.label === null || !/\d/u.test(paragraph.label)
     ? { text: paragraph.text.slice(0, piece.from).replace(digits, String(number)) + paragraph.text.slice(piece.from) }
     : { label: paragraph.label.replace(digits, String(number)) };
-}
-
-function replaced({ text }: Paragraph, at: number, old: string, by: string): { readonly text: string } {
-  return { text: text.slice(0, at) + by + text.slice(at + old.length) };
 }
 
 /** The references to steps that are looked up in the flow they stand in. */
@@ -323,7 +285,19 @@ const cite: Operator = {
   },
 };
 
-export const operators: readonly Operator[] = [renumber, remove, repeat, swapWords, swapSteps, misspell, unname, past, shift, cite];
+export const operators: readonly Operator[] = [
+  renumber,
+  remove,
+  repeat,
+  swapWords,
+  swapSteps,
+  misspell,
+  unname,
+  past,
+  shift,
+  cite,
+  ...sipOperators,
+];
 
 /** Every mistake that can be made in a document. */
 export function* mutantsOf(operator: Operator, tree: DocumentTree): Generator<Mutant> {

@@ -1,0 +1,42 @@
+import type { Contribution } from "../../src/contribution/index.ts";
+import type { Block, DocumentTree, Paragraph } from "../../src/document/index.ts";
+
+/** One mistake, made mechanically in a document without any. */
+export interface Mutant {
+  readonly tree: DocumentTree;
+  /** The rules that may find it: any of them. */
+  readonly rules: readonly string[];
+  readonly what: string;
+}
+
+export interface Operator {
+  readonly name: string;
+  readonly rules: readonly string[];
+  mutate(tree: DocumentTree, contribution: Contribution): Generator<Mutant>;
+}
+
+/** New text and label for some paragraphs, or none of it. */
+export type Changes = ReadonlyMap<Paragraph, Partial<Pick<Paragraph, "text" | "label">> | "gone">;
+
+export function changed(tree: DocumentTree, changes: Changes): DocumentTree {
+  const inBlocks = (blocks: readonly Block[]): readonly Block[] =>
+    blocks.flatMap((block): readonly Block[] => {
+      switch (block.kind) {
+        case "paragraph": {
+          const change = changes.get(block);
+          return change === "gone" ? [] : change === undefined ? [block] : [{ ...block, ...change, segments: [] }];
+        }
+        case "table":
+          return [
+            { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ blocks: inBlocks(cell.blocks) })) })) },
+          ];
+        default:
+          return [block];
+      }
+    });
+  return { ...tree, blocks: inBlocks(tree.blocks) };
+}
+
+export function replaced({ text }: Paragraph, at: number, old: string, by: string): { readonly text: string } {
+  return { text: text.slice(0, at) + by + text.slice(at + old.length) };
+}
