@@ -16,7 +16,8 @@ export interface Operator {
 }
 
 /** New text and label for some paragraphs, or none of it. */
-export type Changes = ReadonlyMap<Paragraph, Partial<Pick<Paragraph, "text" | "label">> | "gone">;
+export type Change = Partial<Pick<Paragraph, "text" | "label">> | "gone";
+export type Changes = ReadonlyMap<Paragraph, Change>;
 
 export function changed(tree: DocumentTree, changes: Changes): DocumentTree {
   const inBlocks = (blocks: readonly Block[]): readonly Block[] =>

@@ -7,6 +7,7 @@ import { documentTools } from "../../src/host/index.ts";
 import { lintDocument } from "../../src/lint/contribution/run.ts";
 import { sharedFolder } from "../sip/shared-folder.ts";
 import { mutantsOf, operators } from "./mutations.ts";
+import { sipOperators } from "./sip-mutations.ts";
 
 // One mistake at a time, made mechanically in documents without any: how many are found. The floors are a little below what was measured.
 const floors: Readonly<Record<string, number>> = {
@@ -20,13 +21,13 @@ const floors: Readonly<Record<string, number>> = {
   "point a reference past the end": 0.95,
   "shift a reference set": 0.5,
   "shift where something was received": 0.5,
-  "delete an ACK": 0.8,
-  "delete an answer of SIP": 0.8,
-  "delete a response by name": 0.5,
-  "swap a SIP request and its answer": 0.8,
-  "a status called request": 0.95,
-  "another sender of an answer": 0.8,
-  "drop one number of a range": 0.9,
+  "delete an ACK": 0.9,
+  "delete an answer of SIP": 0.7,
+  "delete a response by name": 0.3,
+  "swap a SIP request and its answer": 0.5,
+  "a status called request": 0.9,
+  "another sender of an answer": 0.65,
+  "drop one number of a range": 0.5,
 };
 
 /** Of one document and operator: enough to see, few enough to be quick. */
@@ -62,6 +63,8 @@ test("mistakes that are made are found", { timeout: 120_000 }, async () => {
     const byRule = new Map(operator.rules.map((rule) => [rule, 0]));
     for (const { tree, before } of trees) {
       let count = 0;
+      // The good documents of the rules leave answers out in all the ways that are right.
+      if (sipOperators.includes(operator) && /\bgood\b/u.test(tree.file)) continue;
       for (const mutant of mutantsOf(operator, tree)) {
         if (++count > MOST) break;
         made += 1;

@@ -1,6 +1,6 @@
 import { countOf, type RecoveredFlow, type RecoveredStep } from "../../src/contribution/index.ts";
 import type { Paragraph } from "../../src/document/index.ts";
-import { type Changes, changed, type Operator, replaced } from "./mutants.ts";
+import { type Change, type Changes, changed, type Operator, replaced } from "./mutants.ts";
 
 // Mistakes in what a clause says of SIP. Everything behind them is renumbered, so that no gap tells them.
 
@@ -34,7 +34,12 @@ function* without(
   for (const [at, step] of steps.entries()) {
     if (at === 0 || at === steps.length - 1 || !isWanted(step)) continue;
     const gone = step.passages.map(({ paragraph }) => [paragraph, "gone"] as const);
-    yield { step, changes: new Map([...moved(steps.slice(at + 1), -countOf(step.label.spans)), [step.piece.paragraph, "gone"], ...gone]) };
+    const changes: Changes = new Map<Paragraph, Change>([
+      ...moved(steps.slice(at + 1), -countOf(step.label.spans)),
+      [step.piece.paragraph, "gone"],
+      ...gone,
+    ]);
+    yield { step, changes };
   }
 }
 
@@ -141,8 +146,10 @@ const otherSender: Operator = {
         );
         if (act?.sender == null || !isFinal(step)) continue;
         const { sender, receiver } = act;
-        const instead =
-          flow.participants.find(({ key }) => key !== sender.key && key !== receiver?.key)?.name ?? sender.text.replace(/[AB]$/u, "C");
+        const other = flow.participants.find(({ key }) => key !== sender.key && key !== receiver?.key)?.name;
+        const isBare = !/\b[Tt]he\s+$/u.test(act.paragraph.text.slice(0, sender.at));
+        const named = other !== undefined && isBare && /^\p{Ll}/u.test(other) ? `The ${other}` : other;
+        const instead = named ?? sender.text.replace(/[AB]$/u, "C");
         if (instead === sender.text) continue;
         yield {
           tree: changed(tree, new Map([[act.paragraph, replaced(act.paragraph, sender.at, sender.text, instead)]])),

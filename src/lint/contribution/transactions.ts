@@ -37,7 +37,7 @@ export function transactionsIn(flow: RecoveredFlow): Transactions {
         addRequest(all, signal);
         break;
       case "response":
-        addResponse(all, strays, signal);
+        addResponse(all, strays, signal, order);
         break;
       case "ack":
         addAck(all, signal);
@@ -103,13 +103,20 @@ function isOneOrNobody(a: string | null, b: string | null): boolean {
   return a === null || b === null || isOne(a, b);
 }
 
-function addResponse(all: readonly Transaction[], strays: Signal[], response: Signal): void {
-  const { from, to, method } = response;
+/** What is told again is told soon. In signals. */
+const SOON = 4;
+
+function addResponse(all: readonly Transaction[], strays: Signal[], response: Signal, order: ReadonlyMap<Signal, number>): void {
+  const { from, to, method, act } = response;
+  const at = order.get(response) ?? 0;
+  const isSoon = ({ answer }: Transaction) => answer !== null && (answer.kind === "pause" || at - (order.get(answer) ?? 0) <= SOON);
   let isKnown = false;
   for (const isNamed of method === null ? [false] : [true, false]) {
     for (const way of waysOf(all, from, to)) {
       const [end] = way;
       if (end === undefined || (isNamed && end.request.method !== method)) continue;
+      // Who receives something from nobody in particular has it from the one that was asked.
+      if (act.kind === "receive" && from === null && way.length > 1) continue;
       if (!isLast(response)) {
         if (end.answer !== null) continue;
         for (const one of way) one.provisional ??= response;
@@ -117,7 +124,7 @@ function addResponse(all: readonly Transaction[], strays: Signal[], response: Si
       }
       // Told again: "A sends 200 OK to B. B receives it."
       if (end.answer !== null) {
-        isKnown ||= way.every(({ answer }) => answer !== null);
+        isKnown ||= act.kind === "receive" || way.every(isSoon);
         continue;
       }
       for (const one of way) one.answer ??= response;

@@ -32,7 +32,8 @@ function* look(flow: RecoveredFlow): Generator<Unanswered> {
   const counted = all.filter(({ request: { method } }) => method !== null && isMethod(method));
   const told = counted.filter(({ answer }) => answer !== null && answer.kind !== "pause");
   const open = counted.filter(
-    ({ answer, request }) => answer === null && request.from !== null && request.to !== null && !request.isDoubtful && !request.isRange,
+    ({ answer, request, ack }) =>
+      answer === null && (!request.isRange || ack?.kind === "ack") && request.from !== null && request.to !== null && !request.isDoubtful,
   );
   const isHabit = told.length < open.length * ANSWERED_FOR_ONE;
   const taken = new Set<Signal>();
@@ -60,7 +61,7 @@ function* look(flow: RecoveredFlow): Generator<Unanswered> {
       yield { transaction, instead: { kind: "other", response: other } };
       continue;
     }
-    const isAcknowledged = transaction.ack !== null && transaction.ack.kind !== "pause";
+    const isAcknowledged = transaction.ack?.kind === "ack";
     if (isAcknowledged || (!isHabit && goesOn(flow, transaction) && !isOmitted(counted, request))) yield { transaction, instead: null };
   }
 }
