@@ -75,7 +75,11 @@ function signalOf(act: Act, step: RecoveredStep, nameOf: (key: string) => string
     const isAck = message.answers !== null && statusIn(message.answers) !== null;
     return { ...signal, kind: isAck ? "ack" : "response", method: null, status: isAck ? null : 200 };
   }
-  if (message.role === "ack") return { ...signal, kind: "ack", method: "INVITE", status: null };
+  if (message.role === "ack") {
+    // "to A and B": more ends than one.
+    const behind = receiver === null ? "" : receiver.paragraph.text.slice(receiver.at + receiver.text.length);
+    return { ...signal, kind: "ack", method: "INVITE", status: null, to: /^,?\s+(?:and|as well as)\s/u.test(behind) ? null : signal.to };
+  }
   if (message.role === "response") {
     const method = methodIn(message.answers ?? "") ?? methodIn(message.text) ?? methodBehind(act, message);
     return { ...signal, kind: "response", method, status: statusIn(message.text) };

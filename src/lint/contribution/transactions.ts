@@ -140,7 +140,8 @@ function addAck(all: readonly Transaction[], ack: Signal): void {
       const [end] = way;
       if (end === undefined || end.request.method !== "INVITE" || end.ack !== null || (end.answer !== null) !== isAnswered) continue;
       for (const one of way) one.ack ??= ack;
-      return;
+      // To nobody in particular, it may be several.
+      if (ack.to !== null) return;
     }
   }
 }

@@ -54,7 +54,7 @@ function* look(flow: RecoveredFlow): Generator<Unanswered> {
         (order.get(one) ?? 0) > at &&
         isOne(one.to, request.from) &&
         !mayMeet(one.from, request.to) &&
-        (!isHabit || areTwins(one.from ?? "", request.to ?? "")),
+        (areTwins(one.from ?? "", request.to ?? "") || (!isHabit && isKnown(flow, request.to ?? ""))),
     );
     if (other !== undefined) {
       taken.add(other);
@@ -83,6 +83,11 @@ function goesOn(flow: RecoveredFlow, { request }: Transaction): boolean {
 function isOnWay(one: Transaction | null, request: Signal): boolean {
   for (let each = one; each !== null; each = each.previous) if (each.request === request) return true;
   return false;
+}
+
+/** Who is named once may be another under a name of its own: "the S-CSCF of the called party". */
+function isKnown({ participants }: RecoveredFlow, name: string): boolean {
+  return participants.some(({ key, mentions }) => isOne(key, name) && mentions.length > 1);
 }
 
 /** Whether none of several requests with this method is answered. */
