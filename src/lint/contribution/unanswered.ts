@@ -62,6 +62,9 @@ function* look(flow: RecoveredFlow): Generator<Unanswered> {
       continue;
     }
     const isAcknowledged = transaction.ack?.kind === "ack";
+    // Whoever is named once may have answered under another name.
+    const mayHave = !isKnown(flow, request.to ?? "") && strays.some((one) => isOne(one.to, request.from) && (order.get(one) ?? 0) > at);
+    if (mayHave) continue;
     if (isAcknowledged || (!isHabit && goesOn(flow, transaction) && !isOmitted(counted, request))) yield { transaction, instead: null };
   }
 }
