@@ -11,7 +11,7 @@ import { forms } from "./forms.ts";
 import { spansOfInline } from "./inline.ts";
 import { slug } from "./number-clauses.ts";
 
-/** The rows of a form, in its own order; what the template does not fill stays empty. */
+/** The rows of a form, in its own order; what the template does not fill says what is asked for. */
 export function coverOf(node: ContainerDirective, filling: Filling): Cover {
   const { file } = filling.template;
   const id = node.attributes?.["form"] ?? "";
@@ -20,13 +20,14 @@ export function coverOf(node: ContainerDirective, filling: Filling): Cover {
     const ids = forms.map((each) => each.id);
     throw new BadInput(`there is no form "${id}"`, { place: placeOf(node, file), remedy: namesInstead(id, ids, "forms") });
   }
+  const labels = form.rows.map((row) => row.label);
   const filled = new Map<string, CoverRow["paragraphs"]>();
   for (const { item, list } of itemsIn(node, filling)) {
     const { label, spans } = labelled(item, filling);
-    const row = form.rows.find((each) => each.toLowerCase() === label.toLowerCase());
+    const row = labels.find((each) => each.toLowerCase() === label.toLowerCase());
     const place = placeOf(item, file);
     if (row === undefined) {
-      throw new BadInput(`the form ${id} has no row "${label}"`, { place, remedy: namesInstead(label, form.rows, "rows") });
+      throw new BadInput(`the form ${id} has no row "${label}"`, { place, remedy: namesInstead(label, labels, "rows") });
     }
     if (filled.has(row)) throw new BadInput(`"${row}" is filled twice`, { place, remedy: "Indent what belongs to the first" });
     const more = item.children.slice(1).map((child) => {
@@ -39,7 +40,14 @@ export function coverOf(node: ContainerDirective, filling: Filling): Cover {
     );
     if (list.ordered === true) throw new BadInput("the rows of a form have no numbers", { place, remedy: "Begin each with -" });
   }
-  return { kind: "cover", title: form.title, rows: form.rows.map((label) => ({ label, paragraphs: filled.get(label) ?? [] })) };
+  return {
+    kind: "cover",
+    title: form.title,
+    rows: form.rows.map(({ label, blank }) => ({
+      label,
+      paragraphs: filled.get(label) ?? blank.map((value) => [{ kind: "text", value } as const]),
+    })),
+  };
 }
 
 /** Terms with their explanations; references, where the list counts, with their numbers in brackets. */

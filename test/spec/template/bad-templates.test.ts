@@ -125,3 +125,9 @@ test("a name that is a flow and a template, and a name that is nothing", async (
     expect.stringMatching(/^there is no flow and no template "tr-2389"\. Did you mean tr-23893\? Flows: small\. Templates: /u),
   ]);
 });
+
+test("a template that comes with the tool shows the flows that do too, where there are none of one's own", async () => {
+  const written = await call(temporaryFolder({}), ["write", "mmsc-session-transfer"]);
+  expect([written.exit, written.err]).toEqual([0, ""]);
+  expect(written.out).toContain("UE-1 transfers media components to UE-2");
+});

@@ -116,7 +116,7 @@ test("the forms, marks and lists of contributions", () => {
     "See [](#ts-2), *this* and **that**, `code` and [the site](https://example.org).",
   ].join("\n\n");
   const page = writeMarkdown(filled(text));
-  expect(page).toContain("| CHANGE REQUEST | |\n| --- | --- |\n| Title: | A change |\n| Class: |  |\n| To: | WG<br>and others |");
+  expect(page).toContain("| CHANGE REQUEST | |\n| --- | --- |\n| Title: | A change |\n| Class: | \\<class> |\n| To: | WG<br>and others |");
   expect(page).toContain("**Change 1: One**\n\n# 6.1 Text");
   expect(page).toContain("Start 1st text proposal");
   expect(page).toContain("[1] TS 1: one\n\n[2] TS 2: two\n\nVCC Voice Call Continuity");
