@@ -15,7 +15,7 @@ test("keys of the head", () => {
     /^flows\/tried\.ts:1:8: unknown option "fgure" of defineFlow\(\)\. Did you mean figure\?/,
   );
   expect(withHead(whole.replace('title: "X", ', ""))).toBe(
-    "flows/tried.ts:1:8: defineFlow() lacks title. It takes id, title, figure, source, numbering, modes, participants",
+    "flows/tried.ts:1:8: defineFlow() lacks title. It takes id, title, figure, source, numbering, published, modes, participants",
   );
   expect(withHead(whole.replace(', clause: "1"', ""))).toBe("flows/tried.ts:1:8: source lacks clause. It takes document, clause");
   expect(withHead(whole.replace(', caption: "x"', ""))).toBe("flows/tried.ts:1:8: figure lacks caption. It takes label, caption");
