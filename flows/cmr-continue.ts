@@ -43,13 +43,13 @@ export default defineFlow(
     });
     const ackToB = answerB.ack();
 
-    const allocate = flow.request(toResources, operation("allocate conference resource"), {
+    const allocate = flow.request(toResources, operation("allocate conference resource", { allocates: call.media() }), {
       using: [answerB],
       text: text`The ${server} has the ${resources} allocate a conference resource, in which the CMR resource and the regular session can be mixed.`,
     });
     const allocated = allocate.reply("conference resource allocated", {
       show: "hidden",
-      carries: { address: item("the IP address and ports of the CMR Resource Server") },
+      carries: { address: item("the IP address and ports of the CMR Resource Server", "conference") },
     });
     const { address } = allocated.items;
 

@@ -60,10 +60,13 @@ export default defineFlow(
       text`The mapping from partner to primary MC system SIP identities and back, and the identifier of the ${primaryServer}, have been configured in the ${partnerServer}.`,
     );
 
-    const partnerIdentities = flow.given.known([agent], "the partner MC system SIP identities");
-    const primaryIdentities = flow.given.known([agent, subscribers], "the primary MC system SIP identities");
+    const partnerIdentities = flow.given.known([agent], "the partner MC system SIP identities", { identities: agent, at: core });
+    const primaryIdentities = flow.given.known([agent, subscribers], "the primary MC system SIP identities", {
+      identities: agent,
+      at: primaryCore,
+    });
     const isim = flow.given.known([agent], "the IMS-AKA data in the ISIM");
-    const mapping = flow.given.known([partnerServer], "the mapping of SIP identities");
+    const mapping = flow.given.known([partnerServer], "the mapping of SIP identities", { maps: [partnerIdentities, primaryIdentities] });
     const subscription = flow.given.known([subscribers], "the key and the sequence number of the MC service user");
 
     const registration = flow.request(register, sip.register({ as: "SIP registration request" }), {

@@ -5,11 +5,13 @@ import { indexOf } from "../model/walk.ts";
 import { arrivalKeyOf, type LocalEvent, type LocalMessage, type LocalView, type Phase } from "./local-view.ts";
 import type { UnfoldedMessage } from "./unfold.ts";
 import { unlearntIn } from "./unlearnt.ts";
+import { valuesIn } from "./values.ts";
 import type { EventSketch, ViewSketch } from "./view-draft.ts";
 
 /** Makes local views of what has been sketched; a message is the same object in all of them. */
 export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedMessage>): (sketch: ViewSketch) => LocalView {
   const { messages: defined, participants } = indexOf(flow);
+  const valuesOf = valuesIn(flow);
   const names = new Map<string, string>();
   const locals = new Map<string, LocalMessage>();
 
@@ -43,11 +45,11 @@ export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedM
     const arrivals = new Map<string, number[]>();
     const peers = new Map([[participant, named(participant)]]);
     const events = sketches.map((sketch): LocalEvent => {
-      const { index, phase, kind, role, element, peer, message, next, pair, timer } = sketch;
+      const { index, phase, kind, role, element, peer, message, next, pair, timer, makes } = sketch;
       const after = afterOf(sketch, sketches, learnt);
       const unlearnt = unlearntIn(participant, sketch, learnt, messages, flow);
       const seen = message === null ? null : local(message);
-      const event = { index, phase, kind, role, element, peer, message: seen, next, after, pair, unlearnt, timer };
+      const event = { index, phase, kind, role, element, peer, message: seen, next, after, pair, unlearnt, timer, makes };
       for (const at of after) followers[at]?.push(index);
       if (after.length === 0 && role === "end") roots[phase].push(index);
       if (kind === "receive" && seen !== null) {
@@ -61,7 +63,8 @@ export function viewFinisher(flow: Flow, messages: ReadonlyMap<string, UnfoldedM
     });
     const type = participants.get(participant)?.type ?? null;
     const relays = events.some(({ role }) => role === "relay");
-    return { participant, type, names: peers, events, relays, configured, roots, followers, arrivals };
+    const { configuration, items } = valuesOf(configured, learnt);
+    return { participant, type, names: peers, events, relays, configured, configuration, items, roots, followers, arrivals };
   };
 }
 

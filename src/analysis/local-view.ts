@@ -1,4 +1,4 @@
-import type { ParticipantType } from "../model/flow.ts";
+import type { ItemValue, ParticipantType } from "../model/flow.ts";
 import type { Carried, Message } from "../model/message.ts";
 
 /**
@@ -16,12 +16,33 @@ export interface LocalView {
   readonly relays: boolean;
   /** Ids of the items it knows from configuration. */
   readonly configured: readonly string[];
+  /** What they are, as far as they are more than names. */
+  readonly configuration: readonly ConfiguredValue[];
+  /** By id: the items that it deals with and that are more than names. */
+  readonly items: ReadonlyMap<string, ValuedItem>;
   /** Indices of the events of an end that wait for nothing, for each phase. */
   readonly roots: Readonly<Record<Phase, readonly number[]>>;
   /** For each event, the indices of those that wait for it. */
   readonly followers: readonly (readonly number[])[];
   /** Indices of receptions, in order, by what can be seen of an arriving message: see `arrivalKeyOf`. */
   readonly arrivals: ReadonlyMap<string, readonly number[]>;
+}
+
+export interface ValuedItem {
+  readonly name: string;
+  readonly kind: ItemValue["kind"];
+}
+
+export type ConfiguredValue =
+  | { readonly kind: "identities"; readonly identities: Identities }
+  | { readonly kind: "mapping"; readonly between: readonly [Identities, Identities] };
+
+/** The SIP identities that a participant has in the domain of another. */
+export interface Identities {
+  /** Id of the item that they are. */
+  readonly item: string;
+  readonly of: string;
+  readonly at: string;
 }
 
 /** The prelude sets up what is given; the flow begins when it is over. */
@@ -44,6 +65,8 @@ export interface LocalEvent {
    * that a relay receives. Null for what follows the protocol alone, and where the path does not lead on.
    */
   readonly next: string | null;
+  /** Of an action: ids of the items it makes. */
+  readonly makes: readonly string[];
   /** Indices of the events it waits for. */
   readonly after: readonly number[];
   /** Of a relay: the other half, where it receives what it sends or sends what it receives. */

@@ -16,8 +16,13 @@ function signalByName(signal: Signal, flow: Flow): Signal {
     case "sip-response":
       return signal.description === null ? signal : { ...signal, description: descriptionByName(signal.description, flow) };
     case "operation": {
-      if (signal.connects.length === 0) return signal;
-      return { ...signal, connects: signal.connects.map((one) => ({ ...one, media: byName(one.media, flow) })) };
+      const { connects, allocates } = signal;
+      if (connects.length === 0 && allocates === undefined) return signal;
+      return {
+        ...signal,
+        connects: connects.map((one) => ({ ...one, media: byName(one.media, flow) })),
+        ...(allocates === undefined ? {} : { allocates: byName(allocates, flow) }),
+      };
     }
   }
 }

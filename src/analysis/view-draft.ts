@@ -63,10 +63,11 @@ export function newViewDraft(participant: string, configured: readonly string[])
       timer = null,
       using = none,
       needs = none,
+      makes = none,
     } = doing;
     const index = events.length;
     const after = role === "end" ? latest : none;
-    const event = { index, phase, kind, role, element, peer, message, next, after, pair: null, timer, using, needs };
+    const event = { index, phase, kind, role, element, peer, message, next, after, pair: null, timer, using, needs, makes };
     if (role === "end") latest = [index];
     events.push(event);
     return event;
@@ -100,7 +101,7 @@ export function newViewDraft(participant: string, configured: readonly string[])
     },
     send: ({ id, to }, message) => pass("send", id, to, message),
     receive: ({ id, from }, message) => pass("receive", id, from, message),
-    act: ({ id, using, makes }) => learn([id, ...makes], add({ kind: "act", element: id, using }).index),
+    act: ({ id, using, makes }) => learn([id, ...makes], add({ kind: "act", element: id, using, makes }).index),
     hold: (element) => void add({ kind: "condition", element }),
     timer({ id, name, event, duration }) {
       const kind = event === "start" ? "start-timer" : event === "stop" ? "stop-timer" : "expiry";

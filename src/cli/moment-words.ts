@@ -57,7 +57,7 @@ export function printMedia({ component, from, to, anchor, session }: MediaEntry,
 export function printKnown({ what }: KnowledgeEntry, flow: Flow): string {
   switch (what.kind) {
     case "item":
-      return indexOf(flow).items.get(what.item) ?? what.item;
+      return `${indexOf(flow).items.get(what.item) ?? what.item}${what.value === undefined ? "" : ` (${what.value})`}`;
     case "media-address":
       return `where ${nameOf(flow, what.of)} receives ${what.component}`;
     case "referral":

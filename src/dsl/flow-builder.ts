@@ -109,6 +109,9 @@ export interface FlowBuilder {
   erratum(at: Citable | "flow", erratum: ErratumWords): void;
 }
 
+/** What is known really is, where the execution works with it: the SIP identities of a participant in the domain of another, or which identities of two domains belong together. */
+export type KnownValue = { readonly identities: Participant; readonly at: Participant } | { readonly maps: readonly [Item, Item] };
+
 export interface GivenBuilder {
   /** A session over one leg or several, joined at their ends. `anchor`: whether media passes the joints too (default: only signalling). */
   session<const C extends readonly string[]>(
@@ -123,7 +126,7 @@ export interface GivenBuilder {
     // biome-ignore lint/complexity/noBannedTypes: no items is the empty record.
   ): RequestOf<F, T, All, M, {}>;
   /** What these participants know from configuration. */
-  known<const P extends readonly Participant[]>(who: P, name: string): Item & Known<IdOf<P[number]>>;
+  known<const P extends readonly Participant[]>(who: P, name: string, value?: KnownValue): Item & Known<IdOf<P[number]>>;
 }
 
 export interface ExpectBuilder {

@@ -1,3 +1,5 @@
+import type { ItemValue } from "../model/flow.ts";
+import { namesInstead } from "../model/nearest-name.ts";
 import type { MethodName, StatusOf } from "../sip/methods.ts";
 import { type Keys, refuse, said } from "./check-keys.ts";
 import type { Branded, CarriedItem, Citable, Item, Known } from "./known.ts";
@@ -9,6 +11,7 @@ import type { Sayable, Text } from "./text.ts";
 /** An item that a message or an action makes: `carries: { ids: item("the SIP identities") }`. */
 export interface NewItem extends Branded<"new-item"> {
   readonly makes: string;
+  readonly value: ItemValue | null;
 }
 
 /** 1xx; 100 goes hop by hop and is `trying`. */
@@ -188,9 +191,15 @@ export interface TimerHandle {
   stops(): void;
 }
 
-/** An item made here: "the SIP identities". */
-export function item(name: string): NewItem {
+/**
+ * An item made here: "the SIP identities".
+ *
+ * @param value `conference`: the address and the ports that a media resource sets aside; a description that carries it names them. Default: only its name goes round
+ */
+export function item(name: string, value?: "conference"): NewItem {
   if (typeof name !== "string" || name === "")
     refuse(`item() takes the name of a piece of information, not ${said(name)}`, 'As item("the vectors")', item);
-  return { makes: name } as NewItem;
+  if (value !== undefined && value !== "conference")
+    refuse(`the value of item() is ${said(value)}`, namesInstead(String(value), ["conference"], "values"), item);
+  return { makes: name, value: value === undefined ? null : { kind: value } } as NewItem;
 }

@@ -1,5 +1,5 @@
 import type { SubscriptionState } from "../model/signal.ts";
-import { checkKeys, refuse, said } from "./check-keys.ts";
+import { checkKeys, type Keys, refuse, said } from "./check-keys.ts";
 import type { Branded } from "./known.ts";
 import { isMediaSet, type Line, type MediaSet, type Session } from "./media.ts";
 import type { Participant } from "./participants.ts";
@@ -21,6 +21,7 @@ export interface SipMessage<M extends string = string> extends Branded<"sip"> {
 export interface OperationMessage extends Branded<"operation"> {
   readonly name: string;
   readonly connects: readonly Connection[];
+  readonly allocates: MediaSet | null;
 }
 
 export interface Connection {
@@ -46,17 +47,27 @@ export interface WithOffer extends Named {
   readonly offer?: readonly Line[];
 }
 
-/** A message the source leaves abstract, printed by this name. `connects`: to whom the receiver passes which media from then on; `from` itself: what it plays. */
-export function operation(name: string, options: { readonly connects?: readonly Connection[] } = {}): OperationMessage {
+interface OperationOptions {
+  /** To whom the receiver passes which media from then on; `from` itself: what it plays. */
+  readonly connects?: readonly Connection[];
+  /** For which media the answer is to name an address and ports of the receiver. */
+  readonly allocates?: MediaSet;
+}
+const operationKeys: Keys<OperationOptions> = { connects: "list?", allocates: "object?" };
+
+/** A message the source leaves abstract, printed by this name. */
+export function operation(name: string, options: OperationOptions = {}): OperationMessage {
   if (typeof name !== "string" || name === "")
     refuse(`operation() takes the name of a message, not ${said(name)}`, 'As operation("tell")', operation);
-  checkKeys(options, { connects: "list?" }, "operation()", operation);
+  checkKeys(options, operationKeys, "operation()", operation);
   const connects = options.connects ?? [];
   for (const one of connects) {
     checkKeys(one, { media: "object", from: "object", to: "object" }, "connects of operation()", operation);
     if (!isMediaSet(one.media)) refuse("media of connects is no media", "As call.media()", operation);
   }
-  return { name, connects } as unknown as OperationMessage;
+  const { allocates = null } = options;
+  if (allocates !== null && !isMediaSet(allocates)) refuse("allocates of operation() is no media", "As call.media()", operation);
+  return { name, connects, allocates } as unknown as OperationMessage;
 }
 
 export function isSipMessage(one: unknown): one is SipMessage {

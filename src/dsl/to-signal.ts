@@ -59,9 +59,10 @@ function messageIdOf(handle: object): string | null {
   return ref?.kind === "things" ? (ref.ids[0] ?? null) : null;
 }
 
-export function operationOf({ connects }: OperationMessage): Operation {
+export function operationOf({ connects, allocates }: OperationMessage): Operation {
   return {
     kind: "operation",
     connects: connects.map(({ media, from, to }) => ({ kind: "media-connection", media: media.ref, from: idOf(from), to: idOf(to) })),
+    ...(allocates === null ? {} : { allocates: allocates.ref }),
   };
 }

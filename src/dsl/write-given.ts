@@ -1,12 +1,14 @@
+import type { ItemValue } from "../model/flow.ts";
 import type { Message } from "../model/message.ts";
+import type { Place } from "../model/place.ts";
 import { reasonOf } from "../sip/statuses.ts";
 import { checkKeys, type Keys, refuse } from "./check-keys.ts";
 import type { Draft } from "./draft.ts";
-import type { GivenBuilder } from "./flow-builder.ts";
+import type { GivenBuilder, KnownValue } from "./flow-builder.ts";
 import { componentNames, type Line, type Session, sessionOf } from "./media.ts";
-import { idsIn, type Participant } from "./participants.ts";
+import { idOf, idsIn, type Participant } from "./participants.ts";
 import { isPath, type Path } from "./path.ts";
-import { withRef } from "./refs.ts";
+import { refOf, withRef } from "./refs.ts";
 import { isSipMessage, type SipMessage } from "./signals.ts";
 import { descriptionOf, sipRequestOf } from "./to-signal.ts";
 import { requestHandle } from "./write-exchanges.ts";
@@ -23,6 +25,24 @@ interface Early {
 }
 interface PendingOptions {
   readonly early?: Early;
+}
+
+const identityKeys: Keys<Extract<KnownValue, { readonly identities: unknown }>> = { identities: "object", at: "object" };
+const mappingKeys: Keys<Extract<KnownValue, { readonly maps: unknown }>> = { maps: "list" };
+
+function itemValueOf(value: KnownValue, place: Place): ItemValue {
+  if (typeof value === "object" && value !== null && "maps" in value) {
+    checkKeys(value, mappingKeys, "given.known()", place);
+    const [one, other, ...more] = value.maps.map((item) => {
+      const ref = refOf(item);
+      return ref?.kind === "item" ? ref.item : null;
+    });
+    if (one == null || other == null || more.length > 0)
+      refuse("maps of given.known() takes two items", "As { maps: [here, there] }", place);
+    return { kind: "mapping", between: [one, other] };
+  }
+  checkKeys(value, identityKeys, "given.known()", place);
+  return { kind: "identities", of: idOf(value.identities), at: idOf(value.at) };
 }
 
 const sessionKeys: Keys<SessionOptions> = { media: "list", anchor: ["signalling", "media"] };
@@ -84,9 +104,9 @@ export function givenBuilder(draft: Draft): GivenBuilder {
     return requestHandle(draft, { message: request, items: {}, isLost: false, passed: along.points.length - 1 }, message);
   };
 
-  const known = (who: readonly Participant[], name: string) => {
+  const known = (who: readonly Participant[], name: string, value?: KnownValue) => {
     const place = draft.placeOf(known);
-    const item = makeItem(draft, { makes: name }, place);
+    const item = makeItem(draft, { makes: name, value: value === undefined ? null : itemValueOf(value, place) }, place);
     for (const id of idsIn(who)) draft.givens.push({ kind: "knowledge", participant: id, item, place });
     return withRef({}, { kind: "item", item, message: null });
   };

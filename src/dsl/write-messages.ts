@@ -83,9 +83,9 @@ export function itemOf(draft: Draft, item: NewItem | Item, place: Place): string
   return ref?.kind === "item" ? ref.item : makeItem(draft, item as NewItem, place);
 }
 
-export function makeItem(draft: Draft, { makes }: Pick<NewItem, "makes">, place: Place): string {
+export function makeItem(draft: Draft, { makes, value }: Pick<NewItem, "makes" | "value">, place: Place): string {
   const id = draft.id("i");
-  draft.items.push({ kind: "item", id, name: makes, place });
+  draft.items.push({ kind: "item", id, name: makes, ...(value === null ? {} : { value }), place });
   return id;
 }
 

@@ -22,7 +22,7 @@ import { type Recovery, recoveriesIn } from "./recoveries.ts";
 import type { Upset } from "./sip/security.ts";
 
 /** Of the engine's behaviour: a trace of another one may differ. */
-const ENGINE_VERSION = "3";
+const ENGINE_VERSION = "4";
 
 export interface Execution {
   readonly trace: Trace;

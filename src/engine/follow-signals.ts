@@ -1,3 +1,4 @@
+import type { ConferencePayload } from "../model/payload.ts";
 import type { NamedSignal, TraceEvent } from "../model/trace.ts";
 import { type Connection, connectionsIn } from "./connections.ts";
 
@@ -19,6 +20,9 @@ export function followSignals(learn: Learn): {
   end(): readonly Connection[];
 } {
   const connections: Connection[] = [];
+  /** By resource: what it has set aside last. */
+  const conferences = new Map<string, ConferencePayload>();
+  const conferenceOf = (resource: string) => conferences.get(resource) ?? null;
   const exchanges = new Map<string, Exchange>();
   /** The one-way messages among them that tell a resource what to connect. */
   const connecting: Exchange[] = [];
@@ -27,7 +31,10 @@ export function followSignals(learn: Learn): {
       if (event === "send") seeSent(message, from);
       if (event === "receive") seeReceived(message, to);
     },
-    connections: () => [...connections, ...connecting.flatMap(({ request, reached }) => connectionsIn(request.signal, reached))],
+    connections: () => [
+      ...connections,
+      ...connecting.flatMap(({ request, reached }) => connectionsIn(request.signal, reached, conferenceOf(reached))),
+    ],
     end() {
       for (const { request, reached } of exchanges.values()) if (request.role === "one-way") takeIn(request, reached);
       return connections;
@@ -40,10 +47,11 @@ export function followSignals(learn: Learn): {
     const begins = message.role === "reply" ? known?.reached === from : message.via.length === 1;
     if (!begins) return;
     learn(from, message.carries);
+    for (const payload of message.payloads) if (payload.kind === "conference" && message.role === "reply") conferences.set(from, payload);
     if (message.role !== "request" && message.role !== "one-way") return;
     const exchange: Exchange = { request: message, client: from, reached: from };
     exchanges.set(message.transaction, exchange);
-    if (message.role === "one-way" && connectionsIn(message.signal, from).length > 0) connecting.push(exchange);
+    if (message.role === "one-way" && connectionsIn(message.signal, from, null).length > 0) connecting.push(exchange);
   }
 
   function seeReceived(message: NamedSignal, to: string): void {
@@ -67,6 +75,6 @@ export function followSignals(learn: Learn): {
   /** A request or a one-way message has come to whom it is meant for. */
   function takeIn(message: NamedSignal, server: string): void {
     learn(server, message.carries);
-    connections.push(...connectionsIn(message.signal, server));
+    connections.push(...connectionsIn(message.signal, server, conferenceOf(server)));
   }
 }

@@ -13,6 +13,8 @@ export interface Leg {
 export interface Line {
   /** Who receives it; null where it is refused. */
   readonly at: string | null;
+  /** Where that one receives it. */
+  readonly port: number;
   readonly receives: boolean;
   readonly sends: boolean;
 }
@@ -65,10 +67,10 @@ export function newLegs(): OpenLegs {
 }
 
 function* linesIn({ by, lines }: Described): Generator<readonly [string, Line]> {
-  for (const { component, at, direction } of lines) {
+  for (const { component, at, port, direction } of lines) {
     const receives = direction === "sendrecv" || direction === "recvonly";
     const sends = direction === "sendrecv" || direction === "sendonly";
-    yield [`${by}|${component}`, { at, receives, sends }];
+    yield [`${by}|${component}`, { at, port, receives, sends }];
   }
 }
 

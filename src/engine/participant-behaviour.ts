@@ -11,9 +11,11 @@ import { remainders } from "./signals/remainders.ts";
 import { beginState, type SignalState } from "./signals/state.ts";
 import { answered, closed, opened } from "./signals/transactions.ts";
 import { release } from "./signals/turns.ts";
+import { configuredValues, learntFrom } from "./signals/values.ts";
 import { who } from "./signals/wording.ts";
 import { arriveSip } from "./sip/arrive-sip.ts";
 import { timerOf } from "./sip/emit.ts";
+import { identitiesOf } from "./sip/identities.ts";
 import { onSipTimer } from "./sip/on-sip-timer.ts";
 import { newSecurity, newSubscriber, type Subscriber, type Upset } from "./sip/security.ts";
 import { newStack } from "./sip/stack.ts";
@@ -31,7 +33,8 @@ export function participantBehaviour(upsets: { readonly [participant: string]: U
     begin(view, seed) {
       subscriber ??= newSubscriber(seed);
       const upset = upsets[view.participant];
-      return beginState(view, newStack(view, seed, newSecurity(subscriber, upset), upset?.staysOut));
+      const values = configuredValues(view, identitiesOf, upset?.identities);
+      return beginState(view, newStack(view, seed, newSecurity(subscriber, upset), upset?.staysOut), values);
     },
     react,
     isOver: ({ view, done }, phase) => view.events.every((event) => event.phase !== phase || hasBit(done, event.index)),
@@ -64,7 +67,12 @@ function arrive(state: SignalState, from: string, message: NamedSignal): Reactio
   const arrived: SignalState = { ...state, arrived: withBit(state.arrived, event.index) };
   const accept: Output = { kind: "accept", event: event.index };
   if (event.role === "end") {
-    const course = advance(take(arrived, found, event, from, message));
+    const { state: knows, wrong } = learntFrom(message, arrived);
+    if (wrong !== null) {
+      const reason = `${who(state, state.view.participant)} ${wrong}`;
+      return { state, outputs: [accept, { kind: "fail", event: event.index, reason, lacks: null }], timers: [] };
+    }
+    const course = advance(take(knows, found, event, from, message));
     return { ...course, outputs: [accept, ...course.outputs] };
   }
   const passed = relay(arrived, found, event, from, message);
@@ -80,7 +88,7 @@ function settle(state: SignalState, { index, pair }: LocalEvent): SignalState {
 
 /** An end receives: a request opens a transaction, a final answer or an ACK ends one. */
 function take(begin: SignalState, { transaction }: Match, event: LocalEvent, from: string, message: NamedSignal): SignalState {
-  const state = learning(message, begin);
+  const state = learning(message.payloads, begin);
   switch (message.role) {
     case "one-way":
       return state;

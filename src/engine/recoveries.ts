@@ -13,7 +13,7 @@ export interface Recovery {
 export function recoveriesIn(flow: Flow, events: readonly TraceEvent[]): readonly Recovery[] {
   return events.flatMap(({ event, from, message, cause }) => {
     if (event !== "send" || message?.kind !== "named-signal" || message.role !== "request") return [];
-    if (message.payload?.kind !== "resynchronisation" || events[(cause ?? 0) - 1]?.message?.kind !== "sip") return [];
+    if (!message.payloads.some(({ kind }) => kind === "resynchronisation") || events[(cause ?? 0) - 1]?.message?.kind !== "sip") return [];
     const what = `the sequence number is out of range; ${namedInSentence(flow, from)} has the home network resynchronise, and challenges again (TS 33.102 §6.3.5)`;
     return [{ step: events[(cause ?? 0) - 1]?.step ?? null, what }];
   });

@@ -20,6 +20,7 @@ export function* mediaUsesOf(flow: Flow): Generator<MediaUse> {
     const { signal } = message;
     if (signal.kind === "operation") {
       for (const { media } of signal.connects) yield { ...about, media, session: null };
+      if (signal.allocates !== undefined) yield { ...about, media: signal.allocates, session: null };
       continue;
     }
     yield { ...about, media: null, session: signal.session };

@@ -106,8 +106,18 @@ export interface Item {
   readonly id: string;
   /** As prose calls it: "the partner MC system SIP identities". */
   readonly name: string;
+  /** What it really is, where the execution works with it; absent where only its name goes round. */
+  readonly value?: ItemValue;
   readonly place: Place;
 }
+
+export type ItemValue =
+  /** The SIP identities that a participant has in the domain of another (3GPP TS 23.228 §4.3.3). */
+  | { readonly kind: "identities"; readonly of: string; readonly at: string }
+  /** Which identities of two domains belong to the same user; ids of the items. */
+  | { readonly kind: "mapping"; readonly between: readonly [string, string] }
+  /** What a media resource sets aside when it is asked to. */
+  | { readonly kind: "conference" };
 
 /** A choice of media that a variant may set otherwise. */
 export interface Parameter {

@@ -141,8 +141,8 @@ export interface MediaEntry {
 export interface KnowledgeEntry {
   readonly kind: "knowledge";
   readonly participant: string;
-  readonly what:
-    | { readonly kind: "item"; readonly item: string }
+  readonly what: /** With what it really is, where a message has told that. */
+    | { readonly kind: "item"; readonly item: string; readonly value?: string }
     /** Where to send a component of a session. */
     | { readonly kind: "media-address"; readonly of: string; readonly component: string; readonly session: string | null }
     /** Whom it has been referred to. */

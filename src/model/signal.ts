@@ -68,6 +68,8 @@ export interface Operation {
   readonly kind: "operation";
   /** What the receiver connects from then on. */
   readonly connects: readonly MediaConnection[];
+  /** For what its answer is to name an address and ports of the receiver; absent where nothing is set aside. */
+  readonly allocates?: MediaRef;
 }
 
 export type Signal = SipRequest | SipResponse | Operation;

@@ -1,3 +1,4 @@
+import type { Payload } from "./payload.ts";
 import type { Signal } from "./signal.ts";
 
 /** What an execution saw: a header, its events in the order of time, its outcome. One JSON line each. */
@@ -9,7 +10,7 @@ export interface Trace {
 }
 
 /** Of the format, not of the tool: a trace of another version is refused. */
-export const TRACE_VERSION = 1;
+export const TRACE_VERSION = 2;
 
 export interface TraceHeader {
   readonly kind: "header";
@@ -57,28 +58,8 @@ export interface NamedSignal {
   readonly signal: Signal;
   /** Ids of the items in it. */
   readonly carries: readonly string[];
-  /** What an item in it really is, where somebody works with it; null where only its name goes round. */
-  readonly payload: VectorPayload | ResynchronisationPayload | null;
-}
-
-/** 3GPP TS 33.102 §6.3.2, in hexadecimal. */
-export interface VectorPayload {
-  readonly kind: "authentication-vector";
-  /** Id of the item that it is. */
-  readonly item: string;
-  readonly rand: string;
-  readonly autn: string;
-  readonly xres: string;
-  readonly ck: string;
-  readonly ik: string;
-}
-
-/** 3GPP TS 33.102 §6.3.5: what a registrar hands on of a client to which the sequence number is out of range, in hexadecimal. */
-export interface ResynchronisationPayload {
-  readonly kind: "resynchronisation";
-  /** Of the challenge. */
-  readonly rand: string;
-  readonly auts: string;
+  /** What items in it really are, where somebody works with them; of the others only the name goes round. */
+  readonly payloads: readonly Payload[];
 }
 
 /** A SIP message as it was written: what is known of it stands in it. Ids of the items in it stand in its header `Callflow-Items`. */

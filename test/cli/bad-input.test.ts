@@ -76,7 +76,7 @@ test("a trace that is cut, of another version, of a flow that is not there, or n
       /^cut\.jsonl:\d+:1: the trace is cut in the middle of a line\. Write the trace again with callflow run --trace\n$/u,
     ],
     [`${lines.slice(0, 3).join("\n")}\n`, /^cut\.jsonl:3:1: the trace is cut: its last line is not the outcome/u],
-    [trace.replace('"version":1', '"version":99'), /^cut\.jsonl:1:1: the trace has version 99, this tool reads version 1\./u],
+    [trace.replace('"version":2', '"version":99'), /^cut\.jsonl:1:1: the trace has version 99, this tool reads version 2\./u],
     [trace.replace('"flow":"right"', '"flow":"wrong"'), /^there is no flow "wrong" in flows\. Flows: right\n$/u],
     [trace.replace('"variant":null', '"variant":"x"'), /^right has no variant "x"\. There are no variants\n$/u],
     ["", /^cut\.jsonl:1:1: /u],

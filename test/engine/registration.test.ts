@@ -2,9 +2,19 @@ import { path, proxy, registrar, ue } from "callflow";
 import { sip } from "callflow/sip";
 import { expect, test } from "vitest";
 import mcx from "../../flows/mcx-migration.ts";
+import { project } from "../../src/analysis/project.ts";
+import { drive } from "../../src/engine/drive.ts";
+import { failuresOf as failuresOfRun } from "../../src/engine/failures.ts";
 import { execute } from "../../src/engine/index.ts";
+import { reliableNetwork } from "../../src/engine/network.ts";
+import { participantBehaviour } from "../../src/engine/participant-behaviour.ts";
+import { newParty } from "../../src/engine/party.ts";
 import { hexOf, newSubscriber } from "../../src/engine/sip/security.ts";
-import { type Trace, titleOf, type VectorPayload } from "../../src/model/trace.ts";
+import type { Flow } from "../../src/model/flow.ts";
+import type { VectorPayload } from "../../src/model/payload.ts";
+import { printLabel } from "../../src/model/step-label.ts";
+import { type Trace, type TraceEvent, titleOf } from "../../src/model/trace.ts";
+import { indexOf } from "../../src/model/walk.ts";
 import { newHome, nextVector, resynchronise } from "../../src/sip/aka/authentication.ts";
 import { readNonce } from "../../src/sip/aka/challenge.ts";
 import { expectedResponse } from "../../src/sip/aka/credentials.ts";
@@ -25,8 +35,12 @@ function sipAt(trace: Trace, step: string): SipMessage {
 
 function vectorAt(trace: Trace, step: string): VectorPayload | null {
   const event = trace.events.find((one) => one.step === step && one.event === "send");
-  const payload = event?.message?.kind === "named-signal" ? event.message.payload : null;
-  return payload?.kind === "authentication-vector" ? payload : null;
+  return vectorIn(event);
+}
+
+function vectorIn(event: TraceEvent | undefined): VectorPayload | null {
+  const payloads = event?.message?.kind === "named-signal" ? event.message.payloads : [];
+  return payloads.find((payload) => payload.kind === "authentication-vector") ?? null;
 }
 
 function credentialsAt(trace: Trace, step: string) {
@@ -106,12 +120,9 @@ test("a sequence number out of range ends in resynchronisation, with which the d
   const home = resynchronise(newHome(secret, 33), vectorAt(trace, "9")?.rand ?? "", auts);
   expect(home?.sqn).toBe(32 * 5000 + 1);
   const { vector } = nextVector(home ?? newHome(secret), "0".repeat(32));
-  const again = trace.events.findLast(
-    ({ message }) => message?.kind === "named-signal" && message.payload?.kind === "authentication-vector",
-  );
-  const payload = again?.message?.kind === "named-signal" ? again.message.payload : null;
+  const payload = vectorIn(trace.events.findLast((event) => vectorIn(event) !== null));
   // The same sequence number, hidden with another RAND.
-  expect(payload?.kind === "authentication-vector" ? payload.autn.slice(12, 16) : "").toBe(vector.autn.slice(12, 16));
+  expect(payload?.autn.slice(12, 16)).toBe(vector.autn.slice(12, 16));
 });
 
 test("a registrar that is its own home network resynchronises by itself", () => {
@@ -166,4 +177,65 @@ test("a REGISTER that nobody asks a database about is challenged by the registra
   const { trace } = execute(mcx, { seed: 2 });
   expect(headerOf(sipAt(trace, "12"), "Contact")).toContain("expires=3600");
   expect(headerOf(sipAt(trace, "12"), "Authentication-Info")).toContain("rspauth");
+});
+
+/** A network between the card and its home that changes the proof of the sequence number. */
+function forging(flow: Flow, participant: string) {
+  const behaviour = participantBehaviour({ [participant]: { sqn: 32 * 5000 + 1 } });
+  const forged = (raw: string) => raw.replace(/auts="[^"]*"/u, `auts="${Buffer.alloc(14, 7).toString("base64")}"`);
+  const { stepOf } = indexOf(flow);
+  const run = drive(project(flow).views, {
+    partyOf: (view) => {
+      const party = newParty(behaviour, view, 1);
+      return {
+        ...party,
+        react: (input) =>
+          party.react(
+            input.kind === "arrival" && input.message.kind === "sip"
+              ? { ...input, message: { kind: "sip", raw: forged(input.message.raw) } }
+              : input,
+          ),
+      };
+    },
+    network: reliableNetwork(1),
+    labelOf: (id) => {
+      const step = stepOf.get(id);
+      return step === undefined ? null : printLabel(step.number);
+    },
+  });
+  return { ...run, told: failuresOfRun(flow, run) };
+}
+
+test("a database that finds the proof of the sequence number forged makes no vector, and the registrar has none to challenge with", () => {
+  const { told, events } = forging(mcx, "agent");
+  expect(told).toEqual([
+    {
+      step: "12",
+      reason:
+        "the SIP core in the partner MC system gets no other authentication vector: the proof of the sequence number is wrong (TS 33.102 §6.3.5)",
+    },
+  ]);
+  // It was asked, and its answers went back without a vector; nobody was challenged again.
+  const answers = events.filter(
+    ({ event, hop, message }) => event === "send" && hop === null && message?.kind === "named-signal" && message.role === "reply",
+  );
+  expect(answers.map((event) => [event.from, vectorIn(event)])).toEqual(
+    ["subscribers", "primaryCore", "primaryServer", "primaryCore", "core", "partnerServer"].map((from) => [from, null]),
+  );
+  expect(events.some(({ hop, message }) => hop === null && message?.kind === "sip")).toBe(false);
+});
+
+test("a registrar that is its own home network refuses a forged proof as well", () => {
+  const flow = flowOf({ phone: ue("Phone"), core: registrar("Registrar") }, ({ phone, core }, flow) => {
+    const challenge = flow.request(path(phone, core), sip.register()).reply(401);
+    flow.request(path(phone, core), sip.register(), { using: [challenge] }).reply(200);
+  });
+  expect(forging(flow, "phone").told).toEqual([
+    {
+      step: "4",
+      reason: expect.stringMatching(
+        /^Registrar is to send 200 OK.*, but the proof of the sequence number is wrong \(TS 33\.102 §6\.3\.5\)$/u,
+      ),
+    },
+  ]);
 });

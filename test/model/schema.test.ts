@@ -122,6 +122,7 @@ test("JSON Schema is the same each time, closed, and names its parts", () => {
       "Expectation",
       "Given",
       "Inline",
+      "ItemValue",
       "LifelineEvent",
       "MediaRef",
       "Message",

@@ -60,9 +60,9 @@ test("a file that is no trace says so", () => {
 });
 
 test("a trace of another version says which", () => {
-  const later = written.replace('"version":1', '"version":2');
-  expect(told(later)).toBe(`a.jsonl:1:1: the trace has version 2, this tool reads version 1${remedy}`);
-  expect(told(written.replace('"version":1,', ""))).toMatch(/version unknown/u);
+  const later = written.replace('"version":2', '"version":3');
+  expect(told(later)).toBe(`a.jsonl:1:1: the trace has version 3, this tool reads version 2${remedy}`);
+  expect(told(written.replace('"version":2,', ""))).toMatch(/version unknown/u);
 });
 
 test("a line that is not what it should be says which", () => {

@@ -4,7 +4,7 @@ import { TRACE_VERSION, type Trace, type TraceEvent } from "../../src/model/trac
 const words = fc.string({ unit: fc.oneof(fc.string(), fc.constantFrom("\n", "\r", "\u2028", '"', "\\", "é", "\ud83d\ude00")) });
 const ids = fc.array(words, { maxLength: 3 });
 
-const payload = fc.option(
+const payloads = fc.array(
   fc.record({
     kind: fc.constant("authentication-vector" as const),
     item: words,
@@ -14,6 +14,7 @@ const payload = fc.option(
     ck: words,
     ik: words,
   }),
+  { maxLength: 2 },
 );
 
 const message: fc.Arbitrary<TraceEvent["message"]> = fc.option(
@@ -27,7 +28,7 @@ const message: fc.Arbitrary<TraceEvent["message"]> = fc.option(
       via: ids,
       signal: fc.constant({ kind: "operation" as const, connects: [] }),
       carries: ids,
-      payload,
+      payloads,
     }),
   ),
 );

@@ -5,6 +5,7 @@ import { hasBit } from "./bits.ts";
 import { send } from "./send.ts";
 import type { SignalState } from "./state.ts";
 import { finish } from "./turns.ts";
+import { mapped } from "./values.ts";
 import { who } from "./wording.ts";
 
 /** Does everything whose turn it is, until the end has to wait. Who cannot do what its view says does nothing that follows from it. */
@@ -52,7 +53,10 @@ function perform(event: LocalEvent, state: SignalState): Reaction<SignalState> &
   switch (event.kind) {
     case "receive":
       return { state, outputs: [], timers: [] };
-    case "act":
+    case "act": {
+      const { state: knows, wrong } = event.makes.length === 0 ? { state, wrong: null } : mapped(event, state);
+      return wrong === null ? { ...acted, state: knows } : failed(event, state, wrong);
+    }
     case "condition":
       return acted;
     case "expiry":

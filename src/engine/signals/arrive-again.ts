@@ -1,16 +1,19 @@
 import { arrivalKey, type LocalEvent, type LocalMessage } from "../../analysis/local-view.ts";
-import type { NamedSignal, ResynchronisationPayload } from "../../model/trace.ts";
+import type { Payload, ResynchronisationPayload } from "../../model/payload.ts";
+import type { NamedSignal } from "../../model/trace.ts";
 import { resynchronise } from "../../sip/aka/authentication.ts";
 import type { Output, Reaction } from "../behaviour.ts";
 import { makeVector } from "../sip/registrar.ts";
 import { challengeAgain } from "../sip/resynchronise.ts";
+import { vectorIn } from "../sip/vectors.ts";
 import { askAgain, requestFor } from "./ask-again.ts";
 import { onWire } from "./on-wire.ts";
 import type { Again, SignalState } from "./state.ts";
 
 /** What the view knows only from the first time: it goes the same way, and comes to the same ends. @returns null for anything else */
 export function arriveAgain(state: SignalState, from: string, message: NamedSignal): Reaction<SignalState> | null {
-  if (message.role === "request" && message.payload?.kind === "resynchronisation") return request(state, from, message, message.payload);
+  const proof = message.payloads.find(({ kind }) => kind === "resynchronisation");
+  if (message.role === "request" && proof?.kind === "resynchronisation") return request(state, from, message, proof);
   const known = state.again.find((one) => one.kind !== "challenged" && one.transaction === message.transaction);
   return message.role === "reply" && known !== undefined ? reply(state, message, known) : null;
 }
@@ -52,7 +55,11 @@ function anotherVector(
   const vectors = made === null ? security.vectors : [...security.vectors, made.vector];
   const known = { ...state, stack: { ...state.stack, security: { ...security, vectors, home: made?.home ?? security.home } } };
   const [to = ""] = via;
-  return { state: known, outputs: [sent(to, onWire(answer, transaction, via, known, made?.vector ?? null))], timers: [] };
+  return {
+    state: known,
+    outputs: [sent(to, onWire(answer, transaction, via, [...valuesIn(answer, known), ...(made === null ? [] : [made.vector])]))],
+    timers: [],
+  };
 }
 
 function reply(state: SignalState, message: NamedSignal, known: Again): Reaction<SignalState> {
@@ -68,15 +75,25 @@ function reply(state: SignalState, message: NamedSignal, known: Again): Reaction
       const { transaction, via } = known.of;
       return {
         state: left,
-        outputs: answer === null ? [] : [sent(to, onWire(answer, transaction, via, left, message.payload))],
+        outputs: answer === null ? [] : [sent(to, onWire(answer, transaction, via, [...valuesIn(answer, left), ...vectorsIn(message)]))],
         timers: [],
       };
     }
     case "resynchronised":
-      return challengeAgain(left, known, message.payload?.kind === "authentication-vector" ? message.payload : null);
+      return challengeAgain(left, known, vectorIn(message.payloads));
     case "challenged":
       return { state, outputs: [], timers: [] };
   }
+}
+
+/** What the answer brings besides the vector, as it did before. */
+function valuesIn({ carries }: LocalMessage, { values }: SignalState): readonly Payload[] {
+  return carries.flatMap(({ item }) => values.byItem.get(item) ?? []);
+}
+
+function vectorsIn({ payloads }: NamedSignal): readonly Payload[] {
+  const vector = vectorIn(payloads);
+  return vector === null ? [] : [vector];
 }
 
 function messageOf(event: LocalEvent | undefined): LocalMessage | null {

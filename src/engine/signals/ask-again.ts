@@ -1,8 +1,9 @@
 import type { LocalEvent } from "../../analysis/local-view.ts";
-import type { NamedSignal } from "../../model/trace.ts";
+import type { Payload } from "../../model/payload.ts";
 import type { Output } from "../behaviour.ts";
 import { onWire } from "./on-wire.ts";
 import type { Again, SignalState } from "./state.ts";
+import { contentsOf } from "./values.ts";
 
 type ForAnswer =
   | Omit<Extract<Again, { readonly kind: "asked" }>, "transaction">
@@ -12,14 +13,15 @@ type ForAnswer =
 export function askAgain(
   state: SignalState,
   { message, next, peer }: LocalEvent,
-  payload: NamedSignal["payload"],
+  payload: Payload,
   then: ForAnswer,
 ): { readonly state: SignalState; readonly outputs: readonly Output[] } {
   if (message === null) return { state, outputs: [] };
   const { participant: self } = state.view;
   const made = state.made + 1;
   const transaction = `${self}-${made}`;
-  const signal = onWire(message, transaction, [self], state, payload);
+  const contents = contentsOf(message, state);
+  const signal = onWire(message, transaction, [self], "lacking" in contents ? [payload] : [...contents.payloads, payload]);
   return {
     state: { ...state, made, again: [...state.again, { ...then, transaction }] },
     outputs: [{ kind: "send", event: null, to: next ?? peer, message: signal }],

@@ -3,11 +3,11 @@ import { quotedMessage } from "../../model/nouns.ts";
 import type { NamedSignal } from "../../model/trace.ts";
 import type { Output, TimerOrder } from "../behaviour.ts";
 import { sendSip } from "../sip/send-sip.ts";
-import { knowing } from "../sip/vectors.ts";
 import { hasBit } from "./bits.ts";
 import { onWire } from "./on-wire.ts";
 import type { SignalState } from "./state.ts";
 import { answered, closed, opened, transactionOf } from "./transactions.ts";
+import { contentsOf } from "./values.ts";
 import { who } from "./wording.ts";
 
 /** What comes of sending: the message and where it goes, or a predicate that says why it cannot be sent. */
@@ -44,9 +44,10 @@ function sendNew(event: LocalEvent, message: LocalMessage, state: SignalState): 
   if (next === null) return refused(`is to send ${quotedMessage(message.name)}, whose path does not begin there`);
   if (next !== event.peer) return astray(event, message, next, "where its path leads", state);
   const made = state.made + 1;
-  const knows = knowing(message, state);
-  const signal = onWire(message, `${self}-${made}`, [self], knows);
-  const counted: SignalState = { ...knows, made };
+  const contents = contentsOf(message, state);
+  if ("lacking" in contents) return refused(`is to send ${quotedMessage(message.name)}, but ${contents.lacking}`);
+  const signal = onWire(message, `${self}-${made}`, [self], contents.payloads);
+  const counted: SignalState = { ...contents.state, made };
   if (message.role === "one-way") return sent(counted, event, next, signal);
   return sent(opened(counted, event, { ...signal, via: [] }, { role: "client", upstream: self, downstream: next }), event, next, signal);
 }
@@ -63,8 +64,14 @@ function sendReply(event: LocalEvent, message: LocalMessage, state: SignalState)
     return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but has already given a final answer`);
   const [to = ""] = transaction.via;
   if (to !== event.peer) return astray(event, message, to, `from where ${request} came`, state);
-  const knows = knowing(message, state);
-  return sent(answered(knows, transaction, message), event, to, onWire(message, transaction.id, transaction.via, knows));
+  const contents = contentsOf(message, state, transaction);
+  if ("lacking" in contents) return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but ${contents.lacking}`);
+  return sent(
+    answered(contents.state, transaction, message),
+    event,
+    to,
+    onWire(message, transaction.id, transaction.via, contents.payloads),
+  );
 }
 
 function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
@@ -76,8 +83,10 @@ function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): 
     return refused(`is to send ${quotedMessage(message.name)}, but has received no final answer to ${request}`);
   const { downstream: to } = transaction;
   if (to !== event.peer) return astray(event, message, to, `where ${request} went`, state);
-  const left = transaction.role === "client" ? closed(state, transaction) : state;
-  return sent(left, event, to, onWire(message, transaction.id, [state.view.participant], state));
+  const contents = contentsOf(message, state);
+  if ("lacking" in contents) return refused(`is to send ${quotedMessage(message.name)}, but ${contents.lacking}`);
+  const left = transaction.role === "client" ? closed(contents.state, transaction) : contents.state;
+  return sent(left, event, to, onWire(message, transaction.id, [state.view.participant], contents.payloads));
 }
 
 function hasReceived({ view, done }: SignalState, { answers }: LocalMessage): boolean {

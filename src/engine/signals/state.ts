@@ -1,7 +1,9 @@
 import type { LocalView } from "../../analysis/local-view.ts";
+import type { Signal } from "../../model/signal.ts";
 import type { NamedSignal } from "../../model/trace.ts";
 import type { Stack } from "../sip/stack.ts";
 import { type Bits, noBits } from "./bits.ts";
+import type { KnownValues } from "./values.ts";
 
 /** What a participant remembers. */
 export interface SignalState {
@@ -18,6 +20,7 @@ export interface SignalState {
   /** Timers that have expired, by name. */
   readonly expired: readonly string[];
   readonly stack: Stack;
+  readonly values: KnownValues;
   /** What is asked for once more, of which the view knows nothing. */
   readonly again: readonly Again[];
 }
@@ -41,6 +44,7 @@ export interface Transaction {
   readonly role: "client" | "server" | "relay";
   /** Index of the event that opened it. */
   readonly opened: number;
+  readonly signal: Signal;
   /** The recorded path of the request, nearest first, as it arrived; a reply goes back along it. */
   readonly via: readonly string[];
   /** The neighbours towards the client and towards the server. */
@@ -64,6 +68,6 @@ export interface SipExchange {
   readonly dialog: string | null;
 }
 
-export function beginState(view: LocalView, stack: Stack): SignalState {
-  return { view, done: noBits, arrived: noBits, front: [], open: [], made: 0, expired: [], stack, again: [] };
+export function beginState(view: LocalView, stack: Stack, values: KnownValues): SignalState {
+  return { view, done: noBits, arrived: noBits, front: [], open: [], made: 0, expired: [], stack, values, again: [] };
 }

@@ -13,7 +13,10 @@ export function opened(
 ): SignalState {
   const { id: request = "", name = "" } = event.message ?? {};
   const invite = signal.kind === "sip-request" && signal.method === "INVITE";
-  const transaction: Transaction = { id, request: { id: request, name }, opened: event.index, via, state: "calling", invite, sip, ...part };
+  const transaction: Transaction = {
+    ...{ id, request: { id: request, name }, opened: event.index, signal, via },
+    ...{ state: "calling", invite, sip, ...part },
+  };
   return { ...state, open: [...state.open, transaction] };
 }
 

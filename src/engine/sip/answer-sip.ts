@@ -15,7 +15,7 @@ import { itemsIn } from "./draft-request.ts";
 import { bearerOf, sent, timersOf } from "./emit.ts";
 import { answerRegister, type RegistrarAnswer } from "./registrar.ts";
 import { beginResynchronisation } from "./resynchronise.ts";
-import { describe, SDP_TYPE } from "./session-description.ts";
+import { conferenceFor, describe, SDP_TYPE } from "./session-description.ts";
 import { newLeg } from "./stack.ts";
 import { setLeg, talked } from "./talk.ts";
 
@@ -70,13 +70,17 @@ function byAgent(message: LocalMessage, signal: SipResponse, state: SignalState,
   const headers: readonly Header[] = [...(registering?.headers ?? []), ...itemsIn(message)];
   const { talk } = entryOf(state.stack.legs, leg) ?? newLeg(leg);
   const offer = description?.kind === "answer" ? (talk.offer?.description ?? talk.remote) : null;
+  const conference = conferenceFor(message, description, state);
+  if (conference !== null && "lacking" in conference) return `it ${conference.lacking}`;
   const described =
     description === null
       ? { status, headers }
       : {
           status,
           headers: [...headers, { name: "Content-Type", value: SDP_TYPE }],
-          body: writeDescription(describe(state.view.participant, session ?? "-", description, { own: talk.said.local, offer })),
+          body: writeDescription(
+            describe(state.view.participant, session ?? "-", description, { own: talk.said.local, offer, conference }),
+          ),
         };
   const known = registering === null ? state : { ...state, stack: { ...state.stack, security: registering.security } };
   const asking = ask(known, { kind: "respond", transaction: server, draft: described, reliably: reliable });

@@ -1,4 +1,4 @@
-import { ackKey, answerKey, type LocalEvent, requestKey } from "../../analysis/local-view.ts";
+import { ackKey, answerKey, type LocalEvent, type LocalMessage, requestKey } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import type { AgentOutput } from "../../sip/agent/io.ts";
 import { reactAgent } from "../../sip/agent/react.ts";
@@ -13,6 +13,7 @@ import { who } from "../signals/wording.ts";
 import { sendByItself } from "./claim.ts";
 import { confirm } from "./confirm.ts";
 import { markOf, timersOf } from "./emit.ts";
+import { learningIdentities } from "./identities.ts";
 import { type Arrived, cancelOnHop, originOf, receptionOf, stray } from "./reception.ts";
 import { challenged } from "./registration.ts";
 import { told } from "./replacing.ts";
@@ -118,13 +119,18 @@ function request(
   const { message: local } = event;
   const leg = local === null ? "" : (exchange?.sip?.leg ?? legKey(local, local.origin));
   const heard: SignalState = { ...state, stack: talked(state.stack, leg, "remote", message).stack };
-  const known = message.method === "REFER" ? told(heard, message) : heard;
+  const known =
+    message.method === "REFER" ? told(heard, message) : message.method === "REGISTER" ? registering(heard, local, message) : heard;
   if (exchange !== null) return closed(known, exchange);
   if (local === null || local.role !== "request") return known;
   const server = serverKey(message) ?? "";
   const part = { role: "server", upstream: from, downstream: state.view.participant } as const;
   const sip = { server, mark: markOf(message), leg, dialog: null };
   return opened(known, event, { transaction: server, signal: local.signal, via: [] }, part, sip);
+}
+
+function registering(state: SignalState, local: LocalMessage | null, message: SipRequestMessage): SignalState {
+  return local === null ? state : learningIdentities(state, local, message);
 }
 
 function response(

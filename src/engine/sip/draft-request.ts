@@ -1,4 +1,5 @@
 import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
+import type { ConferencePayload } from "../../model/payload.ts";
 import type { SipRequest } from "../../model/signal.ts";
 import type { AgentInput } from "../../sip/agent/io.ts";
 import { entryOf } from "../../sip/entries.ts";
@@ -8,9 +9,10 @@ import { sipfragOf, sipfragType } from "../../sip/subscription/sipfrag.ts";
 import type { SignalState } from "../signals/state.ts";
 import { who } from "../signals/wording.ts";
 import { routeTo, uriOf } from "./addresses.ts";
+import { carriedIdentities } from "./identities.ts";
 import { draftRegister } from "./registration.ts";
 import { referredReplaces, replacesOf } from "./replacing.ts";
-import { describe, SDP_TYPE } from "./session-description.ts";
+import { conferenceFor, describe, SDP_TYPE } from "./session-description.ts";
 import { type Leg, legKey, newLeg, type Security } from "./stack.ts";
 import { targetDialogOf } from "./target-dialog.ts";
 
@@ -30,7 +32,9 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
   const leg = entryOf(state.stack.legs, key) ?? newLeg(key);
   const obstacle = unreplaceable(message, signal, state);
   if (obstacle !== null) return { refused: obstacle };
-  const [headers, body] = contentOf(message, signal, state, leg);
+  const conference = conferenceFor(message, signal.description, state);
+  if (conference !== null && "lacking" in conference) return { refused: conference.lacking };
+  const [headers, body] = contentOf(message, signal, state, { leg, conference });
   const hasSession = leg.dialog !== null && entryOf(state.stack.agent.dialogs, leg.dialog)?.session != null;
   const isWithin = method === "UPDATE" || method === "BYE" || method === "PRACK" || (method === "INFO" && signal.session !== null);
   if (isWithin || (method === "INVITE" && hasSession)) {
@@ -41,7 +45,13 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
   const [to, next] = [message.target ?? event.peer, event.next ?? event.peer];
   const routes = next === to ? [] : [routeTo(next)];
   if (method === "REGISTER") {
-    const { draft, security } = draftRegister(participant, to, { routes, headers }, state.stack.security);
+    const { draft, security } = draftRegister(
+      participant,
+      to,
+      { routes, headers },
+      carriedIdentities(message, state),
+      state.stack.security,
+    );
     return { input: { kind: "request", handle, draft }, security };
   }
   const uri = method === "SUBSCRIBE" && signal.target !== null ? uriOf(signal.target, to) : uriOf(to);
@@ -110,7 +120,7 @@ function contentOf(
   message: LocalMessage,
   signal: SipRequest,
   state: SignalState,
-  leg: Leg,
+  { leg, conference }: { readonly leg: Leg; readonly conference: ConferencePayload | null },
 ): readonly [headers: readonly Header[], body: string] {
   const { method, session, target, description } = signal;
   const headers: Header[] = [];
@@ -129,7 +139,7 @@ function contentOf(
   headers.push(...itemsIn(message));
   if (description === null) return [headers, ""];
   const own = leg.talk.said.local;
-  const body = writeDescription(describe(state.view.participant, session ?? "-", description, { own, offer: null }));
+  const body = writeDescription(describe(state.view.participant, session ?? "-", description, { own, offer: null, conference }));
   return [[...headers, { name: "Content-Type", value: SDP_TYPE }], body];
 }
 

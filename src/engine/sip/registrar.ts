@@ -1,4 +1,4 @@
-import type { VectorPayload } from "../../model/trace.ts";
+import type { VectorPayload } from "../../model/payload.ts";
 import { nextVector } from "../../sip/aka/authentication.ts";
 import { challengeOf } from "../../sip/aka/challenge.ts";
 import { authenticationInfo, judge, type Verdict } from "../../sip/aka/verdict.ts";

@@ -6,6 +6,7 @@ import { printAuthorization, readChallenge } from "../../sip/headers/authorizati
 import { identifierOf } from "../../sip/identifiers.ts";
 import { type Header, headerOf, isFault, type SipRequestMessage, type SipResponseMessage } from "../../sip/message.ts";
 import { hostOf, labelOf, uriOf } from "./addresses.ts";
+import { identitiesOf, registeredIdentities, type SipIdentities } from "./identities.ts";
 import type { Security } from "./stack.ts";
 
 /** What a client remembers of its registration: all of its requests have the same Call-ID (RFC 3261 §10.2). */
@@ -13,22 +14,28 @@ export interface Registering {
   readonly callId: string;
   readonly fromTag: string;
   readonly sequence: number;
+  readonly identities: SipIdentities;
   /** WWW-Authenticate of a 401 that has not been answered. */
   readonly challenge: string | null;
   /** Whether the last request said that the sequence number is out of range, and none before it did (TS 24.229 §5.1.1.5.3: not twice). */
   readonly resynchronises: boolean;
 }
 
-/** REGISTER: the first says who asks (TS 24.229 §5.1.1.2.2), one after a challenge answers it (RFC 3310 §3.3, §3.4). */
+/**
+ * REGISTER: the first says who asks (TS 24.229 §5.1.1.2.2), one after a challenge answers it (RFC 3310 §3.3, §3.4).
+ *
+ * @param own by what the flow has it register; null for what it has registered by before, else for its name at the registrar
+ */
 export function draftRegister(
   self: string,
   registrar: string,
   contents: Pick<RequestDraft, "headers" | "routes">,
+  own: SipIdentities | null,
   security: Security,
 ): { readonly draft: RequestDraft; readonly security: Security } {
   const { registering } = security;
-  const [uri, address] = [`sip:${hostOf(registrar)}`, `<${uriOf(self, registrar)}>`];
-  const username = `${labelOf(self)}@${hostOf(registrar)}`;
+  const { private: username, public: identity } = own ?? registering?.identities ?? identitiesOf(self, registrar);
+  const [uri, address] = [`sip:${hostOf(registrar)}`, `<${identity}>`];
   const read = registering?.challenge == null ? null : readChallenge(registering.challenge);
   const challenge = read === null || isFault(read) ? null : readAkaChallenge(read);
   const isAka = challenge !== null && !isFault(challenge);
@@ -57,6 +64,7 @@ export function registered(security: Security, request: SipRequestMessage): Secu
     callId: callIdOf(request),
     fromTag: tagOf(request, "From") ?? "",
     sequence: cseqOf(request)?.number ?? 0,
+    identities: registeredIdentities(request) ?? { private: "", public: "" },
     challenge: null,
     resynchronises: security.registering?.resynchronises ?? false,
   };

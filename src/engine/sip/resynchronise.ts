@@ -1,6 +1,6 @@
 import type { LocalEvent } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
-import type { VectorPayload } from "../../model/trace.ts";
+import type { VectorPayload } from "../../model/payload.ts";
 import { resynchronise } from "../../sip/aka/authentication.ts";
 import { callIdOf } from "../../sip/fields.ts";
 import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";

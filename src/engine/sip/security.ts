@@ -2,6 +2,7 @@ import { newHome, newUsim } from "../../sip/aka/authentication.ts";
 import { opcOf } from "../../sip/aka/milenage.ts";
 import { accept } from "../../sip/aka/sequence-number.ts";
 import { hashOf } from "../../sip/identifiers.ts";
+import type { OtherIdentities } from "../signals/values.ts";
 import type { Security } from "./stack.ts";
 
 /** What is otherwise with a participant than it ought to be: to see what becomes of it. */
@@ -10,6 +11,8 @@ export interface Upset {
   readonly k?: string;
   /** The sequence number of the vector it made last, or has accepted last. */
   readonly sqn?: number;
+  /** What its configuration says of the identities of somebody, by item. */
+  readonly identities?: OtherIdentities;
   /** Whether, as a relay, it stays out of the way of dialogs (RFC 3261 §16.6 item 4). */
   readonly staysOut?: boolean;
 }

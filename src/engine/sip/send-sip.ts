@@ -11,7 +11,7 @@ import { ask, astray, refused } from "./asking.ts";
 import { draftRequest, itemsIn } from "./draft-request.ts";
 import { bearerOf, markOf, sent } from "./emit.ts";
 import { registered } from "./registration.ts";
-import { describe, SDP_TYPE } from "./session-description.ts";
+import { conferenceFor, describe, SDP_TYPE } from "./session-description.ts";
 import { legKey } from "./stack.ts";
 import { talked } from "./talk.ts";
 
@@ -64,13 +64,19 @@ function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): 
   const { description } = message.signal.kind === "operation" ? { description: null } : message.signal;
   const headers = itemsIn(message);
   const { said, offer } = entryOf(state.stack.legs, leg)?.talk ?? { said: { local: null }, offer: null };
+  const conference = conferenceFor(message, description, state);
+  if (conference !== null && "lacking" in conference) return refused(`is to send ${name}, but ${conference.lacking}`);
   const described =
     description === null
       ? { headers }
       : {
           headers: [...headers, { name: "Content-Type", value: SDP_TYPE }],
           body: writeDescription(
-            describe(state.view.participant, leg.split("|")[0] ?? "-", description, { own: said.local, offer: offer?.description ?? null }),
+            describe(state.view.participant, leg.split("|")[0] ?? "-", description, {
+              own: said.local,
+              offer: offer?.description ?? null,
+              conference,
+            }),
           ),
         };
   const course = ask(state, { kind: "acknowledge", handle: transaction.id, dialog, ...described });

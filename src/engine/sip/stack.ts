@@ -1,5 +1,5 @@
 import type { LocalMessage, LocalView } from "../../analysis/local-view.ts";
-import type { VectorPayload } from "../../model/trace.ts";
+import type { VectorPayload } from "../../model/payload.ts";
 import { type Agent, newAgent } from "../../sip/agent/agent.ts";
 import type { HomeState, UsimState } from "../../sip/aka/authentication.ts";
 import { type Entries, noEntries } from "../../sip/entries.ts";

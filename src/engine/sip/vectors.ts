@@ -1,5 +1,5 @@
 import type { LocalMessage } from "../../analysis/local-view.ts";
-import type { NamedSignal, VectorPayload } from "../../model/trace.ts";
+import type { Payload, VectorPayload } from "../../model/payload.ts";
 import type { SignalState } from "../signals/state.ts";
 import { makeVector } from "./registrar.ts";
 
@@ -15,15 +15,21 @@ export function knowing({ role, name, carries }: LocalMessage, state: SignalStat
   return { ...state, stack: { ...state.stack, security: { ...security, home, vectors: [...security.vectors, vector] } } };
 }
 
-/** The vector among the items of a message, for those who know it. */
-export function carriedVector({ carries }: LocalMessage, { stack }: SignalState): VectorPayload | null {
-  if (stack.security.vectors.length === 0) return null;
-  return stack.security.vectors.findLast(({ item }) => carries.some((carried) => carried.item === item)) ?? null;
+/** The vector among the items of a message, for those who know it: one at most. */
+export function carriedVectors({ carries }: LocalMessage, { stack }: SignalState): readonly VectorPayload[] {
+  if (stack.security.vectors.length === 0) return [];
+  const vector = stack.security.vectors.findLast(({ item }) => carries.some((carried) => carried.item === item));
+  return vector === undefined ? [] : [vector];
+}
+
+export function vectorIn(payloads: readonly Payload[]): VectorPayload | null {
+  return payloads.find((payload) => payload.kind === "authentication-vector") ?? null;
 }
 
 /** What an end learns from a message that brings one. */
-export function learning({ payload }: NamedSignal, state: SignalState): SignalState {
-  if (payload?.kind !== "authentication-vector") return state;
+export function learning(payloads: readonly Payload[], state: SignalState): SignalState {
+  const vector = vectorIn(payloads);
+  if (vector === null) return state;
   const { security } = state.stack;
-  return { ...state, stack: { ...state.stack, security: { ...security, vectors: [...security.vectors, payload] } } };
+  return { ...state, stack: { ...state.stack, security: { ...security, vectors: [...security.vectors, vector] } } };
 }

@@ -52,6 +52,13 @@ const element = z
   ])
   .meta({ id: "Element" });
 
+const itemValue = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("identities"), of: id, at: id }),
+    z.strictObject({ kind: z.literal("mapping"), between: z.tuple([id, id]) }),
+    z.strictObject({ kind: z.literal("conference") }),
+  ])
+  .meta({ id: "ItemValue" });
 const parameter = z.strictObject({ kind: z.literal("parameter"), id, media });
 const step = z
   .strictObject({
@@ -133,7 +140,7 @@ export const flow = z.strictObject({
     }),
   ),
   groups: z.array(z.strictObject({ kind: z.literal("group"), id, name: words, parent: id.nullable() })),
-  items: z.array(z.strictObject({ kind: z.literal("item"), id, name: words, place })),
+  items: z.array(z.strictObject({ kind: z.literal("item"), id, name: words, value: itemValue.exactOptional(), place })),
   parameters: z.array(parameter),
   modes: z.array(z.strictObject({ kind: z.literal("mode"), name: words, covered: z.boolean() })),
   preconditions: z.array(z.strictObject({ kind: z.literal("precondition"), id, letter: words, text: prose, place })),

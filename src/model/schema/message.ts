@@ -92,6 +92,7 @@ export const signal = z
     z.strictObject({
       kind: z.literal("operation"),
       connects: z.array(z.strictObject({ kind: z.literal("media-connection"), media, from: id, to: id })),
+      allocates: media.exactOptional(),
     }),
   ])
   .meta({ id: "Signal" });

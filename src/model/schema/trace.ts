@@ -27,6 +27,25 @@ const resynchronisation = z
   .strictObject({ kind: z.literal("resynchronisation"), rand: hex, auts: hex })
   .meta({ id: "ResynchronisationPayload" });
 
+const identities = z
+  .strictObject({
+    kind: z.literal("sip-identities"),
+    item: id,
+    private: words.describe("IMPI (3GPP TS 23.228 §4.3.3.1)."),
+    public: words.describe("IMPU, a SIP URI."),
+  })
+  .meta({ id: "IdentitiesPayload" });
+
+const conference = z
+  .strictObject({
+    kind: z.literal("conference"),
+    item: id,
+    id: words,
+    address: words.describe("A host, as c= of SDP has it."),
+    media: z.array(z.strictObject({ component: words, port: z.int().min(1).max(65_535) })),
+  })
+  .meta({ id: "ConferencePayload" });
+
 const namedSignal = z
   .strictObject({
     kind: z.literal("named-signal"),
@@ -36,7 +55,7 @@ const namedSignal = z
     via: ids,
     signal,
     carries: ids,
-    payload: z.discriminatedUnion("kind", [vector, resynchronisation]).nullable(),
+    payloads: z.array(z.discriminatedUnion("kind", [vector, resynchronisation, identities, conference])),
   })
   .meta({ id: "NamedSignal" });
 

@@ -1,4 +1,5 @@
-import type { TraceEvent, VectorPayload } from "../../model/trace.ts";
+import type { VectorPayload } from "../../model/payload.ts";
+import type { TraceEvent } from "../../model/trace.ts";
 import { readAkaChallenge } from "../../sip/aka/challenge.ts";
 import { judge } from "../../sip/aka/verdict.ts";
 import { type Credentials, readChallenge, readCredentials } from "../../sip/headers/authorization.ts";
@@ -48,7 +49,8 @@ function vectorsIn(events: readonly TraceEvent[]): {
   const known = new Map<string, Vector>();
   const findings: Finding[] = [];
   for (const event of events) {
-    const vector = event.message?.kind === "named-signal" ? event.message.payload : null;
+    const payloads = event.message?.kind === "named-signal" ? event.message.payloads : [];
+    const vector = payloads.find(({ kind }) => kind === "authentication-vector");
     if (vector?.kind !== "authentication-vector" || (event.event !== "send" && event.event !== "receive")) continue;
     given.set(event.to, [...(given.get(event.to) ?? []), { n: event.n, vector }]);
     const key = `${event.from} ${vector.item}`;

@@ -4,17 +4,19 @@ import { type Param, paramOf } from "../../sip/headers/params.ts";
 import { type Header, headersOf, isFault, type SipMessage } from "../../sip/message.ts";
 import { itemsIn } from "../items.ts";
 import type { Checker, Finding, Scope } from "./checker.ts";
+import { checkValues } from "./learnt-values.ts";
 import { observe } from "./observe.ts";
 
 export const learnt: Checker = {
   id: "learnt",
-  summary: "Nobody sends what it cannot know yet",
+  summary: "Nobody sends what it cannot know yet, nor as anything else than it was told",
   clause: "RFC 3261 §22.4; the items of the flow",
   check,
 };
 
 function* check(events: readonly TraceEvent[], scope: Scope): Generator<Finding> {
   yield* checkItems(events);
+  yield* checkValues(events);
   yield* checkNonces(events, scope);
 }
 

@@ -13,8 +13,15 @@ export function followKnowledge(): Knowledge {
   return {
     list: table.list,
     learn({ n, step }, participant, what, how, source) {
-      const key = `${participant} ${JSON.stringify(what)}`;
-      if (table.get(key) === undefined) table.set(key, { kind: "knowledge", participant, what, how, event: n, step, source });
+      const key = `${participant} ${JSON.stringify(what.kind === "item" ? what.item : what)}`;
+      const known = table.get(key);
+      if (known === undefined) table.set(key, { kind: "knowledge", participant, what, how, event: n, step, source });
+      else if (isNamed(known.what) && what.kind === "item" && what.value !== undefined) table.set(key, { ...known, what });
     },
   };
+}
+
+/** An item of which nobody has said yet what it is. */
+function isNamed(what: KnowledgeEntry["what"]): boolean {
+  return what.kind === "item" && what.value === undefined;
 }

@@ -8,6 +8,8 @@ export interface Line {
   readonly component: string;
   /** Who receives it; null where it is refused. */
   readonly at: string | null;
+  /** Where that one receives it. */
+  readonly port: number;
   readonly receives: boolean;
   readonly sends: boolean;
 }
@@ -19,6 +21,8 @@ export interface Connection {
   readonly resource: string;
   readonly from: string;
   readonly to: string;
+  /** Where it has to come in; null where the resource has set nothing aside. */
+  readonly port: number | null;
 }
 
 export interface Media {
@@ -74,6 +78,7 @@ export function linesIn(description: SessionDescription, by: string, owners: Own
     return {
       component: attributeOf(stream.attributes, "label") ?? stream.type,
       at: stream.port === 0 ? null : address === description.origin.address ? by : owners.ofHost(address),
+      port: stream.port,
       ...{ receives: receives(direction), sends: sends(direction) },
     };
   });
@@ -81,6 +86,7 @@ export function linesIn(description: SessionDescription, by: string, owners: Own
 
 function mediaOf(legs: readonly Leg[], connections: readonly Connection[]): readonly MediaEntry[] {
   const entries = new Map<string, MediaEntry>();
+  const ports = new Map<string, number>();
   for (const { session, ends, lines } of legs) {
     const [a, b] = ends;
     for (const [self, other] of [
@@ -93,7 +99,9 @@ function mediaOf(legs: readonly Leg[], connections: readonly Connection[]): read
         // Who describes another's address only passes signalling on; the media comes from that other.
         if (own.at !== self || !own.sends || theirs?.receives !== true || theirs.at === null) continue;
         const anchor = theirs.at === other ? null : other;
-        add(entries, { kind: "media", session, component: own.component, from: self, to: theirs.at, anchor, by: "dialog" });
+        const entry: MediaEntry = { kind: "media", session, component: own.component, from: self, to: theirs.at, anchor, by: "dialog" };
+        add(entries, entry);
+        ports.set(keyOf(entry), theirs.port);
       }
     }
   }
@@ -101,14 +109,19 @@ function mediaOf(legs: readonly Leg[], connections: readonly Connection[]): read
   // What one resource passes on may reach another.
   for (let before = -1; before !== idle.length; ) {
     before = idle.length;
-    idle = idle.filter((connection) => !passesOn(connection, entries));
+    idle = idle.filter((connection) => !passesOn(connection, entries, ports));
   }
   return [...entries.values()];
 }
 
 /** A resource can pass on only what reaches it, and what it plays itself. */
-function passesOn({ session, component, resource, from, to }: Connection, entries: Map<string, MediaEntry>): boolean {
-  const reaches = from === resource || entries.has(keyOf({ session, component, from, to: resource }));
+function passesOn(
+  { session, component, resource, from, to, port }: Connection,
+  entries: Map<string, MediaEntry>,
+  ports: ReadonlyMap<string, number>,
+): boolean {
+  const way = keyOf({ session, component, from, to: resource });
+  const reaches = from === resource || (entries.has(way) && (port === null || (ports.get(way) ?? port) === port));
   if (reaches) add(entries, { kind: "media", session, component, from: resource, to, anchor: null, by: "connection" });
   return reaches;
 }

@@ -1,3 +1,4 @@
+import { type ConferencePayload, printPayload } from "../../model/payload.ts";
 import type { NamedSignal, TraceEvent } from "../../model/trace.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Connection, Media } from "./media.ts";
@@ -24,6 +25,8 @@ export function followSignals(
   }
   const requests = new Map<string, NamedSignal>();
   const servers = new Map<string, string>();
+  /** By resource: what it has set aside last. */
+  const conferences = new Map<string, ConferencePayload>();
   const roleOf: Signals["roleOf"] = ({ transaction }, participant) =>
     relays.has(`${transaction} ${participant}`) ? "relay" : clients.get(transaction) === participant ? "client" : "server";
 
@@ -36,25 +39,34 @@ export function followSignals(
       if (own === "relay") return;
       const isOut = event.event === "send";
       const source = isOut ? at : ((role === "reply" ? servers.get(transaction) : clients.get(transaction)) ?? event.from);
-      for (const item of message.carries) knowledge.learn(event, at, { kind: "item", item }, isOut ? "made" : "received", source);
+      for (const item of message.carries) {
+        const payload = message.payloads.find((one) => one.kind !== "resynchronisation" && one.item === item);
+        const value = payload === undefined ? {} : { value: printPayload(payload) };
+        knowledge.learn(event, at, { kind: "item", item, ...value }, isOut ? "made" : "received", source);
+      }
       if (role === "request" || role === "one-way") {
         if (isOut) requests.set(transaction, message);
         else servers.set(transaction, at);
         if (role === "request") transactions.open(transaction, event, at, own, name);
-        else if (!isOut) media.connect(connectionsIn(message, at));
+        else if (!isOut) media.connect(connectionsIn(message, at, conferences.get(at)));
       }
       if (role !== "reply") return;
+      for (const payload of message.payloads) if (isOut && payload.kind === "conference") conferences.set(at, payload);
       transactions.close(transaction, at);
       const request = requests.get(transaction);
       // It is done when the one who asked for it is told so.
-      if (!isOut && request !== undefined) media.connect(connectionsIn(request, servers.get(transaction) ?? event.from));
+      const resource = servers.get(transaction) ?? event.from;
+      if (!isOut && request !== undefined) media.connect(connectionsIn(request, resource, conferences.get(resource)));
     },
   };
 }
 
-function connectionsIn({ signal }: NamedSignal, resource: string): readonly Connection[] {
+function connectionsIn({ signal }: NamedSignal, resource: string, conference: ConferencePayload | undefined): readonly Connection[] {
   if (signal.kind !== "operation") return [];
+  const portOf = (component: string) => conference?.media.find((one) => one.component === component)?.port ?? null;
   return signal.connects.flatMap(({ media, from, to }) =>
-    media.kind === "components" ? media.names.map((component) => ({ session: media.session, component, resource, from, to })) : [],
+    media.kind === "components"
+      ? media.names.map((component) => ({ session: media.session, component, resource, from, to, port: portOf(component) }))
+      : [],
   );
 }

@@ -26,7 +26,7 @@ const ofText = (from: RegExp, to: string) => (message: TraceMessage) =>
   message.kind === "sip" ? { ...message, raw: message.raw.replace(from, to) } : message;
 const vectorOf = (step: string) =>
   trace.events.flatMap(({ step: at, message }) =>
-    at === step && message?.kind === "named-signal" && message.payload !== null ? [message.payload] : [],
+    at === step && message?.kind === "named-signal" ? message.payloads.filter(({ kind }) => kind === "authentication-vector") : [],
   )[0];
 
 test("the registration is right, and its vector is the same in steps 6, 7 and 9", () => {
@@ -38,7 +38,10 @@ test("the registration is right, and its vector is the same in steps 6, 7 and 9"
 test("a vector that becomes another on its way is found where it does", () => {
   const other = changed(
     "7",
-    ofSignal((signal) => (signal.payload === null ? signal : { ...signal, payload: { ...signal.payload, xres: "00".repeat(8) } })),
+    ofSignal((signal) => ({
+      ...signal,
+      payloads: signal.payloads.map((one) => (one.kind === "authentication-vector" ? { ...one, xres: "00".repeat(8) } : one)),
+    })),
   );
   expect(found(other, "authentication")[0]).toMatch(/^7: .* as another vector/);
 });
@@ -59,7 +62,7 @@ test("a registrar that accepts a wrong response is found where it accepts", () =
 
 const signal = (role: NamedSignal["role"], carries: readonly string[] = []): NamedSignal => ({
   ...{ kind: "named-signal", name: `${role} of something`, role, transaction: "t", via: [] },
-  ...{ signal: { kind: "operation", connects: [] }, carries, payload: null },
+  ...{ signal: { kind: "operation", connects: [] }, carries, payloads: [] },
 });
 
 function traceOfSignals(...hops: readonly (readonly [from: string, to: string, message: NamedSignal])[]): Trace {

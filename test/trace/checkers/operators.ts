@@ -1,3 +1,4 @@
+import type { Payload } from "../../../src/model/payload.ts";
 import type { Trace, TraceEvent } from "../../../src/model/trace.ts";
 import { traceOf } from "./trace-of-world.ts";
 
@@ -84,7 +85,9 @@ export const operators: readonly Operator[] = [
   perFlight("an accepted response that is wrong", isAuthorized, (flight) =>
     editAll(flight, / response="[^"]+"/, ` response="${"0".repeat(32)}"`),
   ),
-  { name: "vectors of another user", apply: changeVectors },
+  perPayload("vectors of another user", "authentication-vector", (one) => ({ ...one, rand: "0".repeat(32) }) as Payload),
+  perPayload("identities of another user", "sip-identities", (one) => ({ ...one, private: "another@home.invalid" }) as Payload),
+  perFlight("ports that nobody has set aside", namesConference, (flight) => editAll(flight, /^m=audio [4-6]\d{4}/m, "m=audio 39998")),
 ];
 
 type Edit = (event: TraceEvent) => readonly TraceEvent[];
@@ -137,19 +140,33 @@ function mutantOf(trace: Trace, what: string, { edit, after }: Applied, flight: 
   return { what, trace: traceOf(events), steps: new Set([...flight.hops, ...kin].map(({ step }) => step)) };
 }
 
-function* changeVectors(trace: Trace): Generator<Mutant> {
-  const carrying = trace.events.filter(
-    ({ event, message }) => event === "send" && message?.kind === "named-signal" && message.payload !== null,
-  );
-  // Who makes the vector makes another one, which is no mistake that anybody can see.
-  for (const sent of carrying.slice(1)) {
-    const events = trace.events.map((event) => {
-      const { message } = event;
-      if ((event.n !== sent.n && event.cause !== sent.n) || message?.kind !== "named-signal" || message.payload === null) return event;
-      return { ...event, message: { ...message, payload: { ...message.payload, rand: "0".repeat(32) } } };
-    });
-    yield { what: `vector of step ${sent.step}`, trace: traceOf(events), steps: new Set([sent.step, ...carrying.map(({ step }) => step)]) };
-  }
+/** @param change what becomes of a payload of this kind */
+function perPayload(name: string, kind: Payload["kind"], change: (payload: Payload) => Payload): Operator {
+  return {
+    name,
+    *apply(trace) {
+      const carrying = trace.events.filter(({ event, message }) => event === "send" && itemIn(message, kind) !== null);
+      // Who makes it, or maps to it, makes another one, which is no mistake that anybody can see.
+      const passed = carrying.filter((sent, at) =>
+        carrying.slice(0, at).some(({ message }) => itemIn(message, kind) === itemIn(sent.message, kind)),
+      );
+      for (const sent of passed) {
+        const events = trace.events.map((event) => {
+          const { message } = event;
+          if ((event.n !== sent.n && event.cause !== sent.n) || message?.kind !== "named-signal") return event;
+          return { ...event, message: { ...message, payloads: message.payloads.map((one) => (one.kind === kind ? change(one) : one)) } };
+        });
+        const steps = new Set([sent.step, ...carrying.map(({ step }) => step)]);
+        yield { what: `${kind} of step ${sent.step}`, trace: traceOf(events), steps };
+      }
+    },
+  };
+}
+
+/** Id of the item that a payload of this kind is; null where there is none. */
+function itemIn(message: TraceEvent["message"], kind: Payload["kind"]): string | null {
+  const payload = message?.kind === "named-signal" ? message.payloads.find((one) => one.kind === kind) : undefined;
+  return payload === undefined || payload.kind === "resynchronisation" ? null : payload.item;
 }
 
 function flightsOf({ events }: Trace): readonly Flight[] {
@@ -196,6 +213,9 @@ function isWithinCall(flight: Flight): boolean {
 }
 function isAnswering(flight: Flight): boolean {
   return isFinal(flight) && /^o=/m.test(textOf(flight));
+}
+function namesConference(flight: Flight): boolean {
+  return /^Callflow-Items: /m.test(textOf(flight)) && /^m=audio [4-6]\d{4}/m.test(textOf(flight));
 }
 function isNotify({ method, status }: Flight): boolean {
   return method === "NOTIFY" && status === null;

@@ -162,7 +162,7 @@ function knowledgeCells({ participant, what, how, source, step, event }: Knowled
 function sayKnowledge(what: KnowledgeEntry["what"], names: Names): string {
   switch (what.kind) {
     case "item":
-      return names.item(what.item);
+      return `${names.item(what.item)}${what.value === undefined ? "" : ` (${what.value})`}`;
     case "media-address":
       return `where ${names.participant(what.of)} receives ${what.component}`;
     case "referral":
