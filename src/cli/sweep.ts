@@ -25,10 +25,12 @@ export function printSweep(rows: readonly SweepRow[], flow: Flow, variant: strin
     return count === 0 ? [] : [`${count} ${outcome}`];
   });
   const harm = rows.filter(({ outcome }) => outcome === "failed" || outcome === "stuck");
+  const wrong = rows.flatMap((row) => (row.wrong === null ? [] : [[row.fault, row.wrong]]));
   const name = variant === null ? flow.id : `${flow.id}, variant ${variant}`;
   return [
     `${paint("bold", name)}: ${rows.length} faults: ${counts.join(", ")}`,
     printTable([["step", ...kinds], ...lines], { width: null, indent: "  " }),
+    ...(wrong.length === 0 ? [] : [paint("red", "  what is wrong"), printTable(wrong, { width: widthOf(session), indent: "    " })]),
     ...(harm.length === 0 ? [] : ["  what did harm", printTable(harm.map(harmOf), { width: widthOf(session), indent: "    " })]),
   ].join("\n");
 }

@@ -67,4 +67,6 @@ export interface Remainder {
   readonly reason: string;
   /** `cause`: its own view explains it; `consequence`: it may follow from what went wrong elsewhere. */
   readonly standing: "cause" | "consequence";
+  /** Whether a transaction is open; else it only has nothing to begin with. */
+  readonly isOpen: boolean;
 }

@@ -10,7 +10,7 @@ import { newRun } from "./run.ts";
 export interface Drive {
   readonly events: readonly TraceEvent[];
   readonly failures: readonly ElementFailure[];
-  readonly remainders: readonly (ElementFailure & Pick<Remainder, "standing">)[];
+  readonly remainders: readonly (ElementFailure & Pick<Remainder, "standing" | "isOpen">)[];
 }
 
 /** A failure, and the element of the flow at which it happened; null where the flow has none. */

@@ -7,7 +7,7 @@ import type { Flow } from "../model/flow.ts";
 import { printLabel } from "../model/step-label.ts";
 import { TRACE_VERSION, type Trace, type TraceEvent, type TraceHeader } from "../model/trace.ts";
 import { indexOf, stepsOf } from "../model/walk.ts";
-import { drive, type ElementFailure } from "./drive.ts";
+import { type Drive, drive, type ElementFailure } from "./drive.ts";
 import { executedSteps } from "./executed-steps.ts";
 import { judgeExpectations } from "./expectations.ts";
 import { failuresOf } from "./failures.ts";
@@ -37,8 +37,8 @@ export interface Execution {
   readonly losses: number;
   /** What went wrong, and was mended by messages that the flow does not have. */
   readonly recoveries: readonly Recovery[];
-  /** Whether all views are done, something has failed, or nothing moves and somebody still waits. */
-  readonly ending: "done" | "failed" | "stuck";
+  /** Whether all views are done; something has failed; nothing moves and a transaction is open for ever; or nothing moves, and nobody has begun what comes next. */
+  readonly ending: "done" | "failed" | "stuck" | "idle";
 }
 
 export interface ExecuteOptions {
@@ -101,8 +101,14 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults 
       const first = at === null ? undefined : stepsOf(flow, at)[0];
       return { step: first === undefined ? null : printLabel(first.number), source, reason };
     }),
-    ending: run.failures.length > 0 ? "failed" : run.remainders.length > 0 ? "stuck" : "done",
+    ending: endingOf(run),
   };
+}
+
+function endingOf({ failures, remainders }: Pick<Drive, "failures" | "remainders">): Execution["ending"] {
+  if (failures.length > 0) return "failed";
+  if (remainders.length === 0) return "done";
+  return remainders.some(({ isOpen }) => isOpen) ? "stuck" : "idle";
 }
 
 /** What the flow itself has get lost never arrives. */

@@ -127,7 +127,7 @@ const echo: Behaviour<{ readonly left: number }> = {
     }
   },
   isOver: ({ left }) => left === 0,
-  remainders: ({ left }) => (left === 0 ? [] : [{ event: 0, reason: `${left} left`, standing: "cause" }]),
+  remainders: ({ left }) => (left === 0 ? [] : [{ event: 0, reason: `${left} left`, standing: "cause", isOpen: true }]),
 };
 
 function echoed(message: TraceMessage): TraceMessage {

@@ -14,7 +14,11 @@ const flow = smallFlow(({ alice, proxy, bob }, flow) => {
 });
 
 const fail = (element: string | null, reason: string, lacks: string | null = null) => ({ element, reason, lacks });
-const left = (element: string, reason: string, standing: "cause" | "consequence") => ({ ...fail(element, reason), standing });
+const left = (element: string, reason: string, standing: "cause" | "consequence") => ({
+  ...fail(element, reason),
+  standing,
+  isOpen: true,
+});
 const told = (run: Parameters<typeof failuresOf>[1]) => failuresOf(flow, run).map(({ step, reason }) => `${step}: ${reason}`);
 
 test("a step is executed once all it covers has arrived, not when it has been sent", () => {

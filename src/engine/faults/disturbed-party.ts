@@ -54,6 +54,8 @@ function watched({ kind, participant, from }: PlacedFault & { readonly kind: "si
       }
       return { outputs: left, timers: isItself && watch.hasBegun && kind === "crash" ? [] : timers };
     },
+    // Who has crashed waits for nothing.
+    remainders: () => (isItself && watch.hasBegun && kind === "crash" ? [] : party.remainders()),
   };
 }
 

@@ -1,14 +1,16 @@
+import { isSip } from "../../analysis/local-view.ts";
 import type { Hop } from "../../model/element.ts";
 import type { Flow } from "../../model/flow.ts";
 import { compareNumbers, printLabel, type StepNumber } from "../../model/step-label.ts";
+import type { Trace, TraceEvent } from "../../model/trace.ts";
 import { indexOf } from "../../model/walk.ts";
 import { type Execution, execute } from "../execute.ts";
 import { type Fault, printFault } from "./fault.ts";
-import { isPlaced } from "./place-fault.ts";
+import { isPlaced, placeFault } from "./place-fault.ts";
 
 /**
- * What became of a run with a fault: nobody had to say anything again; it went on after something was said again; it ended with
- * a failure that somebody was told of; nothing moves any more and somebody still waits.
+ * What became of a run with a fault: nobody had to say anything again; it went on after something was said again; it ended, and whoever
+ * waited was told; somebody waits for ever, because no timer of the protocol ends it.
  */
 export type FaultOutcome = "unharmed" | "recovered" | "failed" | "stuck";
 
@@ -24,17 +26,21 @@ export interface SweepRow {
   /** Where it failed, and the reason; null where it did not. */
   readonly at: string | null;
   readonly reason: string | null;
+  /** Why it must not be so, whatever the flow says; null where it may. */
+  readonly wrong: string | null;
 }
 
 export interface SweepOptions {
   readonly seed?: number;
+  /** Judges a trace: what in it breaks a protocol. Default: nobody judges. @param isWhole whether it goes on until nothing moves */
+  readonly check?: (trace: Trace, isWhole: boolean) => readonly { readonly event: number; readonly reason: string }[];
 }
 
 /** What a single message can suffer: longer than T1, so that it is said again, and shorter than any patience. */
 const DELAY_MS = 600;
 
 /** Tries every single fault at every step at which something is sent. */
-export function sweep(flow: Flow, { seed = 1 }: SweepOptions = {}): readonly SweepRow[] {
+export function sweep(flow: Flow, { seed = 1, check = () => [] }: SweepOptions = {}): readonly SweepRow[] {
   const {
     messages,
     trace: { events },
@@ -45,17 +51,44 @@ export function sweep(flow: Flow, { seed = 1 }: SweepOptions = {}): readonly Swe
       // That it is lost says the fault itself.
       const [failure = { step: null, reason: null }] = execution.trace.outcome.failures.slice(execution.losses);
       const more = execution.messages - messages;
+      const outcome = outcomeOf(execution, fault, more);
       return {
         fault: printFault(fault),
         kind: fault.kind,
         step: printLabel(step),
-        outcome: outcomeOf(execution, more),
+        outcome,
         more,
         at: failure.step,
         reason: failure.reason,
+        wrong: violationIn(execution.trace, faultyIn(fault, flow), check) ?? unsurvived(fault, outcome, flow),
       };
     }),
   );
+}
+
+/** What somebody has done who is not the one that goes wrong. */
+function violationIn(trace: Trace, faulty: string | null, check: NonNullable<SweepOptions["check"]>): string | null {
+  const found = check(trace, trace.outcome.failures.length === 0).find(({ event }) => actorOf(trace.events[event - 1]) !== faulty);
+  return found === undefined ? null : found.reason;
+}
+
+function actorOf(event: TraceEvent | undefined): string | null {
+  return (event?.event === "receive" ? event.to : event?.from) ?? null;
+}
+
+function faultyIn(fault: Fault, flow: Flow): string | null {
+  const placed = placeFault(fault, flow);
+  if (placed.kind === "answer") return placed.by;
+  return placed.kind === "silence" || placed.kind === "crash" ? placed.participant : null;
+}
+
+/** RFC 3261 §17: what a single message suffers on its way, the transactions make good. What is no SIP nobody repeats. */
+function unsurvived(fault: Fault, outcome: FaultOutcome, flow: Flow): string | null {
+  if (fault.kind !== "drop" && fault.kind !== "duplicate" && fault.kind !== "delay" && fault.kind !== "reorder") return null;
+  const hop = hopAt(fault.step, flow);
+  const message = hop === null ? undefined : indexOf(flow).messages.get(hop.message);
+  if (outcome === "unharmed" || outcome === "recovered" || message === undefined || !isSip(message)) return null;
+  return "SIP has to survive that a single message is lost, doubled, late or overtaken (RFC 3261 §17)";
 }
 
 /** The answer that nobody has in mind who writes a flow: the server fails (RFC 3261 §21.5.1). */
@@ -103,7 +136,9 @@ export function sentSteps(flow: Flow): readonly StepNumber[] {
   return flow.steps.filter(({ covers }) => covers.some((id) => elements.get(id)?.kind === "hop")).map(({ number }) => number);
 }
 
-function outcomeOf({ trace, ending }: Execution, more: number): FaultOutcome {
+function outcomeOf({ trace, ending }: Execution, { kind }: Fault, more: number): FaultOutcome {
   if (trace.outcome.ok) return more > 0 ? "recovered" : "unharmed";
-  return ending === "stuck" ? "stuck" : "failed";
+  // Where somebody is gone, what comes next may have nobody to begin it, and nobody waits for it.
+  const isGone = kind === "silence" || kind === "crash";
+  return ending === "stuck" || (ending === "idle" && !isGone) ? "stuck" : "failed";
 }

@@ -35,7 +35,7 @@ function openReason(
   const has = (kind: LocalEvent["kind"], part: LocalMessage["role"]) => planned.has(planKey(kind, part, request.id));
   // Where the view has no such message at all, nothing that went wrong elsewhere explains that it does not come.
   const left = (reason: string, isPlanned: boolean): readonly Remainder[] => [
-    { event: opened, reason, standing: isPlanned ? "consequence" : "cause" },
+    { event: opened, reason, standing: isPlanned ? "consequence" : "cause", isOpen: true },
   ];
   switch (role) {
     case "relay":
@@ -53,7 +53,7 @@ function waitReason(event: LocalEvent, state: SignalState): readonly Remainder[]
   const { index, kind, role, pair, peer } = event;
   const self = who(state, state.view.participant);
   const left = (reason: string, standing: Remainder["standing"]): readonly Remainder[] => [
-    { event: index, reason: `${self} ${reason}`, standing },
+    { event: index, reason: `${self} ${reason}`, standing, isOpen: false },
   ];
   switch (kind) {
     case "receive":

@@ -72,7 +72,9 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
   if (message.method === "ACK") {
     const mark = markOf(message);
     const exchange = open.findLast(({ role, invite, sip }) => role === "server" && invite && sip?.mark === mark) ?? null;
-    return { event: exchange === null ? null : receptionOf(state, ackKey(from, exchange.request.id)), exchange, again: exchange === null };
+    // RFC 3261 §17.1.1.3: one that answers what the protocol alone has said is no message of the view.
+    if (exchange?.state !== "answered") return { event: null, exchange, again: true };
+    return { event: receptionOf(state, ackKey(from, exchange.request.id)), exchange, again: false };
   }
   if (entryOf(stack.agent.transactions.open, serverKey(message) ?? "") !== undefined) return { event: null, exchange: null, again: true };
   const event = receptionOf(state, requestKey(from, message.method, originOf(message), view.participant));

@@ -96,8 +96,10 @@ function meaningOf(state: SignalState, from: string, message: SipMessage): Meani
     // A CANCEL has the same mark, and no ACK.
     const exchange =
       open.findLast(({ role, invite, sip, upstream }) => role === "relay" && invite && sip?.mark === mark && upstream === from) ?? null;
-    const event = exchange === null ? null : receptionOf(state, ackKey(from, exchange.request.id));
-    return { event, exchange, rule: "where its route leads", silent: false, tells: false };
+    // RFC 3261 §17.1.1.3: one that answers what the protocol alone has said is no message of the view.
+    const isUnseen = exchange !== null && exchange.state !== "answered";
+    const event = exchange === null || isUnseen ? null : receptionOf(state, ackKey(from, exchange.request.id));
+    return { event, exchange, rule: "where its route leads", silent: isUnseen, tells: false };
   }
   const again = entryOf(stack.proxy.transactions.open, serverKey(message) ?? "") !== undefined;
   const known = again ? null : receptionOf(state, requestKey(from, message.method, originOf(message), targetOf(message)));

@@ -1,3 +1,4 @@
+import { isFinalAnswer } from "../../analysis/final-answer.ts";
 import type { LocalEvent } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import { entryOf } from "../../sip/entries.ts";
@@ -59,13 +60,24 @@ function exchangeOf({ open, stack }: SignalState, message: SipMessage, transacti
   return open.findLast(({ id, sip }) => (handle !== undefined && id === handle) || (context !== undefined && sip?.server === context));
 }
 
-function plannedIn({ view, done }: SignalState, message: SipMessage, { request }: Transaction, to: string): LocalEvent | undefined {
+function plannedIn(state: SignalState, message: SipMessage, { request }: Transaction, to: string): LocalEvent | undefined {
+  const { view, done } = state;
+  // RFC 3261 §17.1.1.3: what the view has may be the ACK of another answer, which has not come.
+  if (message.kind === "request" && message.method === "ACK" && !isAnswered(state, request.id)) return undefined;
   return view.events.find(({ kind, index, peer, message: planned }) => {
     if (kind !== "send" || peer !== to || planned === null || planned.answers?.id !== request.id || hasBit(done, index)) return false;
     const { signal, role } = planned;
     if (message.kind === "request") return role === "ack" && message.method === "ACK";
     return signal.kind === "sip-response" && signal.status === message.status;
   });
+}
+
+/** Whether the final answer that the view has to a request has arrived. */
+function isAnswered({ view, arrived }: SignalState, request: string): boolean {
+  return view.events.some(
+    ({ kind, index, message }) =>
+      kind === "receive" && message?.answers?.id === request && isFinalAnswer(message.signal) && hasBit(arrived, index),
+  );
 }
 
 /** What it changes in its exchange. A relay has to wait for the ACK of its client all the same. */

@@ -190,3 +190,14 @@ test.each([
     expect(wrong instanceof BadInput ? `${wrong.message}. ${wrong.remedy}` : "").toContain(message);
   }
 });
+
+test("an ACK that the protocol says to its own 408 is not the ACK that the flow shows", () => {
+  const { events } = execute(transfer, { seed: 1, faults: [parseFault("silence UE-2 from 18")] }).trace;
+  const acks = events.filter(({ phase, message }) => phase === "flow" && message !== null && titleOf(message) === "ACK");
+  expect(acks.map(({ event, from, to, hop, step }) => [event, from, to, hop, step])).toEqual([
+    ["send", "scscf", "pcscf2", null, null],
+    ["receive", "scscf", "pcscf2", null, null],
+    ["send", "mmsc", "scscf", null, null],
+    ["receive", "mmsc", "scscf", null, null],
+  ]);
+});
