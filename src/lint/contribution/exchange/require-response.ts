@@ -66,7 +66,9 @@ function askedIn(flow: RecoveredFlow): readonly Asking[] {
       if (sender === null || receiver === null || sender.key === receiver.key) return [];
       const asks =
         act.kind === "send"
-          ? message?.role === "request" && message.base !== "" && !isMethod(message.base.toUpperCase().replace(/^RE-/u, ""))
+          ? message?.role === "request" &&
+            message.base !== "" &&
+            !message.text.split(/\s+/u).some((word) => isMethod(word.replace(/^re-/iu, "")))
           : act.kind === "ask" && /^(?:contacts|requests|queries|asks|interrogates)$/u.test(act.verb);
       if (!asks || countOf(step.label.spans) > 1) return [];
       const [from, to] = [sender.key, receiver.key];
