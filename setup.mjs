@@ -8,6 +8,11 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const manifest = readJson("package.json");
 
+/**
+ * For the one file that calls it: commander is CommonJS, and requires modules of Node. Other packages import createRequire by its own name.
+ */
+const REQUIRE = 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);\n';
+
 requireNode();
 if (!isInstalled()) install();
 await bundle();
@@ -55,17 +60,8 @@ function install() {
 /** Writes only what has changed, so that a callflow that is running meanwhile finds its files. */
 async function bundle() {
   const { build } = await import("esbuild");
-  const { outputFiles } = await build({
+  const options = {
     absWorkingDir: root,
-    entryPoints: {
-      index: "src/index.ts",
-      sip: "src/dsl/sip.ts",
-      callflow: "src/cli/bin/callflow.ts",
-      flowlint: "src/cli/bin/flowlint.ts",
-      "lint-worker": "src/host/lint-worker.ts",
-      "dev/docs": "src/cli/bin/docs.ts",
-      "dev/bench": "test/bench/main.ts",
-    },
     outdir: "dist",
     write: false,
     bundle: true,
@@ -76,13 +72,20 @@ async function bundle() {
     // Megabytes, or not only JavaScript, and seldom needed: read from node_modules then.
     external: ["amaro", "puppeteer", "@mermaid-js/mermaid-cli", "@resvg/resvg-js", "pdfkit", "fontkit", "sip"],
     chunkNames: "chunks/[name]-[hash]",
-    // commander is CommonJS, and requires modules of Node; other packages import createRequire by its own name.
-    banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "warning",
-  });
+  };
+  // The more programs share their modules, the more files these are cut into, and each file takes its time to load.
+  const programs = [
+    { index: "src/index.ts", sip: "src/dsl/sip.ts", callflow: "src/cli/bin/callflow.ts" },
+    { flowlint: "src/cli/bin/flowlint.ts", "lint-worker": "src/host/lint-worker.ts" },
+    { "dev/docs": "src/cli/bin/docs.ts", "dev/bench": "test/bench/main.ts" },
+  ];
+  const built = await Promise.all(programs.map((entryPoints) => build({ ...options, entryPoints })));
+  const outputFiles = built.flatMap((one) => one.outputFiles);
   const made = new Set(outputFiles.map(({ path }) => path));
-  for (const { path, contents } of outputFiles) {
+  for (const { path, contents: bytes, text } of outputFiles) {
+    const contents = text.includes("typeof require") ? Buffer.from(REQUIRE + text) : bytes;
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;
     mkdirSync(dirname(path), { recursive: true });
     // What has a first line for the shell can be called.

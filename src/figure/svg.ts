@@ -122,19 +122,36 @@ export function pathOf(points: readonly Point[]): string {
 /** `.01` to `.99`, without a zero at the end. */
 const FRACTIONS: readonly string[] = Array.from({ length: 100 }, (_, hundredths) => String(hundredths / 100).slice(1));
 
-/** With two decimals at most: 0.004 mm. Put together from whole numbers, which takes a third of the time of printing a fraction. */
+/** Numbers as they are printed, by their hundredths: those of a page of 600 points come again and again. */
+const PRINTED: string[] = [];
+const MOST_PRINTED = 60_000;
+
+/** With two decimals at most: 0.004 mm. */
 export function decimals(value: number): string {
   const hundredths = Math.round(Math.abs(value) * 100);
+  if (value < 0 || hundredths >= MOST_PRINTED) return printed(value, hundredths);
+  while (PRINTED.length <= hundredths) PRINTED.push("");
+  const known = PRINTED[hundredths] ?? "";
+  if (known !== "") return known;
+  const made = printed(value, hundredths);
+  PRINTED[hundredths] = made;
+  return made;
+}
+
+/** Put together from whole numbers, which takes a third of the time of printing a fraction. */
+function printed(value: number, hundredths: number): string {
   const rest = hundredths % 100;
   const text = rest === 0 ? `${hundredths / 100}` : `${(hundredths - rest) / 100}${FRACTIONS[rest]}`;
   return value < 0 && hundredths > 0 ? `-${text}` : text;
 }
 
 const SPECIAL = /[<>&"'\p{Cc}\p{Cs}\ufffe\uffff]/gu;
+/** A text without any of them, and without pairs of surrogates: most are. */
+const PLAIN = /^[ !#-%(-;=?-~\u00a0-\ud7ff]*$/;
 
 /** Characters that XML 1.0 has no way to write are U+FFFD. */
 export function escapeXml(text: string): string {
-  return text.replace(SPECIAL, (character) => ENTITIES[character] ?? "\ufffd");
+  return PLAIN.test(text) ? text : text.replace(SPECIAL, (character) => ENTITIES[character] ?? "\ufffd");
 }
 
 const ENTITIES: { readonly [character: string]: string } = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&apos;" };

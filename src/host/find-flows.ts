@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
+import { diskSource } from "./file-source.ts";
 import { flowEndings, type LoadedFlow, loadFlows, refuseTwins } from "./load-flows.ts";
 import type { Surroundings } from "./load-module.ts";
 import { NUMBERS_ENDING } from "./numbers-file.ts";
@@ -45,12 +46,27 @@ export async function findFlows(names: readonly string[], folder: FlowFolder): P
   return found;
 }
 
-/** The one flow of that name. */
+/** The one flow of that name. Where a file has the name of the id and no other file speaks of it, the others are not loaded. */
 export async function findFlow(name: string, folder: FlowFolder): Promise<LoadedFlow> {
+  const own = isPath(name) ? null : fileNamed(name, folder);
+  const inOwn = own === null ? undefined : (await loadFlows([own], folder)).find(({ flow }) => flow.id === name);
+  if (inOwn !== undefined) return inOwn;
   const found = await findFlows([name], folder);
   if (found.length === 1 && found[0] !== undefined) return found[0];
   const ids = found.map(({ flow }) => flow.id).join(", ");
   throw new BadInput(`${name} has several flows: ${ids}`, { remedy: "Name one by its id, with --flows for its folder" });
+}
+
+/** The file `ID.ts`, if no other of the folder could hold a second flow of this id; null where that takes a closer look. */
+function fileNamed(id: string, { folder, cwd, source = diskSource(cwd) }: FlowFolder): string | null {
+  const files = flowFilesIn(folder, cwd);
+  const own = files.find((path) => basename(path, extname(path)) === id);
+  const written = [`"${id}"`, `'${id}'`, `\`${id}\``];
+  const speaksOfIt = (path: string) => {
+    const text = path === own ? "" : source.read(resolve(cwd, path), "flow file");
+    return written.some((quoted) => text.includes(quoted));
+  };
+  return own === undefined || files.some(speaksOfIt) ? null : own;
 }
 
 function withId(id: string, known: readonly LoadedFlow[], { folder, cwd }: FlowFolder): LoadedFlow {
