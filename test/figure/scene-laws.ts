@@ -1,6 +1,6 @@
 import type { Page } from "../../src/figure/page.ts";
 import { type Box, boxOf, type Part, type Point, type Scene, type Shape, type Words } from "../../src/figure/scene.ts";
-import type { Flow } from "../../src/model/flow.ts";
+import type { Flow, Step } from "../../src/model/flow.ts";
 
 /** What holds for every figure on one page, whatever the flow. */
 export function expectLaws(scene: Scene, flow: Flow): void {
@@ -10,13 +10,28 @@ export function expectLaws(scene: Scene, flow: Flow): void {
 
 /** What holds for the pages of a figure: all fit the paper, and together they have every step once. */
 export function expectPages(pages: readonly Scene[], flow: Flow, paper: Page): void {
+  expectPaper(pages, paper);
+  expectSteps(pages, flow);
+}
+
+/** The same for a view in which several steps may be one arrow. @param steps those of the flow, and of the variants that are marked in it */
+export function expectView(pages: readonly Scene[], steps: readonly Pick<Step, "id">[], paper: Page): void {
+  expectPaper(pages, paper);
+  const parts = pages.flatMap((page) => page.parts);
+  const ids = parts.flatMap(({ id }) => (id === null ? [] : [id]));
+  check(new Set(ids).size === ids.length, () => `an id twice in ${ids.join(", ")}`);
+  const drawn = parts.flatMap(({ step }) => step?.ids ?? []).sort();
+  const wanted = steps.map(({ id }) => id).sort();
+  check(drawn.join(" ") === wanted.join(" "), () => `drawn are ${drawn.join(" ")}, not ${wanted.join(" ")}`);
+}
+
+function expectPaper(pages: readonly Scene[], paper: Page): void {
   for (const [at, scene] of pages.entries()) {
     check(scene.page === at + 1, () => `page ${at + 1} says that it is page ${scene.page}`);
     check(scene.height * scene.scale <= paper.height + EPSILON, () => `page ${at + 1} is ${scene.height * scene.scale} pt high`);
     check(at === 0 || scene.parts.some(({ role }) => role === "continued"), () => `page ${at + 1} does not say that it goes on`);
     expectPage(scene);
   }
-  expectSteps(pages, flow);
 }
 
 function expectPage(scene: Scene): void {
