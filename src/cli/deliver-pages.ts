@@ -1,39 +1,53 @@
-import { type Content, writeFiles } from "../host/index.ts";
+import { type Content, openBatch } from "../host/index.ts";
 import { BadInput } from "../model/wrong.ts";
 import { numberedPath } from "./draw-files.ts";
 import type { Session } from "./session.ts";
 
-/** So many pages are kept before they are written: a figure of any length fits in memory, and one that fails is mostly not begun. */
-const KEPT = 64;
-
-/** Writes the pages, some at a time: all of these or none. */
+/** Writes the pages, one by one, so that a figure of any length fits in memory: all of them or none. */
 export async function deliverPages(
   session: Session,
   pages: Iterable<Content> | AsyncIterable<Content>,
   output: string | undefined,
 ): Promise<void> {
-  const { stdout, cwd } = session.terminal;
-  let kept: Content[] = [];
-  let written = 0;
-  const put = (isLast: boolean) => {
-    if (output === undefined || output === "-") {
-      for (const page of kept) stdout.write(page);
-      return;
-    }
-    const isOnly = isLast && written + kept.length === 1;
-    const files = new Map(kept.map((page, at) => [isOnly ? output : numberedPath(output, written + at + 1), page]));
-    writeFiles(files, cwd);
-    for (const path of files.keys()) session.tell(`wrote ${path}`);
-    written += kept.length;
-    kept = [];
+  if (output === undefined || output === "-") {
+    session.terminal.stdout.write(await onlyPage(pages));
+    return;
+  }
+  const batch = openBatch(session.terminal.cwd);
+  const paths: string[] = [];
+  const put = (path: string, page: Content) => {
+    batch.add(path, page);
+    paths.push(path);
   };
+  try {
+    // Whether the first page is the only one is known when there is a second.
+    let first: Content | null = null;
+    for await (const page of pages) {
+      if (first === null && paths.length === 0) {
+        first = page;
+        continue;
+      }
+      if (first !== null) put(numberedPath(output, 1), first);
+      first = null;
+      put(numberedPath(output, paths.length + 1), page);
+    }
+    if (first !== null) put(output, first);
+  } catch (error) {
+    batch.discard();
+    throw error;
+  }
+  batch.commit();
+  for (const path of paths) session.tell(`wrote ${path}`);
+}
+
+async function onlyPage(pages: Iterable<Content> | AsyncIterable<Content>): Promise<Content> {
+  let only: Content | null = null;
   for await (const page of pages) {
-    if (kept.length > 0 && (output === undefined || output === "-"))
+    if (only !== null)
       throw new BadInput("the figure has several pages, and standard output is one file", {
         remedy: "Name a file with -o, or a larger --page; --page none draws one page of any height",
       });
-    if (kept.length === KEPT) put(false);
-    kept.push(page);
+    only = page;
   }
-  if (kept.length > 0) put(true);
+  return only ?? "";
 }

@@ -1,5 +1,5 @@
 import type { FigureFormat } from "./figure-format.ts";
-import { writeLadder } from "./ladder.ts";
+import { writeLadder } from "./ladder/write-ladder.ts";
 import { pagesOf } from "./lay-out.ts";
 import { writeMermaid } from "./mermaid.ts";
 import { writeMscGenerator } from "./msc-generator.ts";

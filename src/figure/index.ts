@@ -2,7 +2,7 @@ export type { DrawOptions, FigureFormat } from "./figure-format.ts";
 export { builtFormats, figureFormats } from "./formats.ts";
 export type { PageTrace } from "./html/encode-trace.ts";
 export type { PageBlock } from "./html/page-text.ts";
-export { writeLadder } from "./ladder.ts";
+export { writeLadder } from "./ladder/write-ladder.ts";
 export { layOut, pagesOf } from "./lay-out.ts";
 export { writeMermaid } from "./mermaid.ts";
 export { type LayOutOptions, parsePage, parseSize } from "./page.ts";

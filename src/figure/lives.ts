@@ -74,13 +74,16 @@ export class Lives {
     Object.assign(life, { since: null, depth: 0 });
   }
 
-  /** Everything of this page, whose lifelines reach down to `bottom`. */
-  finish(bottom: number): readonly Part[] {
+  /**
+   * Everything of this page, whose lifelines reach down to `bottom`.
+   * @param goesOn on another page: a bar that is not over is open at its lower end
+   */
+  finish(bottom: number, goesOn: boolean): readonly Part[] {
     for (const [index, life] of this.#lives.entries()) {
       const participant = this.#lines.columns[index]?.participant ?? "";
       if (life.since !== null) this.#line(this.#lines.xs[index] ?? 0, life.since, bottom);
       const { activeSince } = life;
-      this.#bar(participant, life, bottom);
+      this.#bar(participant, life, bottom, goesOn);
       // The next page goes on with it.
       life.activeSince = activeSince;
     }
@@ -109,11 +112,16 @@ export class Lives {
     this.#marks.push(line);
   }
 
-  #bar(participant: string, life: Life, bottom: number): void {
+  #bar(participant: string, life: Life, bottom: number, isOpen = false): void {
     if (life.activeSince === null) return;
     const height = Math.max(bottom - life.activeSince, SHORTEST_BAR);
     const box = { x: this.#x(participant) - BAR_HALF, y: bottom - height, width: 2 * BAR_HALF, height };
-    this.#bars.push({ kind: "shape", role: "activation", points: cornersOf(box) });
+    const [leftTop, rightTop, rightBottom, leftBottom] = cornersOf(box);
+    this.#bars.push(
+      isOpen
+        ? { kind: "shape", role: "activation", points: [leftBottom, leftTop, rightTop, rightBottom], open: true }
+        : { kind: "shape", role: "activation", points: [leftTop, rightTop, rightBottom, leftBottom] },
+    );
     life.activeSince = null;
   }
 }

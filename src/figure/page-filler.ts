@@ -110,7 +110,7 @@ export function fillPage(figure: Figure, start: Start, end: number): Filled {
   const bottom = last ? y : Math.min(height - 0.5, y + HEAD_TO_ROW);
   const ended = last && feet ? placeHeads(lines, groups, bottom + HEAD_TO_ROW, "below", (index) => lives.exists(index)) : null;
   const edge = ended?.edge ?? (last ? bottom + HEAD_TO_ROW : bottom);
-  const lifelines = lives.finish(edge);
+  const lifelines = lives.finish(edge, !last);
   return {
     parts: [...lifelines, ...(first?.parts ?? []), ...above.parts, ...parts, ...frames.breakAt(bottom), ...(ended?.parts ?? [])],
     bottom: ended === null ? edge : bottom + HEAD_TO_ROW + ended.height,

@@ -69,11 +69,13 @@ export interface Line {
   readonly points: readonly Point[];
 }
 
-/** A closed outline. */
+/** An outline. */
 export interface Shape {
   readonly kind: "shape";
   readonly role: ShapeRole;
   readonly points: readonly Point[];
+  /** No line leads from the last point back to the first: there it goes on, on the next page. */
+  readonly open?: true;
 }
 
 /** Filled for what is sent to be answered or as an answer, open for what nobody answers. */
@@ -107,7 +109,7 @@ export interface TextLine {
 }
 
 /** The four corners of a box, clockwise from the upper left. */
-export function cornersOf({ x, y, width, height }: Box): readonly Point[] {
+export function cornersOf({ x, y, width, height }: Box): readonly [Point, Point, Point, Point] {
   return [
     { x, y },
     { x: x + width, y },

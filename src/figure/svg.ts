@@ -1,5 +1,15 @@
 import { HALO, TYPE_SIZE } from "./distances.ts";
-import { type Arrowhead, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Part, type Point, type Scene, type Words } from "./scene.ts";
+import {
+  type Arrowhead,
+  HEAD_HALF_WIDTH,
+  HEAD_LENGTH,
+  type Mark,
+  type Part,
+  type Point,
+  type Scene,
+  type Shape,
+  type Words,
+} from "./scene.ts";
 import { widthOf } from "./text-width.ts";
 import { BLACK_AND_WHITE, type Fill, type Stroke, type Theme } from "./theme.ts";
 
@@ -85,7 +95,7 @@ function writeMark(mark: Mark, looks: Looks): string {
     case "line":
       return `<path d="${pathOf(mark.points)}" fill="none" ${looks.lines[mark.role]}/>\n`;
     case "shape":
-      return `<path d="${pathOf(mark.points)}Z" ${looks.shapes[mark.role]}/>\n`;
+      return `<path d="${outlineOf(mark)}" ${looks.shapes[mark.role]}/>\n`;
     case "arrowhead":
       return writeArrowhead(mark, looks);
     case "words":
@@ -111,6 +121,11 @@ function writeWords({ face, anchor, lines, box, halo }: Words, looks: Looks): st
   for (const line of lines)
     text += `<text x="${decimals(anchor === "middle" ? line.at.x - widthOf(line.text, TYPE_SIZE, face) / 2 : line.at.x)}" y="${decimals(line.at.y)}"${more}>${escapeXml(line.text)}</text>\n`;
   return text;
+}
+
+/** What is filled is closed all the same. */
+export function outlineOf({ points, open }: Shape): string {
+  return open === true ? pathOf(points) : `${pathOf(points)}Z`;
 }
 
 export function pathOf(points: readonly Point[]): string {

@@ -31,4 +31,4 @@ export { renderPdf } from "./render-pdf.ts";
 export { renderPng } from "./render-png.ts";
 export { pageAssets, shippedText } from "./shipped.ts";
 export { refuseStrangers } from "./trust.ts";
-export { type Content, writeFiles } from "./write-files.ts";
+export { type Content, openBatch, writeFiles } from "./write-files.ts";

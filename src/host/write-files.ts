@@ -1,15 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { BadInput } from "../model/wrong.ts";
 import { makeDirectory } from "./make-directory.ts";
@@ -27,38 +16,71 @@ export type Content = string | Uint8Array;
  * @throws BadInput where one cannot be written, when nothing is left behind
  */
 export function writeFiles(files: ReadonlyMap<string, Content>, cwd: string): readonly string[] {
+  const batch = openBatch(cwd);
+  for (const [path, content] of files) batch.add(path, content);
+  return batch.commit();
+}
+
+/** Files that come one after the other, and are there only when the last of them has come. */
+export interface Batch {
+  /** @throws BadInput where it cannot be written, when nothing is left behind of any of them */
+  add(path: string, content: Content): void;
+  /**
+   * @returns the paths whose content is new
+   * @throws BadInput as `add` does
+   */
+  commit(): readonly string[];
+  /** Nothing is left behind. */
+  discard(): void;
+}
+
+/** As `writeFiles`, for more files than fit in memory. */
+export function openBatch(cwd: string): Batch {
   const changed: string[] = [];
-  const written: { readonly beside: string; readonly target: string }[] = [];
+  const written: { readonly beside: string; readonly target: string; readonly path: string }[] = [];
   const made: string[] = [];
-  let current = "";
-  try {
-    for (const [path, content] of files) {
-      current = path;
-      const target = targetOf(resolve(cwd, path));
-      if (isSame(target, content)) continue;
-      changed.push(path);
-      if (isSpecial(target)) {
-        writeFileSync(target, content);
-        continue;
+  const discard = () => {
+    for (const { beside } of written.splice(0)) rmSync(beside, { force: true });
+    for (const directory of made.splice(0).reverse()) if (readdirSync(directory).length === 0) rmdirSync(directory);
+  };
+  const refuse = (path: string, error: unknown): never => {
+    discard();
+    throw new BadInput(`cannot write ${path}: ${reasonOf(error)}`, { remedy: "Nothing was written; name a place that can be written to" });
+  };
+  return {
+    discard,
+    add(path, content) {
+      try {
+        const target = targetOf(resolve(cwd, path));
+        if (isSame(target, content)) return;
+        changed.push(path);
+        if (isSpecial(target)) {
+          writeFileSync(target, content);
+          return;
+        }
+        made.push(...makeDirectory(dirname(target)));
+        const beside = join(dirname(target), `.${basename(target)}.callflow-${process.pid}`);
+        written.push({ beside, target, path });
+        writeFileSync(beside, content);
+        // Who may read a file does not change because its content does.
+        const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+        if (mode !== undefined) chmodSync(beside, mode & 0o777);
+      } catch (error) {
+        refuse(path, error);
       }
-      made.push(...makeDirectory(dirname(target)));
-      const beside = join(dirname(target), `.${basename(target)}.callflow-${process.pid}`);
-      written.push({ beside, target });
-      writeFileSync(beside, content);
-      // Who may read a file does not change because its content does.
-      const mode = statSync(target, { throwIfNoEntry: false })?.mode;
-      if (mode !== undefined) chmodSync(beside, mode & 0o777);
-    }
-    for (const { beside, target } of written) renameSync(beside, target);
-  } catch (error) {
-    for (const { beside } of written) if (existsSync(beside)) rmSync(beside);
-    for (const directory of made.reverse()) if (readdirSync(directory).length === 0) rmdirSync(directory);
-    throw new BadInput(`cannot write ${current}: ${reasonOf(error)}`, {
-      remedy: "Nothing was written; name a place that can be written to",
-    });
-  }
-  sweep(new Set(written.map(({ target }) => dirname(target))));
-  return changed;
+    },
+    commit() {
+      for (const { beside, target, path } of written) {
+        try {
+          renameSync(beside, target);
+        } catch (error) {
+          refuse(path, error);
+        }
+      }
+      sweep(new Set(written.map(({ target }) => dirname(target))));
+      return changed;
+    },
+  };
 }
 
 /** A link is written through, not replaced. */

@@ -55,7 +55,8 @@ function* findMentions(flow: Flow): Generator<Mention> {
   }
 }
 
-function partiesOf(element: Flow["body"][number]): readonly string[] {
+/** Who takes part in an element. */
+export function partiesOf(element: Flow["body"][number]): readonly string[] {
   switch (element.kind) {
     case "hop":
     case "exchange":

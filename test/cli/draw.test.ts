@@ -69,3 +69,37 @@ test("nothing is written where it fails", async () => {
   expect(await call(root, ["draw", "mmsc-transfer", "--page", "10x10mm", "-o", join(folder, "a.pdf")])).toMatchObject({ exit: 2 });
   expect(existsSync(join(folder, "a.pdf"))).toBe(false);
 });
+
+test("nothing is written where only a late page of many fails, and none is left beside it", async () => {
+  const folder = temporaryFolder({
+    "flows/long.ts": longFlow("x ".repeat(3000)),
+    "flows/short.ts": longFlow("x").replace("long", "short"),
+  });
+  const page = ["--page", "170x40mm", "-o", "figures/a.svg"];
+  const { exit, err } = await call(folder, ["draw", "long", ...page]);
+  expect([exit, err]).toEqual([2, expect.stringMatching(/^the page is too low for "301\. X x /u)]);
+  expect(readdirSync(folder)).toEqual(["flows"]);
+  expect(await call(folder, ["draw", "short", ...page])).toMatchObject({ exit: 0 });
+  const files = readdirSync(join(folder, "figures"));
+  expect(files.length).toBeGreaterThan(64);
+  expect(files.filter((name) => !/^a-\d+\.svg$/u.test(name))).toEqual([]);
+});
+
+function longFlow(last: string): string {
+  return `import { defineFlow, path, ue } from "callflow";
+import { sip } from "callflow/sip";
+export default defineFlow(
+  {
+    id: "long",
+    title: "A long flow",
+    figure: { label: "1", caption: "A long flow" },
+    source: { document: "Example", clause: "1" },
+    participants: { alice: ue("Alice"), bob: ue("Bob") },
+  },
+  ({ alice, bob }, flow) => {
+    for (let times = 0; times < 150; times += 1) flow.request(path(alice, bob), sip.message()).reply(200);
+    flow.action(alice, ${JSON.stringify(last.trim())});
+  },
+);
+`;
+}

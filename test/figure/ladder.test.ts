@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cellsIn, Grid } from "../../src/figure/grid.ts";
-import { writeLadder } from "../../src/figure/ladder.ts";
+import { writeLadder } from "../../src/figure/ladder/write-ladder.ts";
 import { arbitraryFlow, label } from "./arbitrary-flow.ts";
 import { exampleFlows } from "./example-flows.ts";
 import { makeFlow } from "./make-flow.ts";

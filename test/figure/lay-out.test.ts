@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DENSITIES } from "../../src/figure/density.ts";
 import { TYPE_SIZE } from "../../src/figure/distances.ts";
-import { figureFormats } from "../../src/figure/index.ts";
+import { figureFormats, writeSvg } from "../../src/figure/index.ts";
 import { layOut, pagesOf } from "../../src/figure/lay-out.ts";
 import { A4, type LayOutOptions } from "../../src/figure/page.ts";
 import { HEAD_HALF_WIDTH, type Scene } from "../../src/figure/scene.ts";
@@ -67,6 +67,33 @@ test("however close rows stand, a text is nearer to its own arrow than to the ar
   for (const { textToArrow, arrowToText } of DENSITIES) {
     expect(arrowToText).toBeGreaterThanOrEqual(HEAD_HALF_WIDTH);
     expect(arrowToText).toBeGreaterThan(textToArrow);
+  }
+});
+
+test("a bar that goes on on the next page is open at the end of this one", () => {
+  const plain = makeFlow(
+    { participants: ["A", "B"] },
+    Array.from({ length: 40 }, () => ({ message: "MESSAGE", path: ["A", "B"] })),
+  );
+  const [first, last] = [plain.steps[2], plain.steps[39]];
+  if (first === undefined || last === undefined) throw new RangeError("40 steps were expected");
+  const flow: Flow = {
+    ...plain,
+    lifelines: [{ kind: "activation", participant: "B", from: first.id, until: last.id, place: plain.place }],
+  };
+  const pages = [...pagesOf(flow, { page: { width: A4.width, height: 250 } })];
+  expect(pages.length).toBeGreaterThan(2);
+  for (const [at, page] of pages.entries()) {
+    const bars = page.parts.flatMap(({ role, marks }) => (role === "activation" ? marks : []));
+    expect(bars).toHaveLength(1);
+    const [bar] = bars;
+    if (bar?.kind !== "shape") throw new RangeError("a bar is a shape");
+    const isLast = at === pages.length - 1;
+    expect(bar.open).toBe(isLast ? undefined : true);
+    const outline = /<path d="([^"]+)"/u.exec(writeSvg({ ...page, parts: page.parts.filter(({ role }) => role === "activation") }))?.[1];
+    expect(outline?.endsWith("Z")).toBe(isLast);
+    const bottom = Math.max(...bar.points.map(({ y }) => y));
+    if (!isLast) expect([bar.points[0]?.y, bar.points[3]?.y]).toEqual([bottom, bottom]);
   }
 });
 

@@ -1,6 +1,6 @@
 import { HALO } from "../distances.ts";
 import { type Box, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Part, type Point, type Words } from "../scene.ts";
-import { decimals, escapeXml, pathOf } from "../svg.ts";
+import { decimals, escapeXml, outlineOf, pathOf } from "../svg.ts";
 import type { Band } from "./place-bands.ts";
 
 /** Bands are so many units high, or twice, or three times: whole pixels on a screen, so that there is no seam between one and the next. */
@@ -118,7 +118,7 @@ function writeMark(mark: Mark): string {
     case "line":
       return `<path class="l ${mark.role}" d="${pathOf(mark.points)}"/>`;
     case "shape":
-      return `<path class="s ${mark.role}" d="${pathOf(mark.points)}Z"/>`;
+      return `<path class="s ${mark.role}" d="${outlineOf(mark)}"/>`;
     case "arrowhead": {
       const x = mark.tip.x - mark.direction * HEAD_LENGTH;
       const d = pathOf([{ x, y: mark.tip.y - HEAD_HALF_WIDTH }, mark.tip, { x, y: mark.tip.y + HEAD_HALF_WIDTH }]);

@@ -83,7 +83,8 @@ function drawMark(document: Document, mark: Mark, drawing: Drawing): void {
       return;
     case "shape": {
       const look = theme.shapes[mark.role];
-      trace(document, mark.points).closePath();
+      trace(document, mark.points);
+      if (mark.open !== true) document.closePath();
       stroked(document, look);
       if (look.fill === null) document.stroke();
       else document.fillColor(look.fill).fillAndStroke();

@@ -27,6 +27,7 @@ import { requireLocalChoice } from "./flow/require-local-choice.ts";
 import { consistentName as consistentMessageName } from "./message/consistent-name.ts";
 import { noDuplicate as noDuplicateNote } from "./note/no-duplicate.ts";
 import { consistentName as consistentParticipantName } from "./participant/consistent-name.ts";
+import { noContradictedLifeline } from "./participant/no-contradicted-lifeline.ts";
 import { noDuplicate as noDuplicateParticipant } from "./participant/no-duplicate.ts";
 import { noUndeclared } from "./participant/no-undeclared.ts";
 import { noUndefinedGroup } from "./participant/no-undefined-group.ts";
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   consistentMessageName,
   noDuplicateNote,
   consistentParticipantName,
+  noContradictedLifeline,
   noDuplicateParticipant,
   noUndeclared,
   noUndefinedGroup,

@@ -1,6 +1,6 @@
 import type { LeafDirective } from "mdast-util-directive";
 import { resolveVariant } from "../../analysis/resolve-variant.ts";
-import { writeLadder } from "../../figure/ladder.ts";
+import { writeLadder } from "../../figure/ladder/write-ladder.ts";
 import type { Flow } from "../../model/flow.ts";
 import { namesInstead } from "../../model/nearest-name.ts";
 import { BadInput, Violation } from "../../model/wrong.ts";

@@ -1,5 +1,5 @@
-import { cellsIn, type Piece } from "./grid.ts";
-import type { MessageRow } from "./row.ts";
+import { cellsIn, type Piece } from "../grid.ts";
+import type { MessageRow } from "../row.ts";
 
 /** The cells of an arrow. */
 export interface Shaft {

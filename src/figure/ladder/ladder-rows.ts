@@ -1,22 +1,16 @@
-import { cellsIn, type Grid, type Piece } from "./grid.ts";
-import { mirrored, shaftOf } from "./ladder-arrows.ts";
-import { ACTION, type Border, CONDITION, EXCHANGE, NOTE, REFERENCE } from "./ladder-borders.ts";
+import { cellsIn, type Grid, type Piece } from "../grid.ts";
+import { type LifeEvents, labelOf, type MessageRow, type OpenRow, type OperandRow, participantsOf, type Row, timerWords } from "../row.ts";
+import { NOTHING } from "../text-rows.ts";
+import { balanceText } from "../wrap-text.ts";
+import { shaftOf } from "./ladder-arrows.ts";
+import { ACTION, CONDITION, EXCHANGE, NOTE, REFERENCE } from "./ladder-borders.ts";
 import { headBoxOf, type LadderColumns, SHAFT } from "./ladder-columns.ts";
-import { type LifeEvents, labelOf, type MessageRow, type OpenRow, type OperandRow, participantsOf, type Row, timerWords } from "./row.ts";
-import { NOTHING } from "./text-rows.ts";
-import { clamp } from "./words.ts";
-import { type Block, balanceText } from "./wrap-text.ts";
+import { aboveLines, besideLines, boxLines, type Room, spanIn } from "./ladder-texts.ts";
 
 interface Frame {
   readonly left: number;
   readonly right: number;
 }
-
-/** A text in a box may be that wide before a further line is better. */
-const BOX_TEXT = 34;
-
-/** Lines of a text between two lifelines; a longer one reaches over them. */
-const MOST_LINES = 3;
 
 /** Writes rows on a grid, line by line, over the lifelines. */
 export class LadderRows {
@@ -60,22 +54,22 @@ export class LadderRows {
         this.#message(row, created);
         break;
       case "condition":
-        this.#box(CONDITION, labelOf(row), participantsOf(row));
+        this.#lines(boxLines(CONDITION, labelOf(row), participantsOf(row), this.#room()));
         break;
       case "action":
-        this.#box(ACTION, labelOf(row), row.participants);
+        this.#lines(boxLines(ACTION, labelOf(row), row.participants, this.#room()));
         break;
       case "exchange":
-        this.#box(EXCHANGE, labelOf(row), [row.from, row.to]);
+        this.#lines(boxLines(EXCHANGE, labelOf(row), [row.from, row.to], this.#room()));
         break;
       case "reference":
-        this.#box(REFERENCE, labelOf({ ...row, text: `ref: ${row.text}` }), row.participants);
+        this.#lines(boxLines(REFERENCE, labelOf({ ...row, text: `ref: ${row.text}` }), row.participants, this.#room()));
         break;
       case "note":
-        this.#box(NOTE, labelOf(row), row.participants);
+        this.#lines(boxLines(NOTE, labelOf(row), row.participants, this.#room()));
         break;
       case "timer":
-        this.#beside(row.participants[0] ?? "", ["─ "], timerWords(row));
+        this.#lines(besideLines(row.participants[0] ?? "", ["─ "], timerWords(row), this.#room()));
         break;
       case "open":
         this.#open(row);
@@ -111,15 +105,15 @@ export class LadderRows {
     this.#background = cells.join("");
   }
 
-  #area(): Frame {
+  /** Where texts may stand now. */
+  #room(): Room {
     const frame = this.#frames.at(-1);
-    return frame === undefined ? { left: 0, right: this.#place.width - 1 } : { left: frame.left + 2, right: frame.right - 2 };
+    const place = this.#place;
+    return frame === undefined ? { place, left: 0, right: place.width - 1 } : { place, left: frame.left + 2, right: frame.right - 2 };
   }
 
-  #span(participants: readonly string[]): { readonly first: number; readonly last: number } {
-    const found = participants.flatMap((id) => this.#place.at.get(id) ?? []);
-    if (found.length === 0) return { first: 0, last: this.#place.xs.length - 1 };
-    return { first: Math.min(...found), last: Math.max(...found) };
+  #lines(lines: readonly (readonly Piece[])[]): void {
+    for (const pieces of lines) this.#line(...pieces);
   }
 
   #message(row: MessageRow, created: string | undefined): void {
@@ -127,7 +121,8 @@ export class LadderRows {
     const from = xs[at.get(row.from) ?? 0] ?? 0;
     const to = xs[at.get(row.to) ?? 0] ?? 0;
     if (row.begins) this.space();
-    if (from === to) this.#beside(row.from, ["──╮ ", `${row.role === "one-way" ? "<" : "◄"}─╯ `], labelOf(row));
+    const loop = ["──╮ ", `${row.role === "one-way" ? "<" : "◄"}─╯ `];
+    if (from === to) this.#lines(besideLines(row.from, loop, labelOf(row), this.#room()));
     else if (created === undefined) this.#arrow(row, from, to);
     else this.#creation(row, from, at.get(created) ?? 0);
   }
@@ -138,7 +133,7 @@ export class LadderRows {
     const text = labelOf(row);
     const [start, end] = from < left ? [from + 1, left - 1] : [right + 1, from - 1];
     const fits = cellsIn(text) + SHAFT <= end - start + 1;
-    if (!fits) this.#above(text, row.from, row.to);
+    if (!fits) this.#lines(aboveLines(text, [row.from, row.to], this.#room()));
     for (const [at, line] of lines.entries()) {
       this.#line(...(at === middle ? this.#shaft(row, start, end, from < left, fits ? text : "") : []), [left, line]);
     }
@@ -150,7 +145,7 @@ export class LadderRows {
     const right = Math.max(from, to);
     const text = labelOf(row);
     const fits = cellsIn(text) + SHAFT <= right - left - 1;
-    if (!fits) this.#above(text, row.from, row.to);
+    if (!fits) this.#lines(aboveLines(text, [row.from, row.to], this.#room()));
     this.#line(...this.#shaft(row, left + 1, right - 1, from < to, fits ? text : ""));
   }
 
@@ -159,68 +154,9 @@ export class LadderRows {
     return shaftOf(row, { start, end, isRightwards, crossed }, text);
   }
 
-  /** A text over its arrow: between its lifelines, or over them where that would tear it apart; never over those beside them. */
-  #above(text: string, from: string, to: string): void {
-    const { xs } = this.#place;
-    const { first, last } = this.#span([from, to]);
-    const between = (xs[last] ?? 0) - (xs[first] ?? 0) - 1;
-    const narrow = balanceText(text, Math.max(1, cellsIn(text) <= between ? between : between - 2), cellsIn);
-    const whole = narrow.lines.length <= MOST_LINES && narrow.lines.join(" ") === text;
-    const area = this.#area();
-    const left = Math.max(area.left, (xs[first - 1] ?? -3) + 2);
-    const right = Math.min(area.right, (xs[last + 1] ?? Number.POSITIVE_INFINITY) - 2);
-    const block = whole ? narrow : balanceText(text, Math.max(1, right - left + 1), cellsIn);
-    const middle = ((xs[first] ?? 0) + (xs[last] ?? 0) + 1) / 2;
-    for (const line of block.lines) {
-      const start = Math.max(0, clamp(Math.round(middle - cellsIn(line) / 2), left, right - cellsIn(line) + 1));
-      this.#line(...(whole || start === 0 ? [] : [[start - 1, " ".repeat(cellsIn(line) + 2)] as const]), [start, line]);
-    }
-  }
-
-  /** Signs on a lifeline with a text beside them; on the left of the last one. */
-  #beside(participant: string, signs: readonly string[], text: string): void {
-    const { xs } = this.#place;
-    const { first, last } = this.#span([participant]);
-    const x = xs[first] ?? 0;
-    const area = this.#area();
-    const toLeft = last === xs.length - 1 && first > 0;
-    const reach = Math.max(...signs.map(cellsIn));
-    const room = toLeft ? x - reach - area.left : area.right - x - reach;
-    const { lines, width } = balanceText(text, Math.max(room, 8), cellsIn);
-    for (let line = 0; line < Math.max(lines.length, signs.length); line += 1) {
-      const sign = signs[line] ?? "";
-      const words = lines[line] ?? "";
-      if (toLeft) this.#line([Math.max(0, x - reach - width), words], [x - cellsIn(sign), mirrored(sign)]);
-      else this.#line([x + 1, sign], [x + 1 + reach, words]);
-    }
-  }
-
-  #box(border: Border, text: string, participants: readonly string[]): void {
-    const { corners, flat, sides, middle: arrows, overhang, lines: few } = border;
-    const { xs } = this.#place;
-    const { first, last } = this.#span(participants);
-    const area = this.#area();
-    const room = area.right - area.left - 3;
-    const across = (xs[last] ?? 0) - (xs[first] ?? 0) + 1 + 2 * overhang;
-    const wanted = Math.max(across - 4, BOX_TEXT, Math.ceil((cellsIn(text) / few) * 1.1));
-    const block: Block = balanceText(text, Math.max(1, Math.min(wanted, room)), cellsIn);
-    const width = Math.max(block.width + 4, participants.length === 1 ? 0 : Math.min(across, room + 4));
-    const middle = ((xs[first] ?? 0) + (xs[last] ?? 0)) / 2;
-    const left = Math.max(0, clamp(Math.round(middle - (width - 1) / 2), area.left, area.right - width + 1));
-    const bar = flat.repeat(width - 2);
-    this.#line([left, `${corners[0]}${bar}${corners[1]}`]);
-    for (const [at, line] of block.lines.entries()) {
-      const pad = width - 2 - cellsIn(line);
-      const before = border === NOTE ? 1 : Math.floor(pad / 2);
-      const [start, end] = at === Math.floor((block.lines.length - 1) / 2) ? arrows : sides;
-      this.#line([left, `${start}${" ".repeat(before)}${line}${" ".repeat(pad - before)}${end}`]);
-    }
-    this.#line([left, `${corners[3]}${bar}${corners[2]}`]);
-  }
-
   #open(row: OpenRow): void {
     const { xs, width } = this.#place;
-    const { first, last } = this.#span(row.participants);
+    const { first, last } = spanIn(this.#place, row.participants);
     const around = this.#frames.at(-1);
     const before = xs[first - 1];
     const after = xs[last + 1];

@@ -1,13 +1,13 @@
-import type { Flow } from "../model/flow.ts";
-import { titleOf } from "./figure-title.ts";
-import { cellsIn, Grid } from "./grid.ts";
-import { groupRuns } from "./group-runs.ts";
+import type { Flow } from "../../model/flow.ts";
+import { titleOf } from "../figure-title.ts";
+import { cellsIn, Grid } from "../grid.ts";
+import { groupRuns } from "../group-runs.ts";
+import { type PlanOptions, planOf } from "../plan-of.ts";
+import { labelOf } from "../row.ts";
+import { textRows } from "../text-rows.ts";
+import { balanceText, wrapText } from "../wrap-text.ts";
 import { HEAD_FRAME, type LadderColumns, placeColumns } from "./ladder-columns.ts";
 import { LadderRows } from "./ladder-rows.ts";
-import { type PlanOptions, planOf } from "./plan-of.ts";
-import { labelOf } from "./row.ts";
-import { textRows } from "./text-rows.ts";
-import { balanceText, wrapText } from "./wrap-text.ts";
 
 export interface LadderOptions extends PlanOptions {
   /** Cells of the terminal; by default as many as the texts ask for. A ladder gets wider only where its heads need it. */

@@ -1,8 +1,8 @@
-import { cellsIn } from "./grid.ts";
-import { depthOf } from "./lifelines.ts";
-import { type Column, labelOf, type Plan } from "./row.ts";
-import { spread } from "./spread.ts";
-import { type Block, balanceText } from "./wrap-text.ts";
+import { cellsIn } from "../grid.ts";
+import { depthOf } from "../lifelines.ts";
+import { type Column, labelOf, type Plan } from "../row.ts";
+import { spread } from "../spread.ts";
+import { type Block, balanceText } from "../wrap-text.ts";
 
 /** Where the lifelines of a ladder stand, in cells of a terminal. */
 export interface LadderColumns {
