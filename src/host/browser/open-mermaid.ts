@@ -1,6 +1,5 @@
 import type { Browser } from "puppeteer";
 import { BadInput } from "../../model/wrong.ts";
-import { startBrowser } from "./with-browser.ts";
 
 /** Mermaid's own look, drawn by mermaid-cli in a browser that is started for the first figure and kept for all others. */
 export interface MermaidRenderer {
@@ -22,6 +21,8 @@ export function openMermaid(env: Readonly<Record<string, string | undefined>>): 
   let browser: Browser | null = null;
   return {
     async render(text, format, dpi) {
+      // What is needed to find a browser is not loaded by who needs none.
+      const { startBrowser } = await import("./with-browser.ts");
       browser ??= await startBrowser(env);
       const { renderMermaid } = await import("@mermaid-js/mermaid-cli");
       const mermaidConfig = { maxTextSize: MOST_TEXT, deterministicIds: true, sequence: { wrap: true } };
