@@ -1,5 +1,5 @@
 import { citedAs } from "../anchors.ts";
-import { captionOf, type FigureBlock, type Heading, type Span } from "../clause.ts";
+import { captionOf, type FigureBlock, type Heading, type Plain, type Span } from "../clause.ts";
 import { type Block, listedIn } from "../manuscript.ts";
 import { printSpans } from "../spans-of.ts";
 import { HEADING_INDENT, HEADING_TYPE, levelOf } from "./block-height.ts";
@@ -25,6 +25,8 @@ export interface Writing extends Links {
   readonly loose: ReadonlySet<Block>;
   /** Blocks with a NOTE behind them, which stays with them. */
   readonly noted: ReadonlySet<Block>;
+  /** Blocks that begin a page. */
+  readonly fresh: ReadonlySet<Block>;
 }
 
 export function writeBody(writing: Writing): Xml {
@@ -36,7 +38,11 @@ export function writeBlock(block: Block, writing: Writing): Xml {
     case "heading":
       return writeHeading(block, writing);
     case "plain":
-      return paragraph(block.role === "guidance" ? "Guidance" : "Normal", writeSpans(block.spans, writing), leadsOn(block.spans));
+      return paragraph(
+        block.role === "guidance" ? "Guidance" : "Normal",
+        writeSpans(block.spans, writing),
+        leadsOn(block) + breakBefore(block, writing),
+      );
     case "precondition":
       return labelled("B1", block, block.label, writing);
     case "paragraph":
@@ -58,7 +64,11 @@ export function writeBlock(block: Block, writing: Writing): Xml {
         .map((line, at) => paragraph("PL", run(line), at < block.lines.length - 1 ? el("w:keepNext") : el("w:spacing", { "w:after": 180 })))
         .join("");
     case "mark":
-      return paragraph("Normal", run(block.text, el("w:b") + val("w:color", "FF0000")), el("w:keepNext") + BOXED + val("w:jc", "center"));
+      return paragraph(
+        "Normal",
+        run(block.text, el("w:b") + val("w:color", "FF0000")),
+        el("w:keepNext") + breakBefore(block, writing) + BOXED + val("w:jc", "center"),
+      );
     case "cover":
       return writeCover(block, writing);
     case "contents":
@@ -73,9 +83,19 @@ const BOXED = el(
 );
 
 /** What ends with a colon stays with what it announces, and so does a title that is no heading. */
-function leadsOn(spans: readonly Span[]): Xml {
-  const isTitle = spans.length === 1 && spans[0]?.kind === "styled" && spans[0].look === "strong";
-  return isTitle || printSpans(spans).endsWith(":") ? el("w:keepNext") : "";
+function leadsOn(block: Plain): Xml {
+  return isTitle(block) || printSpans(block.spans).endsWith(":") ? el("w:keepNext") : "";
+}
+
+/** A line in bold alone, as "Change 1: …". */
+export function isTitle(block: Block): boolean {
+  if (block.kind !== "plain" || block.spans.length !== 1) return false;
+  const [only] = block.spans;
+  return only?.kind === "styled" && only.look === "strong";
+}
+
+function breakBefore(block: Block, { fresh }: Writing): Xml {
+  return fresh.has(block) ? el("w:pageBreakBefore") : "";
 }
 
 function writeHeading(heading: Heading, writing: Writing): Xml {
@@ -86,7 +106,7 @@ function writeHeading(heading: Heading, writing: Writing): Xml {
   const loose = writing.loose.has(heading) ? el("w:keepNext", { "w:val": 0 }) : "";
   if (number === "") return paragraph(style, labelOf(heading, title, writing), loose);
   const words = labelOf(heading, number, writing) + run(annex ? `: ${title}` : `\t${title}`);
-  return paragraph(style, words, loose + (annex ? "" : headingIndent(heading)));
+  return paragraph(style, words, loose + breakBefore(heading, writing) + (annex ? "" : headingIndent(heading)));
 }
 
 /** A number that is wider than the style has room for pushes its title further in. */

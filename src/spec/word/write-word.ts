@@ -3,7 +3,7 @@ import type { Flow } from "../../model/flow.ts";
 import { Violation } from "../../model/wrong.ts";
 import { captionOf, type FigureBlock } from "../clause.ts";
 import type { Block, Manuscript } from "../manuscript.ts";
-import { type Writing, writeBlock, writeBody } from "./body.ts";
+import { isTitle, type Writing, writeBlock, writeBody } from "./body.ts";
 import { bookmarksOf } from "./bookmarks.ts";
 import { writeDrawing } from "./drawing.ts";
 import { type FigurePages, figurePages, openingOf } from "./figure-pages.ts";
@@ -139,6 +139,7 @@ function bodyOf(
   const writing: Writing = {
     blocks,
     loose: new Set(placed.flatMap(({ loose }) => [...loose])),
+    fresh: new Set(documents.flatMap(freshIn)),
     noted: new Set(documents.flatMap((each) => each.filter((_, at) => each[at + 1]?.kind === "note"))),
     hangings: new Map(documents.flatMap((each) => [...hangingsOf(each)])),
     width: frame.area.width,
@@ -165,6 +166,15 @@ function bodyOf(
 export function scenesOf(manuscript: Manuscript, { reference }: Pick<WordOptions, "reference">): readonly Scene[] {
   const frame = reference === undefined ? ownFrame(manuscript) : referenceFrame(reference.bytes, reference.file);
   return [...placeFigures(manuscript.blocks, manuscript.flows, frame).pages.values()].flatMap(({ scenes }) => scenes);
+}
+
+/** An annex begins on a page of its own, with the title of its change. */
+function freshIn(blocks: readonly Block[]): readonly Block[] {
+  return blocks.flatMap((block, at) => {
+    if (block.kind !== "heading" || !block.number.startsWith("Annex ")) return [];
+    const before = blocks[at - 1];
+    return before !== undefined && (before.kind === "mark" || isTitle(before)) ? [before] : [block];
+  });
 }
 
 interface Placed {

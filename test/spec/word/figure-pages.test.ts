@@ -7,6 +7,8 @@ import type { Flow } from "../../../src/model/flow.ts";
 import { manuscriptOf } from "../../../src/spec/index.ts";
 import { blockHeight, captionHeight } from "../../../src/spec/word/block-height.ts";
 import { figurePages, openingOf } from "../../../src/spec/word/figure-pages.ts";
+import { writeWord } from "../../../src/spec/word/write-word.ts";
+import { partOf } from "./read-word.ts";
 
 /** The text area of a 3GPP page, in twentieths of a point. */
 const area = { width: 9641, height: 14291 };
@@ -32,4 +34,17 @@ test.each([
   const { used, ...rest } = placed(flow);
   expect(used).toBeLessThanOrEqual(area.height);
   expect(rest).toEqual({ pages, loose: null, sizes: Array.from({ length: pages }, () => 1) });
+});
+
+test("an annex begins a page, with the title of its change", () => {
+  const manuscript = manuscriptOf(mcxMigration);
+  const annex = { kind: "heading", id: "annex", level: 1, number: "Annex A", title: "More" } as const;
+  const title = { kind: "plain", role: "body", spans: [{ kind: "styled", look: "strong", value: "Change 2: More" }] } as const;
+  const breaks = (...blocks: (typeof annex | typeof title)[]) =>
+    partOf(writeWord({ ...manuscript, blocks: [...manuscript.blocks, ...blocks] }), "word/document.xml").split("<w:pageBreakBefore/>");
+  expect(breaks()).toHaveLength(1);
+  expect(breaks(annex)[1]).toMatch(/^.*?Annex A/u);
+  const [, after = "", ...more] = breaks(title, annex);
+  expect(more).toEqual([]);
+  expect(after.indexOf("Change 2")).toBeLessThan(after.indexOf("Annex A"));
 });
