@@ -27,6 +27,8 @@ export interface Signal {
 export interface Pause {
   readonly kind: "pause";
   readonly step: RecoveredStep;
+  /** Whether only ACKs may be told there: "and the server acknowledges". */
+  readonly isAck: boolean;
 }
 
 const HTTP = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$/u;
@@ -38,9 +40,11 @@ export function signalsIn(flow: RecoveredFlow): readonly (Signal | Pause)[] {
   if (before !== undefined) return before;
   const nameOf = aliasesIn(flow);
   const made = flow.steps.flatMap((step): readonly (Signal | Pause)[] => {
-    const signals = step.acts.flatMap((act) => signalOf(act, step, nameOf) ?? []);
-    const isOpen = !step.isVoid && !signals.some(({ kind }) => kind !== "told") && OPEN.test(wordsOf(step));
-    return isOpen ? [...signals, { kind: "pause", step }] : signals;
+    const signals = withoutEchoes(step.acts.flatMap((act) => signalOf(act, step, nameOf) ?? []));
+    const words = wordsOf(step);
+    const isOpen = !step.isVoid && !signals.some(({ kind }) => kind !== "told") && OPEN.test(words);
+    const isAck = !isOpen && !signals.some(({ kind }) => kind === "ack") && ACKNOWLEDGED.test(words);
+    return isOpen || isAck ? [...signals, { kind: "pause", step, isAck }] : signals;
   });
   known.set(flow, made);
   return made;
@@ -48,6 +52,17 @@ export function signalsIn(flow: RecoveredFlow): readonly (Signal | Pause)[] {
 
 const OPEN =
   /\b(?:establish\w*|set ?up|complet\w+|success\w*|respon[ds]\w*|answers?|answered|acknowledg\w+|repl(?:y|ies)|exchange[ds]?|procedures?|clauses?|sections?|figure|as (?:described|specified|defined|in)|TS|released?|OK|ACK)\b/u;
+
+/** "Proxy 2 answers INVITE with 100": a request that is only spoken of, by nobody to nobody, or by nobody where its sender is told too. */
+function withoutEchoes(signals: readonly Signal[]): readonly Signal[] {
+  return signals.filter(({ kind, from, to, method }) => {
+    if (kind !== "request" || from !== null) return true;
+    return to !== null && !signals.some((other) => other.from !== null && other.method === method && isOne(other.to, to));
+  });
+}
+
+/** Who says so, and not of what, has an ACK in mind: "the server acknowledges." */
+const ACKNOWLEDGED = /\backnowledg(?:es|ed)\s*(?:[:.,;]|$)/u;
 
 function wordsOf({ passages }: RecoveredStep): string {
   return passages.map(({ paragraph, from }) => paragraph.text.slice(from)).join(" ");

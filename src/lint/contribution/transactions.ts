@@ -50,13 +50,15 @@ export function transactionsIn(flow: RecoveredFlow): Transactions {
             mayMeet(one.request.to, signal.from) &&
             mayMeet(one.request.from, signal.to)
           )
-            one.answer = { kind: "pause", step: signal.step };
+            one.answer = { kind: "pause", step: signal.step, isAck: false };
         break;
       case "pause":
-        for (const one of all) {
-          one.answer ??= signal;
-          one.ack ??= signal;
-        }
+        if (signal.isAck) acknowledgeLast(all, signal);
+        else
+          for (const one of all) {
+            one.answer ??= signal;
+            one.ack ??= signal;
+          }
     }
   }
   const made = { all, strays, order };
@@ -127,11 +129,42 @@ function addResponse(all: readonly Transaction[], strays: Signal[], response: Si
         isKnown ||= act.kind === "receive" || way.every(isSoon);
         continue;
       }
-      for (const one of way) one.answer ??= response;
+      const gap = gapBetween(all, to, from, end.request.method, ({ answer }) => answer === null);
+      for (const one of [...way, ...gap]) one.answer ??= response;
       return;
     }
   }
-  if (!isKnown && isLast(response) && from !== null && to !== null) strays.push(response);
+  const gap = isKnown ? [] : gapBetween(all, to, from, method, ({ answer }) => answer === null);
+  if (isLast(response)) for (const one of gap) one.answer = response;
+  if (gap.length === 0 && !isKnown && isLast(response) && from !== null && to !== null) strays.push(response);
+}
+
+/**
+ * The requests with one method from the one that an end has sent to the one that another has received, where no sentence says how it came from
+ * the first to the last: "sends the INVITE again; the proxy passes it on".
+ */
+function gapBetween(
+  all: readonly Transaction[],
+  sender: string | null,
+  receiver: string | null,
+  method: string | null,
+  isOpen: (one: Transaction) => boolean,
+): readonly Transaction[] {
+  if (sender === null || receiver === null) return [];
+  const last = all.findLastIndex(
+    (one) => isOpen(one) && isOne(one.request.to, receiver) && (method === null || one.request.method === method),
+  );
+  const end = all[last];
+  if (end === undefined) return [];
+  const isSame = (one: Transaction) => isOpen(one) && one.request.method === end.request.method;
+  const first = all.findLastIndex((one, at) => at < last && isSame(one) && isOne(one.request.from, sender));
+  return first < 0 ? [] : all.slice(first, last + 1).filter(isSame);
+}
+
+/** The way of the INVITE that was answered last. */
+function acknowledgeLast(all: readonly Transaction[], pause: Pause): void {
+  const answer = all.findLast(({ request, ack, answer }) => request.method === "INVITE" && ack === null && answer !== null)?.answer;
+  for (const one of all) if (one.answer === answer && answer !== undefined) one.ack ??= pause;
 }
 
 function addAck(all: readonly Transaction[], ack: Signal): void {
@@ -144,4 +177,6 @@ function addAck(all: readonly Transaction[], ack: Signal): void {
       if (ack.to !== null) return;
     }
   }
+  const isWaiting = (one: Transaction) => one.request.method === "INVITE" && one.ack === null && one.answer !== null;
+  for (const one of gapBetween(all, ack.from, ack.to, "INVITE", isWaiting)) one.ack = ack;
 }
