@@ -1,5 +1,5 @@
 import { constants, deflateSync } from "node:zlib";
-import { type Scene, uncovered, writePng } from "../figure/index.ts";
+import type { Scene } from "../figure/index.ts";
 import { BadInput } from "../model/wrong.ts";
 import { fontFile } from "./shipped.ts";
 
@@ -26,8 +26,8 @@ export async function renderPng(
     throw new BadInput(`at ${dpi} dpi, ${title} has ${Math.round(pixels / 1e6)} million pixels`, {
       remedy: `Give a smaller --dpi, ${Math.max(1, Math.floor(dpi * Math.sqrt(MOST_PIXELS / pixels)))} at most, or a smaller --page`,
     });
-  // Not JavaScript alone: only who draws a picture loads it.
-  const { Resvg } = await import("@resvg/resvg-js");
+  // Not JavaScript alone, and much of it: only who draws a picture loads it.
+  const [{ Resvg }, { uncovered, writePng }] = await Promise.all([import("@resvg/resvg-js"), import("../figure/index.ts")]);
   const fontFiles = [fontFile("regular"), fontFile("bold")];
   const font = { fontFiles, defaultFontFamily: "Arimo", sansSerifFamily: "Arimo", loadSystemFonts: uncovered(page).length > 0 };
   const drawn = new Resvg(svg, { font, dpi }).render();
