@@ -45,7 +45,7 @@ export default defineFlow(
 
     const allocate = flow.request(toResources, operation("allocate conference resource", { allocates: call.media() }), {
       using: [answerB],
-      text: text`The ${server} has the ${resources} allocate a conference resource, in which the CMR resource and the regular session can be mixed.`,
+      text: text`The ${server} instructs the ${resources} to allocate a conference resource, in which the CMR resource and the regular session can be mixed.`,
     });
     const allocated = allocate.reply("conference resource allocated", {
       show: "hidden",
@@ -109,7 +109,7 @@ export default defineFlow(
       }),
       {
         using: [ackA, allocated],
-        text: text`The ${server} instructs the ${resources} to begin: ${clientA} gets the CMR resource mixed with the regular session media, ${clientB} the regular session media alone.`,
+        text: text`The ${server} instructs the ${resources} to start mixing: ${clientA} gets the CMR resource mixed with the regular session media, ${clientB} the regular session media alone.`,
       },
     );
     start.reply("mixing started", { show: "hidden" });

@@ -49,7 +49,7 @@ export default defineFlow(
 
     const invite = flow.request(fromUe2, sip.invite({ session: call, offer: [moved.at(ue2)] }), {
       using: [decision],
-      text: text`${ue2} sends INVITE to the ${mmsc}. Its session transfer (ST) information says that this session serves to retrieve media components from ${ue1}.`,
+      text: text`${ue2} sends INVITE to the ${mmsc} via ${pcscf2} and ${scscf}. Its session transfer (ST) information says that this session serves to retrieve media components from ${ue1}.`,
     });
     const answer = invite.reply(200, { answer: [moved.at(remote)] });
     const acknowledged = answer.ack();
@@ -64,7 +64,7 @@ export default defineFlow(
     const updatedUe1 = updateUe1.reply(200, { answer: [kept.at(ue1), moved.removed()] });
     const updatesUe1 = flow.paragraph(
       [updateUe1, updatedUe1, updatedUe1.ack()],
-      text`The ${mmsc} sends Re-INVITE to ${ue1}, by which the session between the two is updated.`,
+      text`The ${mmsc} sends Re-INVITE to ${ue1} via ${scscf} and ${pcscf1} to update the session between the two, ${ue1} answers with 200 OK and the ${mmsc} acknowledges.`,
     );
     flow.note(
       updatesUe1,
@@ -78,7 +78,7 @@ export default defineFlow(
     const updatesRemote = updatedRemote.ack();
     flow.paragraph(
       [updateRemote, updatedRemote, updatesRemote],
-      text`The ${mmsc} sends Re-INVITE to the ${remote}, by which the session between the two is updated.`,
+      text`The ${mmsc} sends Re-INVITE to the ${remote} via ${scscf} to update the session between the two, the ${remote} answers with 200 OK and the ${mmsc} acknowledges.`,
     );
 
     flow.variant("all-media", "all media components are retrieved", (variant) => {
@@ -88,7 +88,7 @@ export default defineFlow(
       variant.after(updatesRemote, () => {
         const bye = flow.request(toUe1, sip.bye(call), {
           using: [updatedRemote],
-          text: text`The ${mmsc} sends BYE to ${ue1} to release the session.`,
+          text: text`The ${mmsc} sends BYE to ${ue1} via ${scscf} and ${pcscf1} to release the session.`,
         });
         bye.reply(200, { text: text`${ue1} confirms with 200 OK.` });
       });

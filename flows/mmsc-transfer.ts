@@ -39,7 +39,7 @@ export default defineFlow(
 
     const refer = flow.request(fromUe1, sip.refer({ target: ue2, session: call }), {
       using: [decision],
-      text: text`${ue1} sends REFER to the ${mmsc}. Its session transfer (ST) information tells the ${mmsc} which media components to move to ${ue2}.`,
+      text: text`${ue1} sends REFER to the ${mmsc} via ${pcscf1} and ${scscf}. Its session transfer (ST) information tells the ${mmsc} which media components to move to ${ue2}.`,
     });
     const accepted = refer.reply(202, { text: text`The ${mmsc} accepts the REFER request with 202 Accepted.` });
 
@@ -51,7 +51,7 @@ export default defineFlow(
 
     const invite = flow.request(toUe2, sip.invite({ session: call, offer: [moved.at(remote)] }), {
       using: [refer],
-      text: text`Following the ST information, the ${mmsc} sends INVITE to ${ue2}, to set up a session for the media components that move.`,
+      text: text`Following the ST information, the ${mmsc} sends INVITE to ${ue2} via ${scscf} and ${pcscf2}, to set up a session for the media components that move.`,
     });
     const answer = invite.reply(200, { answer: [moved.at(ue2)] });
     const established = flow.paragraph(
@@ -65,7 +65,7 @@ export default defineFlow(
     const updatedUe1 = updateUe1.reply(200, { answer: [kept.at(ue1), moved.removed()] });
     const updatesUe1 = flow.paragraph(
       [updateUe1, updatedUe1, updatedUe1.ack()],
-      text`The ${mmsc} sends Re-INVITE to ${ue1}, by which the session between the two is updated.`,
+      text`The ${mmsc} sends Re-INVITE to ${ue1} to update the session between the two, ${ue1} answers with 200 OK and the ${mmsc} acknowledges.`,
     );
 
     const updateRemote = flow.request(toRemote, sip.reinvite(call, { as: "Re-INVITE", offer: [kept.at(ue1), moved.at(ue2)] }), {
@@ -74,7 +74,7 @@ export default defineFlow(
     const updatedRemote = updateRemote.reply(200, { answer: [kept.at(remote), moved.at(remote)] });
     flow.paragraph(
       [updateRemote, updatedRemote, updatedRemote.ack()],
-      text`The ${mmsc} sends Re-INVITE to the ${remote}, by which the session between the two is updated.`,
+      text`The ${mmsc} sends Re-INVITE to the ${remote} via ${scscf} to update the session between the two, the ${remote} answers with 200 OK and the ${mmsc} acknowledges.`,
     );
 
     const done = flow.request(toUe1, sip.notify(refer, { state: "terminated", fragment: 200 }), { using: [refer, updatedRemote] });

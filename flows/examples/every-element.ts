@@ -32,7 +32,7 @@ export default defineFlow(
     const guard = flow.timer(control, "guard", 5000);
     const weigh = flow.action(control, "decides who shall come", { using: [found] });
     const taken = alarm.reply("alarm accepted", { using: [weigh] });
-    flow.paragraph(taken, text`the ${control} accepts the alarm, see ${weigh}`);
+    flow.paragraph(taken, text`the ${control} answers the ${unit} with "alarm accepted", see ${weigh}`);
 
     flow.alt(
       [

@@ -24,7 +24,7 @@ export default defineFlow(
       until: proxy2,
       using: [refusal],
       carries: { credentials: item("the credentials") },
-      text: text`${alice} sends the INVITE again, with credentials that answer the challenge ${received(refusal.items.challenge)}; ${proxy1} accepts them and passes it on to ${proxy2}.`,
+      text: text`${alice} sends another INVITE to ${proxy1}, with credentials that answer the challenge ${received(refusal.items.challenge)}; ${proxy1} accepts them and forwards the INVITE to ${proxy2}.`,
     });
     invite.trying(proxy1);
     invite.onward();

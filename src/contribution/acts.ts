@@ -87,7 +87,8 @@ function finiteForm(tokens: readonly Token[], at: number): string | null {
   let before = at - 1;
   while (before >= 0 && adverbs.has(tokens[before]?.word ?? "") && !modals.has(tokens[before]?.word ?? "")) before -= 1;
   if (before >= 0 && !modals.has(tokens[before]?.word ?? "")) return null;
-  if (before < 0 && at > 1) return null;
+  // "Proxy 1 answers …" is no order to proxy something.
+  if (before < 0 && (at > 1 || /^\d{1,2}$/u.test(tokens[at + 1]?.word ?? ""))) return null;
   return finiteForms.get(word) ?? null;
 }
 

@@ -80,13 +80,19 @@ export function nameIn(tokens: readonly Token[], paragraph: Paragraph): Mention 
   const joint = words.findIndex(({ word }) => word === "of" || word === "in" || word === "at");
   const head = (joint > 0 ? words[joint - 1] : last) ?? last;
   const noun = words.length > 1 && isNumber(head) ? (words[words.indexOf(head) - 1] ?? head) : head;
-  if (things.has(noun.raw.toLowerCase()) || /_|^[^\p{L}]+$/u.test(noun.word) || /^\[|^https?:/u.test(head.raw)) return null;
+  if ((things.has(noun.raw.toLowerCase()) && !isPoint(words, noun)) || /_|^[^\p{L}]+$/u.test(noun.word) || /^\[|^https?:/u.test(head.raw))
+    return null;
   if (/^\p{Ll}+(?:ing|ed|ly|s')$/u.test(head.raw) || words.some(({ raw }) => /->|→|[=<>]/u.test(raw))) return null;
   // In small letters only with an article: "the consumer", "a remote end point".
   if (!words.some(({ raw }) => /[\p{Lu}\d]/u.test(raw)) && !isIndefinite) return null;
   const text = paragraph.text.slice(first.from, last.to).replace(/\s+also\s+in\b/u, " in");
   const key = keyOf(text);
   return key === "" ? null : { text, key, paragraph, at: first.from };
+}
+
+/** A point at which something is done is a participant: `the remote end point`; a point in time is none. */
+function isPoint(words: readonly Token[], noun: Token): boolean {
+  return noun.word === "point" && /^(?:end|access|decision|enforcement)$/u.test(words[words.indexOf(noun) - 1]?.word ?? "");
 }
 
 /** The `1` of `Device 1`. */
