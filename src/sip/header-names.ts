@@ -145,3 +145,31 @@ const canonical: ReadonlyMap<string, string> = new Map(
 export function canonicalName(name: string): string {
   return canonical.get(name) ?? canonical.get(name.toLowerCase()) ?? name;
 }
+
+/** Where a written name is looked up first: by its length and three of its letters. */
+const SLOTS = 2048;
+const slots: (Slot | undefined)[] = Array.from({ length: SLOTS });
+
+interface Slot {
+  readonly written: string;
+  readonly name: string;
+}
+
+for (const [written, name] of canonical) slots[slotOf(written, 0, written.length)] ??= { written, name };
+
+/** As canonicalName, of what stands from `at` to `end`; a name that is registered need not be cut out. */
+export function nameAt(text: string, at: number, end: number): string {
+  const slot = at < end ? slots[slotOf(text, at, end)] : undefined;
+  if (slot !== undefined && slot.written.length === end - at && standsAt(text, at, slot.written)) return slot.name;
+  return canonicalName(text.slice(at, end).trimEnd());
+}
+
+function slotOf(text: string, at: number, end: number): number {
+  const letters = text.charCodeAt(at) * 37 + text.charCodeAt((at + end) >> 1) * 17 + text.charCodeAt(end - 1) * 5;
+  return (letters + (end - at) * 131) % SLOTS;
+}
+
+function standsAt(text: string, at: number, name: string): boolean {
+  for (let index = 0; index < name.length; index++) if (text.charCodeAt(at + index) !== name.charCodeAt(index)) return false;
+  return true;
+}

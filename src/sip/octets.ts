@@ -4,6 +4,9 @@
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const utf8Out = new TextEncoder();
 
+/** Most texts have none of these, and are as long in octets as in characters. */
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 export function textOf(octets: Uint8Array): string {
   try {
     return utf8.decode(octets);
@@ -26,6 +29,7 @@ export function octetsOf(text: string): Uint8Array {
 /** How many octets the text is on the wire. */
 export function octetLength(text: string): number {
   let length = text.length;
+  if (!BEYOND_ASCII.test(text)) return length;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code < 0x80 || isEscape(code)) continue;
@@ -40,8 +44,9 @@ export function octetLength(text: string): number {
 
 /** @returns the first so many octets of the text, or null where it has fewer. */
 export function firstOctets(text: string, octets: number): string | null {
-  let passed = 0;
+  if (!BEYOND_ASCII.test(text)) return octets <= text.length ? text.slice(0, octets) : null;
   let at = 0;
+  let passed = 0;
   while (at < text.length && passed < octets) {
     const code = text.codePointAt(at) ?? 0;
     passed += code < 0x80 || isEscape(code) ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;

@@ -1,5 +1,5 @@
-import { canonicalName } from "./header-names.ts";
-import { DIGIT, isAll, LABEL } from "./headers/cursor.ts";
+import { nameAt } from "./header-names.ts";
+import { codeAt, DIGIT, isAll } from "./headers/cursor.ts";
 import { fault, type Header, isFault, type ParseFault, type SipMessage } from "./message.ts";
 import { firstOctets, textOf } from "./octets.ts";
 
@@ -17,21 +17,26 @@ export function parseFast(input: string | Uint8Array): SipMessage | ParseFault {
   const from = startOf(text);
   const end = text.indexOf("\r\n\r\n", from);
   if (end < 0) return fault("expected an empty line after the header fields", text.length, "RFC 3261 §7");
-  const startEnd = text.indexOf("\r\n", from);
-  const line = text.slice(from, startEnd);
-  const start = /[\r\n]/.test(line) ? fault("a CR or LF alone", from, "RFC 3261 §7") : readStart(line, from);
+  const startEnd = text.indexOf("\r", from);
+  if (text.indexOf("\n", from) !== startEnd + 1) return fault("a CR or LF alone", from, "RFC 3261 §7");
+  const start = readStart(text.slice(from, startEnd), from);
   if (isFault(start)) return start;
 
   const headers: Header[] = [];
   let length: number | null = null;
   let at = startEnd + 2;
   while (at <= end) {
-    const lineEnd = endOfLine(text, at);
     const colon = text.indexOf(":", at);
+    // One character is found several times sooner than two.
+    let lineEnd = text.indexOf("\r", at);
+    let value = valueOnLine(text, colon + 1, lineEnd);
+    if (value === null) {
+      lineEnd = endOfLine(text, at);
+      value = valueIn(text, colon + 1, lineEnd);
+    }
     if (colon < 0 || colon >= lineEnd) return fault("expected a colon in the header field", at, "RFC 3261 §7.3.1");
-    const name = canonicalName(nameIn(text, at, colon));
-    const value = valueIn(text, colon + 1, lineEnd);
     if (value === null) return fault("a CR or LF alone", at, "RFC 3261 §7");
+    const name = nameAt(text, at, colon);
     if (name === "Content-Length") {
       if (length !== null) return fault("a second Content-Length", at, "RFC 3261 §7.3.1");
       if (!isAll(value, DIGIT)) return fault(`expected a number in Content-Length, found ${JSON.stringify(value)}`, at, "RFC 3261 §20.14");
@@ -43,7 +48,9 @@ export function parseFast(input: string | Uint8Array): SipMessage | ParseFault {
   const rest = text.slice(end + 4);
   const body = length === null ? rest : firstOctets(rest, length);
   if (body === null) return fault("the body is shorter than its Content-Length", text.length, "RFC 3261 §18.3");
-  return { ...start, headers, body };
+  return start.kind === "request"
+    ? { kind: "request", method: start.method, uri: start.uri, headers, body }
+    : { kind: "response", status: start.status, reason: start.reason, headers, body };
 }
 
 /** RFC 3261 §7.5: empty lines before the start line are ignored. */
@@ -60,15 +67,14 @@ export function endOfLine(text: string, at: number): number {
   return end;
 }
 
-function nameIn(text: string, at: number, colon: number): string {
-  const name = text.slice(at, colon);
-  // What could be white space is no letter, digit or hyphen.
-  return isAll(name, LABEL) ? name : name.trimEnd();
+/** @returns the value on this one line; null where it is folded over more, or a CR or LF stands alone in it */
+function valueOnLine(text: string, from: number, end: number): string | null {
+  if (text.indexOf("\n", from) !== end + 1 || isSpace(codeAt(text, end + 2))) return null;
+  return trimmed(text, from, end);
 }
 
 /** @returns null where a CR or LF stands alone in it */
 function valueIn(text: string, at: number, end: number): string | null {
-  if (text.indexOf("\r", at) === end && text.indexOf("\n", at) === end + 1) return trimmed(text, at, end);
   const whole = text.slice(at, end).replace(/\r\n[ \t]+/g, " ");
   return whole.includes("\n") || whole.includes("\r") ? null : trimmed(whole, 0, whole.length);
 }

@@ -1,7 +1,7 @@
-import { cseqOf } from "./fields.ts";
 import { canonicalName } from "./header-names.ts";
-import { isAll, TOKEN } from "./headers/cursor.ts";
+import { isAll, skip, TEXT, TOKEN } from "./headers/cursor.ts";
 import { grammarOf } from "./headers/grammar.ts";
+import { endOfSipUri } from "./headers/plain.ts";
 import { readUri } from "./headers/uri.ts";
 import { fault, headerOf, isFault, type ParseFault, type SipMessage, type SipRequestMessage } from "./message.ts";
 import { textOf } from "./octets.ts";
@@ -14,19 +14,15 @@ const required = ["To", "From", "CSeq", "Call-ID", "Via"] as const;
 export function parseStrict(input: string | Uint8Array): SipMessage | ParseFault {
   const text = typeof input === "string" ? input : textOf(input);
   const message = parseFast(text);
-  return isFault(message) ? message : (faultIn(message, text, null) ?? message);
+  return isFault(message) ? message : (faultIn(message, text) ?? message);
 }
-
-/** By name, the values of header lines that were found to be right before. */
-export type RightLines = Map<string, Set<string>>;
 
 /**
  * What the grammar has against a message that could be taken apart; null for nothing.
  * @param text what it was taken from
- * @param right is looked at and added to, for who reads many messages that have most of their lines in common
  */
-export function faultIn(message: SipMessage, text: string, right: RightLines | null): ParseFault | null {
-  return checkStart(message, startOf(text)) ?? checkHeaders(message, text, right) ?? checkWhole(message, text);
+export function faultIn(message: SipMessage, text: string): ParseFault | null {
+  return checkStart(message, startOf(text)) ?? checkHeaders(message, text) ?? checkWhole(message, text);
 }
 
 function checkStart(message: SipMessage, at: number): ParseFault | null {
@@ -43,6 +39,7 @@ function checkStart(message: SipMessage, at: number): ParseFault | null {
 }
 
 function checkUri({ uri }: SipRequestMessage, at: number): ParseFault | null {
+  if (endOfSipUri(uri, 0) === uri.length && !uri.includes("?")) return null;
   if (uri.startsWith("<")) return fault("the Request-URI stands without angle brackets", at, "RFC 3261 §7.1");
   const space = uri.indexOf(" ");
   if (space >= 0) return fault("white space in or around the Request-URI", at + space, "RFC 3261 §7.1");
@@ -53,53 +50,49 @@ function checkUri({ uri }: SipRequestMessage, at: number): ParseFault | null {
   return null;
 }
 
-function checkHeaders(message: SipMessage, text: string, right: RightLines | null): ParseFault | null {
-  const seen = new Set<string>();
+function checkHeaders(message: SipMessage, text: string): ParseFault | null {
+  const seen: string[] = [];
   let index = -1;
   for (const { name, value } of message.headers) {
     index += 1;
-    const lines = right === null ? null : linesOf(right, name);
-    const isRight = lines?.has(value) === true;
-    const bad = isRight ? -1 : badCharacter(value);
-    if (bad >= 0) return inHeader(text, index, fault("a character that no header may have", bad, "RFC 3261 §25.1"));
-    if (!isRight && !isAll(name, TOKEN)) return inHeader(text, index, fault("expected a token as name", -1, "RFC 3261 §7.3.1"));
     const grammar = grammarOf(name);
-    if (grammar !== undefined) {
-      if (!grammar.many && seen.has(name)) return inHeader(text, index, fault("stands twice", -1, "RFC 3261 §7.3.1"));
-      seen.add(name);
-      const read = isRight ? null : grammar.read(value);
-      if (isFault(read)) return inHeader(text, index, read);
+    const isPlain = grammar?.isPlain(value) === true;
+    const bad = isPlain ? -1 : badCharacter(value);
+    if (bad >= 0) return inHeader(text, index, fault("a character that no header may have", bad, "RFC 3261 §25.1"));
+    if (grammar === undefined) {
+      if (!isAll(name, TOKEN)) return inHeader(text, index, fault("expected a token as name", -1, "RFC 3261 §7.3.1"));
+      continue;
     }
-    if (!isRight) lines?.add(value);
+    const again = seen.includes(name);
+    if (again && !grammar.many) return inHeader(text, index, fault("stands twice", -1, "RFC 3261 §7.3.1"));
+    if (!again) seen.push(name);
+    const read = isPlain ? null : grammar.read(value);
+    if (isFault(read)) return inHeader(text, index, read);
   }
-  const missing = required.filter((name) => !seen.has(name));
+  const missing = required.filter((name) => !seen.includes(name));
   return missing.length === 0 ? null : fault(`without ${missing.join(", ")}`, text.indexOf("\r\n\r\n"), "RFC 3261 §8.1.1");
-}
-
-function linesOf(right: RightLines, name: string): Set<string> {
-  const known = right.get(name);
-  if (known !== undefined) return known;
-  const made = new Set<string>();
-  right.set(name, made);
-  return made;
 }
 
 /** What two parts of a message must agree on. */
 function checkWhole(message: SipMessage, text: string): ParseFault | null {
-  const cseq = message.kind === "request" ? cseqOf(message) : null;
-  if (message.kind === "request" && cseq !== null && cseq.method !== message.method) {
-    const index = message.headers.findIndex(({ name }) => name === "CSeq");
-    return inHeader(text, index, fault(`the method is ${message.method}, CSeq says ${cseq.method}`, 0, "RFC 3261 §8.1.1.5"));
-  }
+  const index = message.kind === "request" ? message.headers.findIndex(({ name }) => name === "CSeq") : -1;
+  const said = methodIn(message.headers[index]?.value ?? "");
+  if (message.kind === "request" && said !== message.method)
+    return inHeader(text, index, fault(`the method is ${message.method}, CSeq says ${said}`, 0, "RFC 3261 §8.1.1.5"));
   if (message.body !== "" && headerOf(message, "Content-Type") === null) {
     return fault("a body without Content-Type", text.length - message.body.length, "RFC 3261 §20.15");
   }
   return null;
 }
 
+/** What follows the number of a CSeq that is right: a method is a token, and the last one. */
+function methodIn(cseq: string): string {
+  return cseq.slice(Math.max(cseq.lastIndexOf(" "), cseq.lastIndexOf("\t")) + 1);
+}
+
 /** @returns the index of a control character, or of an octet that is not UTF-8; -1 for none. A backslash may quote the former. */
 function badCharacter(value: string): number {
-  for (let at = 0; at < value.length; at++) {
+  for (let at = skip(value, 0, TEXT); at < value.length; at++) {
     const code = value.charCodeAt(at);
     if ((code >= 0x20 && code < 0x7f) || code === 0x09 || (code > 0x7f && (code < 0xdc80 || code > 0xdcff))) continue;
     const before = value.charCodeAt(at - 1);

@@ -1,6 +1,6 @@
 import { isFault, type ParseFault, type SipMessage } from "./message.ts";
 import { parseFast } from "./parse-fast.ts";
-import { faultIn, type RightLines } from "./parse-strict.ts";
+import { faultIn } from "./parse-strict.ts";
 
 /** A message as it goes over the wire. Whoever meets the same object meets the same message, and need not take it apart again. */
 export interface OnWire {
@@ -13,12 +13,7 @@ interface Read {
   fault?: ParseFault | null;
 }
 
-/** How many header lines are known to be right. */
-const MOST = 4096;
-
 const readings = new WeakMap<OnWire, Read>();
-let right: RightLines = new Map();
-let rightLines = 0;
 
 function readingOf(wire: OnWire): Read {
   const known = readings.get(wire);
@@ -44,10 +39,6 @@ export function faultOf(wire: OnWire): ParseFault | null {
   const reading = readingOf(wire);
   const { message } = reading;
   if (isFault(message)) return message;
-  if (reading.fault === undefined) {
-    if (rightLines >= MOST) [right, rightLines] = [new Map(), 0];
-    rightLines += message.headers.length;
-    reading.fault = faultIn(message, wire.raw, right);
-  }
+  if (reading.fault === undefined) reading.fault = faultIn(message, wire.raw);
   return reading.fault;
 }

@@ -10,7 +10,7 @@ import { wholeProcess } from "./whole-process.ts";
 
 // Run it on a machine that does nothing else: `npm run bench`. It prints what is wanted and whether that is reached; nothing fails.
 // `npm run bench -- figures` measures figures alone.
-// `npm run bench -- documents` measures documents alone.
+// `npm run bench -- documents` measures documents alone, `npm run bench -- sip` the codec alone.
 if (process.argv[2] === "read") {
   await readOnce(process.argv[3] ?? "");
   process.exit();
@@ -22,6 +22,10 @@ if (process.argv[2] === "remark") {
 say(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
 if (process.argv[2] === "documents") {
   documents();
+  process.exit();
+}
+if (process.argv[2] === "sip") {
+  sipCodec();
   process.exit();
 }
 const surroundings = { cwd: process.cwd(), folder: "flows", timeout: 5000, cache: cacheIn(null) };

@@ -5,7 +5,7 @@ export interface Times {
   readonly max: number;
 }
 
-function timesOf(measured: readonly number[]): Times {
+export function timesOf(measured: readonly number[]): Times {
   const sorted = measured.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
   return { min: at(0), median: at(0.5), max: at(1) };
@@ -25,15 +25,15 @@ export function measureInTurn<K extends string>(things: Readonly<Record<K, () =>
 }
 
 /** Processor time of this process, all its threads, in ms: on a machine that does other things as well it says more than the clock does. */
+export function processorTime(run: () => void): number {
+  const begin = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(begin);
+  return (user + system) / 1000;
+}
+
 export function measureProcessor(run: () => void, rounds: number): Times {
-  const measured: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const begin = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(begin);
-    measured.push((user + system) / 1000);
-  }
-  return timesOf(measured);
+  return timesOf(Array.from({ length: rounds }, () => processorTime(run)));
 }
 
 /** One thing that takes its time, again and again. */

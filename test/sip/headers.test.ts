@@ -138,6 +138,53 @@ test("no damage to a header throws, and a fault stands in its value", () => {
   );
 });
 
+describe("a first look", () => {
+  const message = parseStrict(inviteText);
+  if (isFault(message)) throw new Error(message.what);
+  const wholeOf: Readonly<Record<string, fc.Arbitrary<string>>> = {
+    Via: fc.array(via.map(printVia), { minLength: 1, maxLength: 3 }).map((all) => all.join(", ")),
+    From: address.map(printAddress),
+    Contact: fc.array(address, { minLength: 1, maxLength: 3 }).map(printAddresses),
+    Route: fc.array(address, { minLength: 1, maxLength: 3 }).map(printAddresses),
+    "Refer-To": address.map(printAddress),
+    "Call-ID": fc.tuple(token, token).map((words) => words.join("@")),
+    Supported: fc.array(token, { minLength: 1 }).map(printTokens),
+    Accept: fc.tuple(token, token, params).map(([type, subtype, all]) => `${type}/${subtype}${printParams(all)}`),
+    "Content-Type": fc.tuple(token, token, params).map(([type, subtype, all]) => `${type}/${subtype}${printParams(all)}`),
+  };
+  const special = fc.constantFrom(";branch", ";ttl=256", ";received=h", ";RPORT=x", ";tag", ";tag=[", ";Q=2", ";expires=x", "\u0001", "é");
+
+  test("what it says yes to, the grammar accepts, and no other", () => {
+    let plain = 0;
+    const all = Object.entries(wholeOf).map(([name, whole]) =>
+      fc
+        .tuple(whole, fc.option(special, { nil: "" }))
+        .map(([text, more]) => text + more)
+        .chain((text) => fc.oneof(fc.constant(text), damaged(text)))
+        .map((text) => ({ name, text })),
+    );
+    fc.assert(
+      fc.property(fc.oneof(...all), ({ name, text }) => {
+        const grammar = grammarOf(name);
+        if (grammar?.isPlain(text) !== true) return;
+        plain += 1;
+        expect(grammar.read(text)).not.toMatchObject({ kind: "fault" });
+        expect(text).toMatch(/^[\t -~]*$/);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(plain).toBeGreaterThan(500);
+  });
+
+  test("of an ordinary message it says yes to nearly all that has more than one part", () => {
+    const looked = message.headers.flatMap(({ name, value }) => {
+      const isPlain = grammarOf(name)?.isPlain(value);
+      return isPlain === undefined || isPlain ? [] : [name];
+    });
+    expect(looked).toEqual(["Max-Forwards", "CSeq"]);
+  });
+});
+
 test("hostile values are read to their end: in quadratic time this would run out of it", () => {
   const parts = [
     "<sip:a@b>,",
@@ -173,7 +220,10 @@ test("hostile values are read to their end: in quadratic time this would run out
   ]) {
     for (const part of parts) {
       const long = part.repeat(40_000);
-      for (const text of [long, `Digest ${long}`, `<sip:${long}>`, `"${long}`]) expect(grammarOf(name)?.read(text)).toBeDefined();
+      for (const text of [long, `Digest ${long}`, `<sip:${long}>`, `"${long}`]) {
+        expect(grammarOf(name)?.read(text)).toBeDefined();
+        expect(grammarOf(name)?.isPlain(text)).toBeDefined();
+      }
     }
   }
 });
@@ -186,6 +236,7 @@ describe("what no header may say", () => {
     ["Via", "SIP/2.0/UDP -host", "a host"],
     ["Via", "SIP/2.0/UDP 1.2.3.256", "a host"],
     ["Via", "SIP/2.0/UDP [::1", "a host"],
+    ["Via", "SIP/2.0/UDP h;rport=x", "a proper value of rport"],
     ["Via", "SIP/2.0/UDP h;branch", "a proper value of branch"],
     ["Via", "SIP/2.0/UDP h;ttl=256", "a proper value of ttl"],
     ["Via", "SIP/2.0/UDP h;received=host", "a proper value of received"],
@@ -234,6 +285,7 @@ describe("what no header may say", () => {
     const result = grammarOf(name)?.read(value);
     if (what === "") expect(isFault(result)).toBe(false);
     else expect(isFault(result) ? result.what : "accepted").toContain(what);
+    expect(grammarOf(name)?.isPlain(value)).toBe(false);
   });
 });
 

@@ -37,3 +37,16 @@ const body = [
 
 /** An INVITE of the size and the headers that IMS sends. */
 export const inviteText = [...head, `Content-Length: ${body.length}`, "", body].join("\r\n");
+
+/** The same from another call, as long: what tells calls apart is new in each. @param count 0 to 999,999 */
+export function inviteOfCall(count: number): string {
+  const id = count.toString().padStart(6, "0");
+  return inviteText
+    .replace("240f34", id)
+    .replace("nashds", id)
+    .replace("Ayrety", id)
+    .replace("171828", id)
+    .replace("cb03a0", id)
+    .replace("CSeq: 127", `CSeq: ${100 + (count % 900)}`)
+    .replace("2890844526", `2890${id}`);
+}

@@ -7,7 +7,7 @@ import { scripts } from "../trace/checkers/scripts.ts";
 
 const texts = Object.values(scripts).flatMap((lines) => lines.map(({ text }) => text));
 
-test("a reader that remembers right lines finds the same as one that reads them all", () => {
+test("what is kept of a message on the wire is what the parsers find in it", () => {
   for (const raw of texts) expect(readStrict({ raw })).toEqual(parseStrict(raw));
   const damage = fc.tuple(
     fc.constantFrom(...texts),

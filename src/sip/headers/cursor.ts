@@ -27,6 +27,8 @@ export const HEADERS = 512;
 export const ANY_URI = 1024;
 /** Letters, digits and the hyphen. */
 export const LABEL = 2048;
+/** What a quoted string may hold without a backslash, of ASCII. */
+export const TEXT = 4096;
 
 const alphanumeric = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const unreserved = `${alphanumeric}-_.!~*'()`;
@@ -43,6 +45,7 @@ const sets: readonly (readonly [number, string])[] = [
   [HEADERS, `${unreserved}%[]/?:+$&=`],
   [ANY_URI, `${unreserved}%;/?:@&=+$,[]`],
   [LABEL, `${alphanumeric}-`],
+  [TEXT, `${alphanumeric}\t !#$%&'()*+,-./:;<=>?@[]^_\`{|}~`],
 ];
 
 const setsOf = new Uint16Array(128);
@@ -53,14 +56,19 @@ for (const [set, characters] of sets) {
   }
 }
 
+/** @returns the code of the character at this place; -1 past the end, where charCodeAt would be slow from then on. */
+export function codeAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : -1;
+}
+
+export function isIn(code: number, set: number): boolean {
+  return code < 128 && ((setsOf[code] ?? 0) & set) !== 0;
+}
+
 /** @returns the index of the first character from `at` on that is in none of the sets. */
 export function skip(text: string, at: number, set: number): number {
   let index = at;
-  while (index < text.length) {
-    const code = text.charCodeAt(index);
-    if (code >= 128 || ((setsOf[code] ?? 0) & set) === 0) break;
-    index += 1;
-  }
+  while (index < text.length && isIn(text.charCodeAt(index), set)) index += 1;
   return index;
 }
 
@@ -83,7 +91,7 @@ export function take(cursor: Cursor, set: number): string {
 /** Takes this character with the white space around it (SWS "," SWS and its like), or nothing. */
 export function takeSeparator(cursor: Cursor, separator: string): boolean {
   const at = skip(cursor.text, cursor.at, SPACE);
-  if (cursor.text[at] !== separator) return false;
+  if (codeAt(cursor.text, at) !== separator.charCodeAt(0)) return false;
   cursor.at = skip(cursor.text, at + 1, SPACE);
   return true;
 }

@@ -5,39 +5,52 @@ import { type Cursor, DIGIT, faultAt, isAll, readList, readWhole, skipSpace, TOK
 import { readEvent, readReplaces, readSubscriptionState } from "./events.ts";
 import { readCSeq, readMaxForwards, readNumber, readRAck, readRSeq, readSeconds, takeNumber } from "./numbers.ts";
 import { paramOf, takeParams } from "./params.ts";
+import {
+  arePlainAddresses,
+  arePlainContacts,
+  arePlainMediaTypes,
+  arePlainTokens,
+  arePlainVias,
+  isPlainAddress,
+  isPlainMediaType,
+  isPlainTagged,
+} from "./plain.ts";
 import { takeQuoted } from "./quoted.ts";
-import { readCallId, readMediaType, readMediaTypes, readTokens } from "./tokens.ts";
+import { isCallId, readCallId, readMediaType, readMediaTypes, readTokens } from "./tokens.ts";
 import { readVias } from "./via.ts";
 
 interface Grammar {
   /** @returns a fault, or anything else. */
   readonly read: (value: string) => unknown;
+  /** Says yes to nearly every value that `read` accepts, and sooner; to no other. */
+  readonly isPlain: (value: string) => boolean;
   /** Whether more than one line of it is as good as a list (RFC 3261 §7.3.1). */
   readonly many: boolean;
 }
 
-const one = (read: (value: string) => unknown): Grammar => ({ read, many: false });
-const many = (read: (value: string) => unknown): Grammar => ({ read, many: true });
+const no: Grammar["isPlain"] = () => false;
+const one = (read: Grammar["read"], isPlain = no): Grammar => ({ read, isPlain, many: false });
+const many = (read: Grammar["read"], isPlain = no): Grammar => ({ read, isPlain, many: true });
 
 /** What a strict parser knows of header fields; another may hold any text. */
 const grammars: ReadonlyMap<string, Grammar> = new Map<string, Grammar>([
-  ["Via", many(readVias)],
-  ["From", one(checkTagged)],
-  ["To", one(checkTagged)],
-  ["Call-ID", one(readCallId)],
+  ["Via", many(readVias, arePlainVias)],
+  ["From", one(checkTagged, isPlainTagged)],
+  ["To", one(checkTagged, isPlainTagged)],
+  ["Call-ID", one(readCallId, isCallId)],
   ["CSeq", one(readCSeq)],
   ["Max-Forwards", one(readMaxForwards)],
-  ["Contact", many(checkContacts)],
-  ["Route", many(readRoutes)],
-  ["Record-Route", many(readRoutes)],
-  ["Path", many(readRoutes)],
-  ["Service-Route", many(readRoutes)],
-  ["P-Asserted-Identity", many(readAddresses)],
-  ["P-Preferred-Identity", many(readAddresses)],
+  ["Contact", many(checkContacts, arePlainContacts)],
+  ["Route", many(readRoutes, arePlainAddresses)],
+  ["Record-Route", many(readRoutes, arePlainAddresses)],
+  ["Path", many(readRoutes, arePlainAddresses)],
+  ["Service-Route", many(readRoutes, arePlainAddresses)],
+  ["P-Asserted-Identity", many(readAddresses, arePlainAddresses)],
+  ["P-Preferred-Identity", many(readAddresses, arePlainAddresses)],
   ["P-Associated-URI", many((value) => (value === "" ? [] : readAddresses(value)))],
-  ["Reply-To", one(readAddress)],
-  ["Refer-To", one(readAddress)],
-  ["Referred-By", one(readAddress)],
+  ["Reply-To", one(readAddress, isPlainAddress)],
+  ["Refer-To", one(readAddress, isPlainAddress)],
+  ["Referred-By", one(readAddress, isPlainAddress)],
   ["Replaces", one(readReplaces)],
   ["Event", one(readEvent)],
   ["Subscription-State", one(readSubscriptionState)],
@@ -48,15 +61,15 @@ const grammars: ReadonlyMap<string, Grammar> = new Map<string, Grammar>([
   ["Date", one(checkDate)],
   ["Retry-After", one(checkRetryAfter)],
   ["Warning", many(checkWarnings)],
-  ["Allow", many(readTokens)],
-  ["Allow-Events", many(readTokens)],
-  ["Supported", many(readTokens)],
-  ["Unsupported", many(readTokens)],
-  ["Require", many(readTokens)],
-  ["Proxy-Require", many(readTokens)],
-  ["Recv-Info", many(readTokens)],
-  ["Accept", many(readMediaTypes)],
-  ["Content-Type", one(readMediaType)],
+  ["Allow", many(readTokens, arePlainTokens)],
+  ["Allow-Events", many(readTokens, arePlainTokens)],
+  ["Supported", many(readTokens, arePlainTokens)],
+  ["Unsupported", many(readTokens, arePlainTokens)],
+  ["Require", many(readTokens, arePlainTokens)],
+  ["Proxy-Require", many(readTokens, arePlainTokens)],
+  ["Recv-Info", many(readTokens, arePlainTokens)],
+  ["Accept", many(readMediaTypes, arePlainMediaTypes)],
+  ["Content-Type", one(readMediaType, isPlainMediaType)],
   ["WWW-Authenticate", many(checkAuthorization(readChallenge))],
   ["Proxy-Authenticate", many(checkAuthorization(readChallenge))],
   ["Authorization", many(checkAuthorization(readCredentials))],

@@ -1,70 +1,116 @@
 import type { ParseFault } from "../message.ts";
-import { type Cursor, DIGIT, faultAt, LABEL, skip, take } from "./cursor.ts";
+import { type Cursor, codeAt, DIGIT, faultAt, HEX, isIn, LABEL, skip } from "./cursor.ts";
+
+const DOT = 0x2e;
+const COLON = 0x3a;
+const HYPHEN = 0x2d;
+const OPEN = 0x5b;
 
 /** RFC 3261 §25.1 host: a name, an IPv4 address, or an IPv6 address in its brackets. */
 export function takeHost(cursor: Cursor): string | ParseFault {
   const { text, at } = cursor;
-  const end = text[at] === "[" ? text.indexOf("]", at) + 1 : endOfName(text, at);
-  const host = text.slice(at, end);
-  if (end <= at || !(text[at] === "[" ? isIpv6(host.slice(1, -1)) : isHostname(host) || isIpv4(host))) {
-    return faultAt(cursor, "a host", "RFC 3261 §25.1");
-  }
+  const end = endOfHost(text, at);
+  if (end < 0) return faultAt(cursor, "a host", "RFC 3261 §25.1");
   cursor.at = end;
-  return host;
+  return text.slice(at, end);
+}
+
+/** @returns the index after the host, -1 where there is none */
+export function endOfHost(text: string, at: number): number {
+  return codeAt(text, at) === OPEN ? endOfReference(text, at) : endOfName(text, at);
 }
 
 /** 1*DIGIT after the colon, at most 65535. */
 export function takePort(cursor: Cursor): number | ParseFault {
-  const at = cursor.at;
-  const digits = take(cursor, DIGIT);
-  if (digits !== "" && digits.length <= 5 && Number(digits) <= 65535) return Number(digits);
-  cursor.at = at;
-  return faultAt(cursor, "a port from 0 to 65535", "RFC 3261 §25.1");
+  const { text, at } = cursor;
+  const end = skip(text, at, DIGIT);
+  if (!isPort(text, at, end)) return faultAt(cursor, "a port from 0 to 65535", "RFC 3261 §25.1");
+  cursor.at = end;
+  return numberIn(text, at, end);
 }
 
-function endOfName(text: string, at: number): number {
-  let end = skip(text, at, LABEL);
-  while (text[end] === ".") end = skip(text, end + 1, LABEL);
-  return end;
+/** @returns the index after the colon and the port, the same index where no colon stands; -1 where what follows it is none, or the host was none */
+export function endOfPort(text: string, at: number): number {
+  if (at < 0 || codeAt(text, at) !== COLON) return at;
+  const end = skip(text, at + 1, DIGIT);
+  return isPort(text, at + 1, end) ? end : -1;
 }
 
-/** *( domainlabel "." ) toplabel [ "." ]; the last label begins with a letter. */
-function isHostname(host: string): boolean {
-  const name = host.endsWith(".") ? host.slice(0, -1) : host;
-  for (let from = 0, end = 0; from <= name.length; from = end + 1) {
-    end = skip(name, from, LABEL);
-    if (end === from || name[from] === "-" || name[end - 1] === "-") return false;
-    if (end === name.length) return skip(name, from, DIGIT) === from;
-  }
-  return false;
+function isPort(text: string, from: number, to: number): boolean {
+  return to > from && to <= from + 5 && numberIn(text, from, to) <= 65535;
 }
 
 export function isIpv4(host: string): boolean {
-  let from = 0;
-  for (let part = 1; part <= 4; part++) {
-    const end = skip(host, from, DIGIT);
-    if (end === from || end > from + 3 || Number(host.slice(from, end)) > 255) return false;
-    if (part === 4) return end === host.length;
-    if (host[end] !== ".") return false;
+  return host !== "" && endOfIpv4(host, 0) === host.length;
+}
+
+export function isIpv6(address: string): boolean {
+  return isIpv6Within(address, 0, address.length);
+}
+
+/** IPv6reference. @returns -1 where there is none */
+function endOfReference(text: string, at: number): number {
+  const close = text.indexOf("]", at);
+  return close > 0 && isIpv6Within(text, at + 1, close) ? close + 1 : -1;
+}
+
+/** *( domainlabel "." ) toplabel [ "." ], the last label beginning with a letter; or IPv4. @returns -1 where there is neither */
+function endOfName(text: string, at: number): number {
+  let last = at;
+  for (let from = at; ; ) {
+    const end = skip(text, from, LABEL);
+    const isMore = codeAt(text, end) === DOT;
+    if (end > from) {
+      if (text.charCodeAt(from) === HYPHEN || text.charCodeAt(end - 1) === HYPHEN) return -1;
+      last = from;
+    } else if (isMore || from === at) return -1;
+    if (!isMore) return isIn(text.charCodeAt(last), DIGIT) && endOfIpv4(text, at) !== end ? -1 : end;
     from = end + 1;
   }
-  return false;
+}
+
+/** @returns -1 where there is none */
+function endOfIpv4(text: string, at: number): number {
+  let from = at;
+  for (let part = 1; ; part++) {
+    const end = skip(text, from, DIGIT);
+    if (end === from || end > from + 3 || numberIn(text, from, end) > 255) return -1;
+    if (part === 4) return end;
+    if (codeAt(text, end) !== DOT) return -1;
+    from = end + 1;
+  }
 }
 
 /** RFC 3986 §3.2.2 IPv6address: eight groups, or fewer with one "::"; the last two may be an IPv4 address. */
-export function isIpv6(address: string): boolean {
-  if (address.length > 45) return false;
-  const halves = address.split("::", 3);
-  if (halves.length > 2) return false;
+function isIpv6Within(text: string, from: number, to: number): boolean {
   let groups = 0;
-  for (const [index, half] of halves.entries()) {
-    const parts = half === "" ? [] : half.split(":");
-    for (const [place, part] of parts.entries()) {
-      const last = index === halves.length - 1 && place === parts.length - 1;
-      if (last && isIpv4(part)) groups += 2;
-      else if (/^[0-9a-f]{1,4}$/i.test(part)) groups += 1;
-      else return false;
+  let hasGap = text.startsWith("::", from);
+  let at = hasGap ? from + 2 : from;
+  while (at < to) {
+    const end = skip(text, at, HEX);
+    if (codeAt(text, end) === DOT) {
+      groups += 2;
+      return endOfIpv4(text, at) === to && fits(groups, hasGap);
     }
+    groups += 1;
+    if (end === at || end > at + 4 || groups > 8) return false;
+    if (end === to) return fits(groups, hasGap);
+    if (text.charCodeAt(end) !== COLON) return false;
+    at = end + 1;
+    if (codeAt(text, at) !== COLON) continue;
+    if (hasGap) return false;
+    hasGap = true;
+    at += 1;
   }
-  return halves.length === 2 ? groups <= 7 : groups === 8;
+  // What ends in a colon ends in two of them.
+  return hasGap && fits(groups, hasGap) && text.startsWith("::", to - 2);
+}
+
+const fits = (groups: number, hasGap: boolean): boolean => (hasGap ? groups <= 7 : groups === 8);
+
+/** @returns what the digits say; there are few */
+function numberIn(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) number = number * 10 + text.charCodeAt(at) - 0x30;
+  return number;
 }

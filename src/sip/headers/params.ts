@@ -1,5 +1,5 @@
 import { fault, isFault, type ParseFault } from "../message.ts";
-import { type Cursor, faultAt, TOKEN, take, takeSeparator, VALUE } from "./cursor.ts";
+import { type Cursor, codeAt, faultAt, TOKEN, take, takeSeparator, VALUE } from "./cursor.ts";
 import { endOfQuoted, unquote } from "./quoted.ts";
 
 /** RFC 3261 §25.1 generic-param. */
@@ -9,6 +9,10 @@ export interface Param {
   /** As it is written, a quoted string with its quotes; null for a name alone. */
   readonly value: string | null;
 }
+
+const QUOTE = 0x22;
+/** So many names are sooner compared with each other than put into a set. */
+const FEW = 8;
 
 /** *( SEMI generic-param ), from the first semicolon on. */
 export function takeParams(cursor: Cursor): readonly Param[] | ParseFault {
@@ -28,7 +32,7 @@ export function takeParam(cursor: Cursor): Param | ParseFault {
   if (name === "") return faultAt(cursor, "the name of a parameter", "RFC 3261 §25.1");
   if (!takeSeparator(cursor, "=")) return { name, value: null };
   const { text, at } = cursor;
-  if (text[at] === '"') {
+  if (codeAt(text, at) === QUOTE) {
     cursor.at = endOfQuoted(text, at);
     return cursor.at < 0 ? fault("the quoted string has no end", at, "RFC 3261 §25.1") : { name, value: text.slice(at, cursor.at) };
   }
@@ -61,7 +65,16 @@ export function withoutParam(params: readonly Param[], name: string): readonly P
 
 /** @returns a name that more than one of them has, or null. */
 export function nameTwice(params: readonly Param[]): string | null {
-  if (params.length < 2) return null;
+  if (params.length > FEW) return nameTwiceAmongMany(params);
+  for (let at = 1; at < params.length; at++) {
+    const name = params[at]?.name ?? null;
+    for (let before = 0; before < at; before++) if (params[before]?.name === name) return name;
+  }
+  return null;
+}
+
+/** Somebody may send thousands. */
+function nameTwiceAmongMany(params: readonly Param[]): string | null {
   const seen = new Set<string>();
   for (const { name } of params) {
     if (seen.has(name)) return name;

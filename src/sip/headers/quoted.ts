@@ -1,6 +1,9 @@
 import { fault, type ParseFault } from "../message.ts";
 import type { Cursor } from "./cursor.ts";
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
 /** RFC 3261 §25.1 quoted-string. @returns the text between the quotes without its backslashes. */
 export function takeQuoted(cursor: Cursor): string | ParseFault {
   const from = cursor.at;
@@ -14,9 +17,9 @@ export function takeQuoted(cursor: Cursor): string | ParseFault {
 export function endOfQuoted(text: string, at: number): number {
   let index = at + 1;
   while (index < text.length) {
-    const character = text[index];
-    if (character === '"') return index + 1;
-    index += character === "\\" ? 2 : 1;
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) return index + 1;
+    index += code === BACKSLASH ? 2 : 1;
   }
   return -1;
 }

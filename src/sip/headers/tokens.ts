@@ -1,6 +1,6 @@
 import type { ParseFault } from "../message.ts";
 import { fault, isFault } from "../message.ts";
-import { type Cursor, faultAt, isAll, readList, skipSpace, TOKEN, take, takeSeparator, WORD } from "./cursor.ts";
+import { type Cursor, faultAt, readList, skip, skipSpace, TOKEN, take, takeSeparator, WORD } from "./cursor.ts";
 import { type Param, printParams, takeParams } from "./params.ts";
 
 /** Allow, Supported, Require, Proxy-Require, Unsupported, Allow-Events, Recv-Info: tokens, perhaps none. */
@@ -14,10 +14,13 @@ export function printTokens(tokens: readonly string[]): string {
 
 /** RFC 3261 §25.1 callid = word [ "@" word ]. */
 export function readCallId(value: string): string | ParseFault {
-  const words = value.split("@", 3);
-  return words.length <= 2 && words.every((word) => isAll(word, WORD))
-    ? value
-    : fault("expected a word, or two with @ between", 0, "RFC 3261 §20.8");
+  return isCallId(value) ? value : fault("expected a word, or two with @ between", 0, "RFC 3261 §20.8");
+}
+
+export function isCallId(value: string): boolean {
+  const end = skip(value, 0, WORD);
+  if (end === value.length || end === 0) return end > 0;
+  return value.charAt(end) === "@" && end + 1 < value.length && skip(value, end + 1, WORD) === value.length;
 }
 
 /** RFC 3261 §20.15; of Accept as well, where "*" stands for any. */
