@@ -181,6 +181,11 @@ describe("Word", () => {
     const { replaceEntry } = await import("../../src/document/parts/zip-entry.ts");
     const edits: readonly ((xml: string) => string)[] = [
       (xml) => xml.replace("decides to call", "decides never to call"),
+      // An arrow is dragged elsewhere; a head is made wider; an arrow becomes red; a word becomes bold.
+      (xml) => xml.replace(/(<wpg:grpSp>.*?<a:off x="\d+" y=")(\d+)(")/su, (_, head, y, tail) => `${head}${Number(y) + 6350}${tail}`),
+      (xml) => xml.replace(/(name="head \d+".*?<a:ext cx=")(\d+)(")/su, (_, head, width, tail) => `${head}${Number(width) + 6350}${tail}`),
+      (xml) => xml.replace(/(name="request \d+".*?srgbClr val=")000000/su, "$1FF0000"),
+      (xml) => xml.replace(/<w:r>(<w:t [^>]*>Alice decides)/u, "<w:r><w:rPr><w:b/></w:rPr>$1"),
       (xml) =>
         xml.replace(
           /<w:r><w:t [^>]*>Alice decides/u,

@@ -3,7 +3,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate/browser";
 import { describe, expect, test } from "vitest";
 import { bytesAsText, markdownParts, textAsBytes } from "../../src/document/parts/markdown-parts.ts";
 import { splice } from "../../src/document/parts/marked-part.ts";
-import { tagOf, visibleText, wordParts } from "../../src/document/parts/word-parts.ts";
+import { visibleLook } from "../../src/document/parts/word-look.ts";
+import { tagOf, wordParts } from "../../src/document/parts/word-parts.ts";
 import { readEntry, replaceEntry } from "../../src/document/parts/zip-entry.ts";
 import { BadInput, printBadInput } from "../../src/model/wrong.ts";
 import { settled } from "../../src/spec/word/settle.ts";
@@ -64,6 +65,10 @@ describe("parts of a Word document", () => {
       "a.docx:1:1: this content control stands around cells of a table. Put it into one cell, around its paragraphs",
     ],
     [control("callflow:", p("a")), 'a.docx:1:1: the tag of this content control is "callflow:". Write it as callflow:mmsc-transfer/clause'],
+    [
+      `${p("a")}<w:p><w:bookmarkStart w:id="1" w:name="callflow_x_text"/><w:bookmarkEnd w:id="1"/></w:p>`,
+      "a.docx:2:1: the bookmark callflow_x_text marks no part: a part is marked by a content control. Put one around the place (Developer tab), with the tag callflow:FLOW/text, and take the bookmark away",
+    ],
     [`<!-- ${control("callflow:", "")} --><![CDATA[${control("callflow:", "")}]]>`, ""],
   ])("damaged: %s", (xml, said) => expect(complaint(xml)).toBe(said));
 
@@ -73,9 +78,39 @@ describe("parts of a Word document", () => {
 
   test("other XML for the same text is the same text; a change that nobody has accepted is not", () => {
     const split =
-      '<w:p w:rsidR="1"><w:pPr/><w:r><w:t xml:space="preserve">a </w:t></w:r><w:proofErr/><w:r><w:rPr><w:b/></w:rPr><w:t>b</w:t></w:r></w:p>';
-    expect(visibleText(split)).toBe(visibleText(p("a b")));
-    expect(visibleText(`<w:p><w:ins w:id="1"><w:r><w:t>a b</w:t></w:r></w:ins></w:p>`)).not.toBe(visibleText(p("a b")));
+      '<w:p w:rsidR="1"><w:pPr/><w:r><w:t xml:space="preserve">a </w:t></w:r><w:proofErr/><w:r><w:rPr><w:noProof/><w:b w:val="0"/></w:rPr><w:t>b</w:t></w:r></w:p>';
+    expect(visibleLook(split)).toBe(visibleLook(p("a b")));
+    expect(visibleLook(`<w:p><w:ins w:id="1"><w:r><w:t>a b</w:t></w:r></w:ins></w:p>`)).not.toBe(visibleLook(p("a b")));
+  });
+
+  test.each([
+    ["words in bold", "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>a b</w:t></w:r></w:p>"],
+    ["another style", '<w:p><w:pPr><w:pStyle w:val="B1"/></w:pPr><w:r><w:t>a b</w:t></w:r></w:p>'],
+    ["a comment", '<w:p><w:r><w:t>a b</w:t></w:r><w:r><w:commentReference w:id="1"/></w:r></w:p>'],
+    ["a picture", '<w:p><w:r><w:t>a b</w:t></w:r><w:r><w:drawing><pic:pic><a:blip r:embed="rId9"/></pic:pic></w:drawing></w:r></w:p>'],
+  ])("%s is an edit", (_, xml) => {
+    expect(visibleLook(xml)).not.toBe(visibleLook(p("a b")));
+  });
+
+  test("of a drawing: where each shape stands, however it is grouped, to a tenth of a point; and how it looks", () => {
+    const shape = (x: number, more = "") =>
+      `<wps:wsp><wps:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="12700" cy="0"/></a:xfrm>${more}</wps:spPr></wps:wsp>`;
+    const group = (offset: number, origin: number, inside: string) =>
+      `<wpg:wgp><wpg:grpSpPr><a:xfrm><a:off x="${offset}" y="0"/><a:ext cx="127000" cy="127000"/><a:chOff x="${origin}" y="0"/><a:chExt cx="127000" cy="127000"/></a:xfrm></wpg:grpSpPr>${inside}</wpg:wgp>`;
+    const drawn = group(0, 0, shape(25400));
+    const same = [group(0, 12700, shape(38100)), group(12700, 0, shape(12700)), group(0, 0, shape(25600))];
+    for (const other of same) expect(visibleLook(other)).toBe(visibleLook(drawn));
+    const others = [
+      shape(38100),
+      shape(25400, '<a:prstGeom prst="rect"/>'),
+      shape(25400, '<a:ln><a:srgbClr val="FF0000"/></a:ln>'),
+      shape(25400) + shape(0),
+      "",
+    ];
+    for (const other of others) expect(visibleLook(group(0, 0, other))).not.toBe(visibleLook(drawn));
+    expect(visibleLook(drawn.replaceAll('cx="127000"', 'cx="63500"').replace('chExt cx="63500"', 'chExt cx="127000"'))).not.toBe(
+      visibleLook(drawn),
+    );
   });
 
   test("among others, bookmarks and shapes get numbers of their own, and prefixes are declared", () => {

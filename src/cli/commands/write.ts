@@ -85,10 +85,21 @@ type AskedMarked = Pick<Options, "variant" | "templates" | "participant"> & {
   readonly reference: string | undefined;
 };
 
-async function markedOf(name: string, format: string, { variant, participant, output, reference }: AskedMarked, session: Session) {
+async function markedOf(
+  name: string,
+  format: string,
+  { variant, participant, templates, output, reference }: AskedMarked,
+  session: Session,
+) {
   if (format !== "md" && format !== "docx") throw new BadInput(`${format} has no markers`, { remedy: "Use --format md or docx" });
   const { cwd } = session.terminal;
-  const { flow } = await findFlow(name, session.folder);
+  const known = allTemplates(templateFolder(session.folder.folder, templates), cwd, templates !== undefined);
+  if (isTemplatePath(name) || known.some((each) => each.name === name)) {
+    throw new BadInput(`${name} is a template, and its document is written anew as a whole`, {
+      remedy: "--markers go with a flow: copy what `callflow write FLOW --markers` writes into a document of yours",
+    });
+  }
+  const { flow } = await flowNamed(name, known, session);
   const asked = withVariant(flow, variant);
   const who = participant === undefined ? undefined : participantOf(asked, participant);
   const styled =

@@ -1,5 +1,6 @@
 import { type Splice, splice } from "../../document/parts/marked-part.ts";
-import { visibleText, wordParts } from "../../document/parts/word-parts.ts";
+import { visibleLook } from "../../document/parts/word-look.ts";
+import { wordParts } from "../../document/parts/word-parts.ts";
 import { readEntry, replaceEntry } from "../../document/parts/zip-entry.ts";
 import { layOut, writeSvg } from "../../figure/index.ts";
 import { type Manuscript, mainPart, writeWordText } from "../../spec/index.ts";
@@ -28,7 +29,7 @@ export async function syncWord(bytes: Uint8Array, file: string, make: PartMaker,
     if (verdict !== "renewed") continue;
     // A content control holds a paragraph at least.
     const text = writeWordText(manuscript, { bytes, file }, part.around) || "<w:p/>";
-    splices.push(...part.renew(text, textSum(visibleText(text)) + source));
+    splices.push(...part.renew(text, textSum(visibleLook(text)) + source));
   }
   const content = splices.length === 0 ? bytes : replaceEntry(bytes, main, new TextEncoder().encode(splice(xml, splices)), file);
   return { content, beside: new Map(), edited };

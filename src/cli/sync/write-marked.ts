@@ -1,5 +1,6 @@
 import { dirname, relative } from "node:path";
-import { tagOf, visibleText } from "../../document/parts/word-parts.ts";
+import { visibleLook } from "../../document/parts/word-look.ts";
+import { tagOf } from "../../document/parts/word-parts.ts";
 import { type Content, flowEndings } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";
@@ -42,7 +43,7 @@ export async function writeMarked(format: "md" | "docx", asked: Asked, options: 
 function inWord(manuscript: Manuscript, wanted: ReadonlyMap<string, string>, flow: Flow, options: WordOptions): Uint8Array {
   const { header, title } = manuscriptOf(flow);
   const wrap = (text: string) => {
-    const tag = tagOf(wanted, textSum(visibleText(text)) + sourceSum(manuscript));
+    const tag = tagOf(wanted, textSum(visibleLook(text)) + sourceSum(manuscript));
     const properties = `<w:alias w:val="${flow.id.replace(/[<>&"]/gu, " ")}"/><w:tag w:val="${tag}"/>`;
     return `<w:sdt><w:sdtPr>${properties}</w:sdtPr><w:sdtContent>${text}</w:sdtContent></w:sdt>`;
   };

@@ -1,6 +1,7 @@
 import type { Place } from "../../model/place.ts";
 import { BadInput } from "../../model/wrong.ts";
 import type { MarkedPart, Splice } from "./marked-part.ts";
+import { unescaped, visibleLook } from "./word-look.ts";
 
 /** A generated part of a Word document: a content control whose tag is `callflow:mmsc-transfer/clause#1a2b3c4d5e6f`. */
 export interface WordPart extends MarkedPart {
@@ -39,9 +40,10 @@ interface Control {
  * The parts of a Word document, in order.
  *
  * @param xml of its main part
- * @throws BadInput where one is damaged, with the number of its Word paragraph as the line
+ * @throws BadInput where one is damaged, or is marked in another way, with the number of its Word paragraph as the line
  */
 export function wordParts(xml: string, file: string): readonly WordPart[] {
+  refuseBookmarks(xml, file);
   const open: Control[] = [];
   const parts: WordPart[] = [];
   let paragraphs = 0;
@@ -69,6 +71,17 @@ export function wordParts(xml: string, file: string): readonly WordPart[] {
     }
   }
   return parts;
+}
+
+/** A bookmark has no room for what a part was when it was generated, so that nobody could tell whether a person has edited it since. */
+function refuseBookmarks(xml: string, file: string): void {
+  const found = /<w:bookmarkStart\b[^>]*\bw:name=["'](callflow[^"']*)["']/iu.exec(xml);
+  if (found === null) return;
+  const line = xml.slice(0, found.index).match(/<w:p[\s>]/gu)?.length ?? 0;
+  throw new BadInput(`the bookmark ${found[1]} marks no part: a part is marked by a content control`, {
+    place: { file, line: Math.max(1, line), column: 1 },
+    remedy: "Put one around the place (Developer tab), with the tag callflow:FLOW/text, and take the bookmark away",
+  });
 }
 
 function partOf(
@@ -109,7 +122,7 @@ function partOf(
   return {
     wanted,
     hash,
-    content: /<w:showingPlcHdr\b/u.test(head) ? "" : visibleText(inside),
+    content: /<w:showingPlcHdr\b/u.test(head) ? "" : visibleLook(inside),
     place,
     around: xml.slice(0, content.from) + xml.slice(content.to),
     renew(paragraphsXml, sum) {
@@ -122,35 +135,6 @@ function partOf(
       ];
     },
   };
-}
-
-/** A change that nobody has accepted yet is no text, and is seen as one. */
-const TRACKED = /<w:(?:ins|del|moveFrom|moveTo)\b/u;
-
-/** What a person reads, paragraph by paragraph, the words in drawings with it: Word writes the same text in other XML each time it saves. */
-export function visibleText(xml: string): string {
-  const plain = xml.replace(/<mc:Fallback>[\s\S]*?<\/mc:Fallback>/gu, "").replace(/<w:instrText\b[^>]*>[^<]*<\/w:instrText>/gu, "");
-  const lines: string[] = [];
-  for (const paragraph of plain.split(/<\/w:p>/u)) {
-    const words = [...paragraph.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>|<w:tab\/>/gu)].map(([, text]) =>
-      text === undefined ? "\t" : unescaped(text),
-    );
-    const line = words
-      .join("")
-      .replace(/[ \u00a0]+/gu, " ")
-      .trim();
-    if (line !== "") lines.push(line);
-  }
-  return `${TRACKED.test(plain) ? "tracked changes\n" : ""}${lines.join("\n")}`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/gu, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole;
-    return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-  });
 }
 
 function escaped(text: string): string {

@@ -12,7 +12,7 @@ import {
 } from "../../figure/scene.ts";
 import { type Stroke, BLACK_AND_WHITE as THEME } from "../../figure/theme.ts";
 import { run } from "./runs.ts";
-import { emu, transform } from "./transform.ts";
+import { emu, fineEmu, transform } from "./transform.ts";
 import { el, val, type Xml } from "./xml.ts";
 
 /** One of Word's shapes. */
@@ -98,7 +98,7 @@ function fillOf(colour: string | null): Xml {
 /** @param ends what stands at them */
 function lineOf({ stroke, width, dash }: Stroke, ends: Xml = ""): Xml {
   const dashes = dash.length === 0 ? "" : el("a:prstDash", { val: "dash" });
-  return el("a:ln", { w: emu(width) }, fillOf(stroke), dashes, el("a:miter", { lim: 800000 }), ends);
+  return el("a:ln", { w: fineEmu(width) }, fillOf(stroke), dashes, el("a:miter", { lim: 800000 }), ends);
 }
 
 /** A straight line with two points is one that Word can stretch by its ends; any other is a path. */
@@ -166,7 +166,7 @@ function textShape(words: Words): Drawn {
 const bodyOf = (left: number): Xml =>
   el(
     "wps:bodyPr",
-    { rot: 0, vert: "horz", wrap: "square", lIns: emu(left), tIns: 0, rIns: 0, bIns: 0, anchor: "ctr", anchorCtr: 0 },
+    { rot: 0, vert: "horz", wrap: "square", lIns: fineEmu(left), tIns: 0, rIns: 0, bIns: 0, anchor: "ctr", anchorCtr: 0 },
     el("a:noAutofit"),
   );
 
