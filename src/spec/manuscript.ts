@@ -69,13 +69,17 @@ export interface Mark {
 /** The form at the beginning of a contribution. */
 export interface Cover {
   readonly kind: "cover";
+  readonly form: FormId;
   /** `CHANGE REQUEST`; "" where the form has no name of its own. */
   readonly title: string;
   readonly rows: readonly CoverRow[];
 }
 
+export type FormId = "3gpp-pcr" | "3gpp-cr" | "oma-cr";
+
 export interface CoverRow {
   readonly label: string;
+  /** Boxes are written `[ ]` and `[x]`. */
   readonly paragraphs: readonly (readonly Span[])[];
 }
 

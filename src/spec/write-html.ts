@@ -2,6 +2,7 @@ import { layOut } from "../figure/lay-out.ts";
 import { writeSvg } from "../figure/svg.ts";
 import { Violation } from "../model/wrong.ts";
 import { captionOf, type FigureBlock, type Heading, headingText, type Span } from "./clause.ts";
+import { type GridCell, gridOf } from "./cover-grid.ts";
 import { type Block, type Cover, listedIn, type Manuscript, type Table } from "./manuscript.ts";
 
 /** A document as one HTML file: figures within it, links where it cites itself, nothing from elsewhere. */
@@ -101,13 +102,38 @@ function writeTable({ head, rows }: Table): string {
   return ["<table>", ...headed, "<tbody>", ...rows.map((cells) => row(cells, "td")), "</tbody>", "</table>"].join("\n");
 }
 
-function writeCover({ title, rows }: Cover): string {
-  const caption = title === "" ? [] : [`<caption>${escapeHtml(title)}</caption>`];
-  const written = rows.map(
-    ({ label, paragraphs }) =>
-      `<tr><th scope="row">${escapeHtml(label)}:</th><td>${paragraphs.map((spans) => `<p>${writeSpans(spans)}</p>`).join("")}</td></tr>`,
+function writeCover(cover: Cover): string {
+  const { above, rows } = gridOf(cover);
+  const ends = (cells: readonly GridCell[]) => cells.map((_, at) => cells.slice(0, at + 1).reduce((sum, { share }) => sum + share, 0));
+  const edges = [...new Set(rows.flatMap(ends))].sort((a, b) => a - b);
+  const columns = edges.map((edge, at) => `<col style="width: ${edge - (edges[at - 1] ?? 0)}%">`);
+  const written = rows.map((cells) => {
+    const own = ends(cells);
+    const row = cells.map((each, at) =>
+      writeCell(each, edges.indexOf(own[at] ?? 0) - (at === 0 ? -1 : edges.indexOf(own[at - 1] ?? 0)), cells.length === 1),
+    );
+    return `<tr>${row.join("")}</tr>`;
+  });
+  const head = above.map(([left, right]) => `<p class="meeting"><span>${writeSpans(left)}</span><span>${writeSpans(right)}</span></p>`);
+  return [...head, `<table class="form">`, `<colgroup>${columns.join("")}</colgroup>`, "<tbody>", ...written, "</tbody>", "</table>"].join(
+    "\n",
   );
-  return ['<table class="cover">', ...caption, "<tbody>", ...written, "</tbody>", "</table>"].join("\n");
+}
+
+const SIDES = [
+  ["t", "top"],
+  ["l", "left"],
+  ["b", "bottom"],
+  ["r", "right"],
+] as const;
+
+function writeCell({ role, align, sides, field, paragraphs }: GridCell, span: number, isAlone: boolean): string {
+  const tag = role === "label" && !isAlone && paragraphs.length > 0 ? "th" : "td";
+  const lines = SIDES.flatMap(([letter, side]) => (sides.includes(letter) ? [side] : []));
+  const classes = [role, ...(align === "left" ? [] : [align === "right" ? "end" : align]), ...lines, ...(field ? ["field"] : [])].join(" ");
+  const content =
+    paragraphs.length < 2 ? writeSpans(paragraphs[0] ?? []) : paragraphs.map((spans) => `<p>${writeSpans(spans)}</p>`).join("");
+  return `<${tag} class="${classes}"${span > 1 ? ` colspan="${span}"` : ""}>${content}</${tag}>`;
 }
 
 function writeContents(headings: readonly Heading[]): string {
@@ -154,8 +180,23 @@ pre { font-size: 0.85rem; line-height: 1.2; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 1em 0; }
 th, td { border: 1px solid; padding: 0.25em 0.5em; text-align: left; vertical-align: top; }
 td p { margin: 0 0 0.4em; }
-.cover caption { font-size: 1.3rem; font-weight: bold; padding: 0.3em; }
-.cover th { width: 27%; font-style: italic; }
+.meeting { display: flex; justify-content: space-between; margin: 0; font: bold 1.1rem Arial, "Liberation Sans", sans-serif; }
+.form { table-layout: fixed; }
+.form th, .form td { border: 0 solid; padding: 0.15em 0.3em; overflow-wrap: break-word; }
+.form .top { border-top-width: 1px; }
+.form .left { border-left-width: 1px; }
+.form .bottom { border-bottom-width: 1px; }
+.form .right { border-right-width: 1px; }
+.form .end { text-align: right; }
+.form .center { text-align: center; }
+.form .title { font-size: 1.4rem; font-weight: bold; }
+.form .number { font-size: 1.1rem; font-weight: bold; }
+.form .line { font-weight: bold; }
+.form .abstract { font-style: italic; }
+.form .label { font-weight: bold; font-style: italic; }
+.form .small { font-size: 0.75rem; font-style: italic; }
+.form .gap { padding: 0.2em; }
+.form .field { background: #ffffb3; }
 nav ul { list-style: none; padding: 0; }
 nav .level-2 { padding-left: 1.5em; }
 nav .level-3 { padding-left: 3em; }

@@ -1,13 +1,14 @@
 import type { List, ListItem, Paragraph } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import { namesInstead } from "../../model/nearest-name.ts";
+import type { Place } from "../../model/place.ts";
 import { BadInput } from "../../model/wrong.ts";
 import type { Span } from "../clause.ts";
 import type { Cover, CoverRow, Entry } from "../manuscript.ts";
 import { printSpans } from "../spans-of.ts";
 import { placeOf } from "./check-directives.ts";
 import type { Filling } from "./filling.ts";
-import { forms } from "./forms.ts";
+import { type FormRow, forms } from "./forms.ts";
 import { spansOfInline } from "./inline.ts";
 import { slug } from "./number-clauses.ts";
 
@@ -34,20 +35,46 @@ export function coverOf(node: ContainerDirective, filling: Filling): Cover {
       if (child.type === "paragraph") return spansOfInline(child.children, file, filling.citations);
       throw new BadInput("a row of a form holds paragraphs", { place: placeOf(child, file), remedy: "Say it in sentences" });
     });
-    filled.set(
-      row,
-      [spans, ...more].filter((paragraph) => paragraph.length > 0),
-    );
+    const said = [spans, ...more].filter((paragraph) => paragraph.length > 0);
+    const { boxes } = form.rows.find((each) => each.label === row) ?? { boxes: null };
+    filled.set(row, boxes === null ? said : boxesOf(boxes, said, place));
     if (list.ordered === true) throw new BadInput("the rows of a form have no numbers", { place, remedy: "Begin each with -" });
   }
   return {
     kind: "cover",
+    form: form.id,
     title: form.title,
     rows: form.rows.map(({ label, blank }) => ({
       label,
       paragraphs: filled.get(label) ?? blank.map((value) => [{ kind: "text", value } as const]),
     })),
   };
+}
+
+/** `ME, Core Network`; `Test specifications: TS 36.523, CR 12`, where one without anything, or with "none", is a no. */
+function boxesOf({ kind, names }: NonNullable<FormRow["boxes"]>, said: CoverRow["paragraphs"], place: Place): CoverRow["paragraphs"] {
+  const found = new Map<string, readonly Span[]>();
+  const named = (text: string): string => {
+    const name = names.find((each) => each.toLowerCase() === text.trim().toLowerCase());
+    if (name !== undefined) return name;
+    throw new BadInput(`this row has no box "${text.trim()}"`, { place, remedy: namesInstead(text.trim(), names, "boxes") });
+  };
+  for (const spans of said) {
+    if (kind === "tick") for (const text of printSpans(spans).split(/,|\band\b/u)) found.set(named(text), []);
+    else {
+      const [first, ...rest] = spans;
+      const [name = "", which = ""] = (first?.value ?? "").split(/:\s*(.*)/su);
+      found.set(named(name), which === "" ? rest : [{ kind: "text", value: which }, ...rest]);
+    }
+  }
+  return names.map((name) => {
+    const which = found.get(name);
+    const text = (value: string): Span => ({ kind: "text", value });
+    if (kind === "tick") return [text(`[${which === undefined ? " " : "x"}] ${name}`)];
+    if (which === undefined) return [text(`[ ] Y  [ ] N  ${name}: <numbers>`)];
+    const isNone = /^(?:none|no|-|)$/iu.test(printSpans(which).trim());
+    return [text(`[${isNone ? " " : "x"}] Y  [${isNone ? "x" : " "}] N  ${name}: `), ...(isNone ? [] : which)];
+  });
 }
 
 /** Terms with their explanations; references, where the list counts, with their numbers in brackets. */

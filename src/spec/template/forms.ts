@@ -1,6 +1,8 @@
+import type { FormId } from "../manuscript.ts";
+
 /** The form at the beginning of a contribution: what its rows ask for, in the order of the form. */
 export interface Form {
-  readonly id: string;
+  readonly id: FormId;
   /** What stands at its head; "" where nothing does. */
   readonly title: string;
   readonly rows: readonly FormRow[];
@@ -10,6 +12,8 @@ export interface FormRow {
   readonly label: string;
   /** What stands there until it is filled: what is asked for in angle brackets, or boxes to tick. */
   readonly blank: readonly string[];
+  /** What the boxes are about: those that are named are ticked, or those that have something behind them are `Y`. */
+  readonly boxes: { readonly kind: "tick" | "yes or no"; readonly names: readonly string[] } | null;
 }
 
 /** What every contribution to 3GPP has above its form. */
@@ -20,7 +24,13 @@ const meeting: readonly FormRow[] = [
 ];
 
 function row(label: string, ...blank: readonly string[]): FormRow {
-  return { label, blank };
+  return { label, blank, boxes: null };
+}
+
+/** Each box as it is printed where nobody has said anything. */
+function boxes(label: string, kind: "tick" | "yes or no", ...names: readonly string[]): FormRow {
+  const blank = names.map((name) => (kind === "tick" ? `[ ] ${name}` : `[ ] Y  [ ] N  ${name}: <numbers>`));
+  return { label, blank, boxes: { kind, names } };
 }
 
 export const forms: readonly Form[] = [
@@ -44,10 +54,10 @@ export const forms: readonly Form[] = [
       ...meeting,
       row("CR-Form version", "<version of the form>"),
       row("Specification", "<number of the specification>"),
-      row("CR number", "<number of the change request>"),
-      row("Revision", "<number, or - for none>"),
-      row("Current version", "<version of the specification>"),
-      row("Proposed change affects", "[ ] UICC apps", "[ ] ME", "[ ] Radio Access Network", "[ ] Core Network"),
+      row("CR number", "<number>"),
+      row("Revision", "<rev>"),
+      row("Current version", "<x.y.z>"),
+      boxes("Proposed change affects", "tick", "UICC apps", "ME", "Radio Access Network", "Core Network"),
       row("Title", "<title>"),
       row("Source to WG", "<companies>"),
       row("Source to TSG", "<working group>"),
@@ -59,12 +69,7 @@ export const forms: readonly Form[] = [
       row("Summary of change", "<summary>"),
       row("Consequences if not approved", "<consequences>"),
       row("Clauses affected", "<clauses>"),
-      row(
-        "Other specs affected",
-        "[ ] Y  [ ] N  Other core specifications: <numbers>",
-        "[ ] Y  [ ] N  Test specifications: <numbers>",
-        "[ ] Y  [ ] N  O&M specifications: <numbers>",
-      ),
+      boxes("Other specs affected", "yes or no", "Other core specifications", "Test specifications", "O&M specifications"),
       row("Other comments"),
       row("This CR's revision history"),
     ],
