@@ -1,7 +1,8 @@
-import { type Act, countOf, type MessageName, type RecoveredFlow, type RecoveredStep } from "../../contribution/index.ts";
+import { type Act, countOf, type Mention, type MessageName, type RecoveredFlow, type RecoveredStep } from "../../contribution/index.ts";
 import { isMethod } from "../../sip/methods.ts";
 import { isFinal, reasonOf, statuses } from "../../sip/statuses.ts";
 import { aliasesIn } from "./aliases.ts";
+import { remember } from "./remember.ts";
 import { mayBeSame } from "./same-name.ts";
 
 /** One message of SIP or HTTP as a sentence of a clause tells it; null for an end that it does not name. */
@@ -69,55 +70,69 @@ function wordsOf({ passages }: RecoveredStep): string {
 }
 
 function signalOf(act: Act, step: RecoveredStep, nameOf: (key: string) => string): Signal | null {
-  const { sender, receiver, via, message, paragraph } = act;
-  const begin = Math.max(paragraph.text.lastIndexOf(". ", act.at) + 1, 0);
-  const signal = {
-    from: sender === null ? null : nameOf(sender.key),
-    to: receiver === null ? null : nameOf(receiver.key),
-    via: via.map(({ key }) => nameOf(key)),
-    step,
-    act,
-    isRange: countOf(step.label.spans) > 1,
-    isDoubtful:
-      step.label.spans.some(({ first }) => first.letter !== "") ||
-      /\b(?:if|may|can|could|might|optional\w*|alternatively|otherwise|in case|unless|conditional\w*|not)\b/iu.test(
-        paragraph.text.slice(begin, act.at),
-      ),
-  };
-  if (signal.from !== null && signal.from === signal.to) return null;
-  if (message === null) return act.kind === "receive" ? null : { ...signal, kind: "told", method: null, status: null };
+  const { sender, receiver } = act;
+  const from = sender === null ? null : nameOf(sender.key);
+  const to = receiver === null ? null : nameOf(receiver.key);
+  if (from !== null && from === to) return null;
+  const said = saidBy(act);
+  if (said === null) return null;
+  const { kind, method, status } = said;
+  const via = act.via.length === 0 ? NOBODY : act.via.map(({ key }) => nameOf(key));
+  const isRange = countOf(step.label.spans) > 1;
+  const end = act.message?.role === "ack" && isOneOfSeveral(receiver) ? null : to;
+  return { kind, method, status, from, to: end, via, step, act, isRange, isDoubtful: isDoubtful(act, step) };
+}
+
+const NOBODY: readonly never[] = [];
+
+type Said = Pick<Signal, "kind" | "method" | "status">;
+
+const TOLD: Said = { kind: "told", method: null, status: null };
+
+/** What an act sends; null where that is no signal. */
+function saidBy(act: Act): Said | null {
+  const { message } = act;
+  if (message === null) return act.kind === "receive" ? null : TOLD;
   if (/^acknowledge/u.test(act.verb)) {
     const isAck = message.answers !== null && statusIn(message.answers) !== null;
-    return { ...signal, kind: isAck ? "ack" : "response", method: null, status: isAck ? null : 200 };
+    return { kind: isAck ? "ack" : "response", method: null, status: isAck ? null : 200 };
   }
-  if (message.role === "ack") {
-    // "to A and B": more ends than one.
-    const behind = receiver === null ? "" : receiver.paragraph.text.slice(receiver.at + receiver.text.length);
-    return { ...signal, kind: "ack", method: "INVITE", status: null, to: /^,?\s+(?:and|as well as)\s/u.test(behind) ? null : signal.to };
-  }
+  if (message.role === "ack") return { kind: "ack", method: "INVITE", status: null };
   if (message.role === "response") {
     const method = methodIn(message.answers ?? "") ?? methodIn(message.text) ?? methodBehind(act, message);
-    return { ...signal, kind: "response", method, status: statusIn(message.text) };
+    return { kind: "response", method, status: statusIn(message.text) };
   }
-  const method = methodIn(mainOf(message));
-  if (method !== null && method !== "ACK") return { ...signal, kind: "request", method, status: null };
-  return act.kind === "receive" || message.role === "request" ? null : { ...signal, kind: "told", method: null, status: null };
+  const method = mainMethodIn(message.text);
+  if (method !== null && method !== "ACK") return { kind: "request", method, status: null };
+  return act.kind === "receive" || message.role === "request" ? null : TOLD;
 }
 
-/** Without what a message is for: `INVITE request for UE-B`. */
-function mainOf({ text }: MessageName): string {
-  return text.split(/\s(?:for|of|to)\s/u)[0] ?? text;
+/** "to A and B": more ends than one. */
+function isOneOfSeveral(receiver: Mention | null): boolean {
+  const behind = receiver === null ? "" : receiver.paragraph.text.slice(receiver.at + receiver.text.length);
+  return /^,?\s+(?:and|as well as)\s/u.test(behind);
 }
+
+function isDoubtful({ paragraph: { text }, at }: Act, { label }: RecoveredStep): boolean {
+  if (label.spans.some(({ first }) => first.letter !== "")) return true;
+  const begin = Math.max(text.lastIndexOf(". ", at) + 1, 0);
+  return /\b(?:if|may|can|could|might|optional\w*|alternatively|otherwise|in case|unless|conditional\w*|not)\b/iu.test(
+    text.slice(begin, at),
+  );
+}
+
+/** The method that a message is, without what it is for: `INVITE request for UE-B`. */
+const mainMethodIn = remember((text) => methodIn(text.split(/\s(?:for|of|to)\s/u)[0] ?? text));
 
 /** The method that some words name: `SIP re-INVITE request` → `INVITE`; from a base in small letters, too. */
-function methodIn(words: string): string | null {
+const methodIn = remember((words): string | null => {
   const isBase = words === words.toLowerCase();
   const found = (isBase ? words.toUpperCase() : words)
     .split(/[\s()/,]+/u)
     .map((word) => word.replace(/^[Rr][Ee]-?(?=[A-Z]{3})/u, (all) => (isMethod(`RE${words.slice(all.length)}`) ? all : "")))
     .find((word) => isMethod(word) || HTTP.test(word));
   return found ?? null;
-}
+});
 
 /** `200 OK (INVITE) to …`, `200 OK to the INVITE`: what follows the name. */
 function methodBehind({ paragraph }: Act, { text, at }: MessageName): string | null {
@@ -128,7 +143,7 @@ function methodBehind({ paragraph }: Act, { text, at }: MessageName): string | n
 }
 
 /** `183 Session Progress`, `2xx`, `OK response`, `Session Progress`: its status; null where it has none. */
-function statusIn(words: string): number | null {
+const statusIn = remember((words): number | null => {
   const code = /\b([1-6]\d\d)\b/u.exec(words)?.[1];
   if (code !== undefined) return Number(code);
   const family = /\b([1-6])xx\b/iu.exec(words)?.[1];
@@ -137,7 +152,7 @@ function statusIn(words: string): number | null {
   const plain = words.toLowerCase();
   if (/\bprovisional\b/u.test(plain)) return 100;
   return statuses.find((status) => reasonOf(status).length > 5 && plain.includes(reasonOf(status).toLowerCase())) ?? null;
-}
+});
 
 /** RFC 3261 §7.2; an answer that says no status may be the last one. */
 export function isLast({ status }: Signal): boolean {
@@ -146,12 +161,28 @@ export function isLast({ status }: Signal): boolean {
 
 /** Whether two ends may be one; who is not named may be anybody. */
 export function mayMeet(a: string | null, b: string | null): boolean {
-  return a === null || b === null || isOne(a, b) || mayBeSame(a.replace(/-/gu, " "), b.replace(/-/gu, " "));
+  return a === null || b === null || isOne(a, b) || mayBeSame(withoutHyphens(a), withoutHyphens(b));
 }
 
-/** Whether two ends are one, but for hyphens and blanks. */
+function withoutHyphens(key: string): string {
+  return key.includes("-") ? key.replaceAll("-", " ") : key;
+}
+
+/** Whether two ends are one, but for hyphens and blanks. Every message of a flow is held against every other: nothing is made for that. */
 export function isOne(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && (a === b || a.replace(/[-\s]/gu, "") === b.replace(/[-\s]/gu, ""));
+  if (a === null || b === null || a === b) return a !== null && b !== null;
+  for (let [at, other] = [0, 0]; ; at += 1, other += 1) {
+    while (isGap(a.charCodeAt(at))) at += 1;
+    while (isGap(b.charCodeAt(other))) other += 1;
+    const isEnd = at >= a.length;
+    if (isEnd || other >= b.length) return isEnd && other >= b.length;
+    if (a.charCodeAt(at) !== b.charCodeAt(other)) return false;
+  }
+}
+
+/** A hyphen or a blank: keys have no others. */
+function isGap(code: number): boolean {
+  return code === 0x2d || code === 0x20;
 }
 
 /** Its name as printed, with what stands in brackets behind it: `200 (OK)`. */
