@@ -27,7 +27,9 @@ const OTHER_PROCEDURE =
   /\b(?:previous|other|normal|basic|existing|legacy|corresponding|original|respective|usual|same)\s+(?:[\w-]+\s+){0,2}(?:flow|procedure|call flow|sequence)s?\b/iu;
 const NO_SOURCE = { source: null, by: null } as const;
 const SOURCE =
-  /\b(received|obtained|determined|retrieved|included|generated|selected|stored|provided|derived|returned|allocated|assigned|created|sent|got|learnt|decided|computed)\b([^.;,()]{0,60}?)\s*(?:\b(?:in|at|from|during|of)\s+)?(?:the\s+)?$/iu;
+  /\b(received|obtained|determined|retrieved|included|generated|selected|stored|provided|derived|returned|allocated|assigned|created|sent|got|learnt|decided|computed)\b([^.;,()]{0,60}?)\s*(?:\b(?:in|at|from|during|of)\s+)?(?:the\s+)?$/i;
+/** As far in front of a reference its verb is looked for, in UTF-16 units. */
+const FARTHEST = 110;
 
 /** Of a longer paragraph only its beginning is looked through, in UTF-16 units: what leads elsewhere is looked for around each reference. */
 const LONGEST = 10_000;
@@ -156,8 +158,17 @@ function isOfDocument(text: string, { from, to }: Elsewhere, places: readonly El
 }
 
 function sourceIn(text: string, at: number): { readonly source: string | null; readonly by: string | null } {
-  const found = SOURCE.exec(text.slice(Math.max(0, at - 110), at));
-  if (found === null) return { source: null, by: null };
-  const by = /\bby\s+(?:the\s+)?(.+?)(?:\s+(?:from|in|at|via)\b.*)?$/iu.exec((found[2] ?? "").trim());
-  return { source: (found[1] ?? "").toLowerCase(), by: by === null ? null : keyOf(by[1] ?? "") };
+  let begin = at;
+  while (begin > 0 && begin > at - FARTHEST && !endsPhrase(text.charCodeAt(begin - 1))) begin -= 1;
+  const found = SOURCE.exec(text.slice(begin, at));
+  if (found === null) return NO_SOURCE;
+  const source = (found[1] ?? "").toLowerCase();
+  const between = found[2] ?? "";
+  const by = /by/i.test(between) ? /\bby\s+(?:the\s+)?(.+?)(?:\s+(?:from|in|at|via)\b.*)?$/iu.exec(between.trim()) : null;
+  return { source, by: by === null ? null : keyOf(by[1] ?? "") };
+}
+
+/** `(`, `)`, `,`, `.` or `;`. */
+function endsPhrase(code: number): boolean {
+  return code === 0x28 || code === 0x29 || code === 0x2c || code === 0x2e || code === 0x3b;
 }

@@ -23,6 +23,11 @@ export function spellPlain(text: string): string {
   return ODD.test(text) ? text.replace(EACH_ODD, plainly) : text;
 }
 
+/** A text of its own: one that was cut out of a longer one keeps all of that in memory, and a Word file is read in large pieces. */
+export function cutLoose(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
 /** Pieces put together into one plain text, trimmed, that knows where each part of it stands. */
 export function spell(pieces: readonly Piece[]): Spelt {
   let text = "";

@@ -1,6 +1,6 @@
 import { BadInput } from "../model/wrong.ts";
 import type { ListCounters } from "./list-counters.ts";
-import { spellPlain } from "./spell.ts";
+import { cutLoose, spellPlain } from "./spell.ts";
 import type { Change, Figure, Paragraph, TextRange } from "./tree.ts";
 import { type Frame, put, putBoth, takeCarry } from "./word-containers.ts";
 import {
@@ -9,6 +9,7 @@ import {
   joinDrafts,
   nextLabel,
   noProperties,
+  numberingOf,
   paragraphsOfDraft,
   type WordContext,
   type WordProperties,
@@ -53,15 +54,22 @@ export function newParagraph(number: number, wordId: string | null): OpenParagra
 }
 
 export function addText(paragraph: OpenParagraph, text: string, mask: ViewMask): void {
-  const plain = spellPlain(text);
-  for (const view of views) {
-    if (!isIn(mask, view)) continue;
-    const from = paragraph.texts[view].length;
-    paragraph.texts[view] += plain;
-    if (mask !== BOTH) paragraph.edits[view].push({ from, to: from + plain.length });
-  }
+  const { texts, isTouched } = paragraph;
+  const plain = texts[0] === "" || texts[1] === "" ? cutLoose(spellPlain(text)) : spellPlain(text);
   if (mask === BOTH) paragraph.isShared = true;
   else paragraph.isTouched = true;
+  if (mask === BOTH && !isTouched) {
+    // One string for both views.
+    texts[0] += plain;
+    texts[1] = texts[0];
+    return;
+  }
+  for (const view of views) {
+    if (!isIn(mask, view)) continue;
+    const from = texts[view].length;
+    texts[view] += plain;
+    if (mask !== BOTH) paragraph.edits[view].push({ from, to: from + plain.length });
+  }
 }
 
 /** More than any standard has, by far. */
@@ -86,15 +94,17 @@ export function emitter(counters: Both<ListCounters>, context: WordContext): Emi
     else frame.blanks[view] = 0;
   };
   const emit = (frame: Frame, view: View, draft: Draft, properties: WordProperties, labelBefore: string | null) => {
-    const counted = nextLabel(properties, counters[view], context);
+    const numbering = numberingOf(properties, context);
+    const counted = nextLabel(numbering, counters[view]);
     const label = view === 1 && labelBefore !== null ? labelBefore : counted;
-    const standing = { label, change: changeIn(view, draft), blankBefore: frame.blanks[view] };
+    const standing = { numbering, label, change: changeIn(view, draft), blankBefore: frame.blanks[view] };
     add(frame, view, paragraphsOfDraft(draft, properties, standing, context), draft.figures);
   };
   const emitShared = (frame: Frame, draft: Draft, properties: WordProperties) => {
-    const label = nextLabel(properties, counters[0], context);
-    const other = nextLabel(properties, counters[1], context);
-    const standing = { label, change: "none" as const, blankBefore: frame.blanks[0] };
+    const numbering = numberingOf(properties, context);
+    const label = nextLabel(numbering, counters[0]);
+    const other = nextLabel(numbering, counters[1]);
+    const standing = { numbering, label, change: "none" as const, blankBefore: frame.blanks[0] };
     const made = paragraphsOfDraft(draft, properties, standing, context);
     if (label !== other || frame.blanks[0] !== frame.blanks[1]) {
       add(frame, 0, made, draft.figures);

@@ -1,3 +1,4 @@
+import { cutLoose } from "./spell.ts";
 import type { Block, Figure } from "./tree.ts";
 import { changeOf, closeCell, closeRow, type Frame, newFrame, put, putBoth, tableIn } from "./word-containers.ts";
 import { type Closer, frameOf, notice, placeOf, topOf, type WordReading } from "./word-reading.ts";
@@ -86,7 +87,7 @@ export function openContainer(name: string, attributes: Attributes, reading: Wor
 
 function describe(alt: string | undefined, { figures }: WordReading): void {
   const figure = figures.at(-1);
-  if (figure !== undefined && figure.alt === "") figure.alt = (alt ?? "").trim();
+  if (figure !== undefined && figure.alt === "") figure.alt = cutLoose((alt ?? "").trim());
 }
 
 function openBox(reading: WordReading): Closer {

@@ -39,12 +39,13 @@ export interface WordContext {
   readonly lists: ReadonlyMap<string, WordList>;
 }
 
-interface Numbering {
+/** The list a paragraph belongs to, and how deep in it. */
+export interface Numbering {
   readonly numId: string;
   readonly ilvl: number;
 }
 
-function numberingOf({ numId, ilvl, style }: WordProperties, { styles, lists }: WordContext): Numbering | null {
+export function numberingOf({ numId, ilvl, style }: WordProperties, { styles, lists }: WordContext): Numbering | null {
   const { numId: ofStyle, ilvl: levelOfStyle, chain } = styles.paragraph(style);
   const list = numId ?? ofStyle;
   if (list === null || list === "0") return null;
@@ -58,9 +59,8 @@ function numberingOf({ numId, ilvl, style }: WordProperties, { styles, lists }: 
   return { numId: list, ilvl: levelOfStyle ?? 0 };
 }
 
-/** The number the paragraph gets in this view. */
-export function nextLabel(properties: WordProperties, counters: ListCounters, context: WordContext): string | null {
-  const numbering = numberingOf(properties, context);
+/** The number the paragraph gets in the view of these counters. */
+export function nextLabel(numbering: Numbering | null, counters: ListCounters): string | null {
   return numbering === null ? null : counters.next(numbering.numId, numbering.ilvl);
 }
 
@@ -82,6 +82,7 @@ export function joinDrafts(first: Draft, second: Draft): Draft {
 const NONE: readonly never[] = [];
 
 export interface Standing {
+  readonly numbering: Numbering | null;
   readonly label: string | null;
   readonly change: Change;
   readonly blankBefore: number;
@@ -91,7 +92,7 @@ export interface Standing {
 export function paragraphsOfDraft(
   draft: Draft,
   properties: WordProperties,
-  { label, change, blankBefore }: Standing,
+  { numbering, label, change, blankBefore }: Standing,
   context: WordContext,
 ): readonly Paragraph[] {
   const style = context.styles.paragraph(properties.style);
@@ -110,7 +111,7 @@ export function paragraphsOfDraft(
       kind: "paragraph",
       role,
       level,
-      indent: indentOfParagraph(properties, style, context),
+      indent: indentOfParagraph(properties, style, numbering),
       style: style.name,
       label: isFirst ? label : null,
       text: trimmed,
@@ -141,12 +142,7 @@ function clipped(edits: readonly TextRange[], start: number, end: number): reado
     .filter(({ from, to }) => from < to);
 }
 
-function indentOfParagraph(properties: WordProperties, style: WordStyle, context: WordContext): number {
-  const numbering = numberingOf(properties, context);
+function indentOfParagraph(properties: WordProperties, style: WordStyle, numbering: Numbering | null): number {
   if (numbering !== null) return numbering.ilvl;
-  for (const { name } of style.chain) {
-    const level = /^B(\d)$/u.exec(name)?.[1];
-    if (level !== undefined) return Number(level) - 1;
-  }
-  return levelOfIndent(properties.indent ?? style.indent);
+  return style.level ?? levelOfIndent(properties.indent ?? style.indent);
 }

@@ -20,18 +20,33 @@ const styleRoles: readonly (readonly [RegExp, ParagraphRole])[] = [
 
 /** What the style says, then what the words say. */
 export function wordRole(style: WordStyle, text: string, label: string | null): WordRole {
-  const level = headingLevel(style);
+  const { level, role, isCaption } = ruleOf(style);
   if (level !== null) return { role: "heading", level };
   const said = roleOfText(text);
-  for (const { id, name } of style.chain) {
-    const role = styleRoles.find(([pattern]) => pattern.test(name) || pattern.test(id))?.[1];
-    if (role === undefined) continue;
-    // A note for the editor and a figure's title have often the style of their neighbours.
-    return { role: said === "editors-note" || said === "table-caption" ? said : role, level: null };
-  }
-  if (style.chain.some(({ name }) => /^(?:caption|TH)$/iu.test(name))) return { role: captionOf(text), level: null };
+  // A note for the editor and a figure's title have often the style of their neighbours.
+  if (role !== null) return { role: said === "editors-note" || said === "table-caption" ? said : role, level: null };
+  if (isCaption) return { role: captionOf(text), level: null };
   if (said !== "body") return { role: said, level: null };
   return { role: label === null ? "body" : "item", level: null };
+}
+
+/** What a style says of all its paragraphs. */
+interface StyleRule {
+  readonly level: number | null;
+  readonly role: ParagraphRole | null;
+  readonly isCaption: boolean;
+}
+
+const known = new WeakMap<WordStyle, StyleRule>();
+
+function ruleOf(style: WordStyle): StyleRule {
+  const before = known.get(style);
+  if (before !== undefined) return before;
+  const roles = style.chain.flatMap(({ id, name }) => styleRoles.find(([pattern]) => pattern.test(name) || pattern.test(id))?.[1] ?? []);
+  const isCaption = style.chain.some(({ name }) => /^(?:caption|TH)$/iu.test(name));
+  const made = { level: headingLevel(style), role: roles[0] ?? null, isCaption };
+  known.set(style, made);
+  return made;
 }
 
 function headingLevel({ chain, outline }: WordStyle): number | null {

@@ -11,6 +11,8 @@ export interface WordStyle {
   readonly numId: string | null;
   readonly ilvl: number | null;
   readonly indent: WordIndent | null;
+  /** 0 for the `B1` of 3GPP's template, and so on; null for any other style. */
+  readonly level: number | null;
   readonly isHidden: boolean;
 }
 
@@ -27,6 +29,7 @@ const plain: WordStyle = {
   numId: null,
   ilvl: null,
   indent: null,
+  level: null,
   isHidden: false,
 };
 
@@ -42,6 +45,7 @@ export function wordStyles(root: WordElement | null): WordStyles {
     if (isDefault !== undefined && isOn(isDefault) && element.attributes["w:type"] === "paragraph") standard ??= id;
   }
   const resolved = new Map<string, WordStyle>();
+  const unknown = new Map<string, WordStyle>();
   const resolve = (id: string): WordStyle => {
     // From the style that is based on nothing to this one; a circle is cut.
     const chain: string[] = [];
@@ -53,12 +57,14 @@ export function wordStyles(root: WordElement | null): WordStyles {
     }
     const last = chain.at(-1);
     const base = last === undefined ? null : valOf(elements.get(last), "w:basedOn");
-    let style: WordStyle | null = (base === null ? null : resolved.get(base)) ?? null;
+    let nearest: WordStyle | null = (base === null ? null : resolved.get(base)) ?? null;
     for (const each of chain.reverse()) {
-      style = derived(each, elements.get(each), style);
-      resolved.set(each, style);
+      nearest = derived(each, elements.get(each), nearest);
+      resolved.set(each, nearest);
     }
-    return resolved.get(id) ?? { ...plain, name: id, chain: [{ id, name: id }] };
+    const style = resolved.get(id) ?? unknown.get(id) ?? { ...plain, name: id, chain: [{ id, name: id }], level: levelIn(id) };
+    if (!resolved.has(id)) unknown.set(id, style);
+    return style;
   };
   return {
     paragraph(id) {
@@ -84,6 +90,12 @@ function derived(id: string, element: WordElement | undefined, base: WordStyle |
     numId: valOf(numbering, "w:numId") ?? base?.numId ?? null,
     ilvl: wholeNumber(valOf(numbering, "w:ilvl")) ?? (numbering === null ? (base?.ilvl ?? null) : null),
     indent: indentOf(childOf(properties, "w:ind")?.attributes ?? null) ?? base?.indent ?? null,
+    level: levelIn(name) ?? base?.level ?? null,
     isHidden: hidden === null ? (base?.isHidden ?? false) : isOn(hidden.attributes["w:val"]),
   };
+}
+
+function levelIn(name: string): number | null {
+  const level = /^B(\d)$/u.exec(name)?.[1];
+  return level === undefined ? null : Number(level) - 1;
 }
