@@ -6,9 +6,9 @@ import { draftFlows, finishFlow } from "./flows.ts";
 import { abbreviationsIn, captionsIn, claimsIn, notesIn, preconditionsIn } from "./lists.ts";
 import { outline } from "./outline.ts";
 import type { OwnWords } from "./own-words.ts";
-import { addReferences, type Standing } from "./references.ts";
+import { addReferences, asHere, type Standing } from "./references.ts";
 import { findRuns } from "./runs.ts";
-import { toldBefore } from "./told-before.ts";
+import { referencesTelling, type ToldBefore, toldBefore } from "./told-before.ts";
 
 /**
  * A document as a reviewer reads it. Time grows linearly with the document.
@@ -53,7 +53,7 @@ export function recoverContribution(tree: DocumentTree, own: OwnWords | null = n
     captions,
     notes,
     preconditions: preconditionsIn(pieces, clauses),
-    references: meantBy(referencesOf(pieces, flows, flowAt), own),
+    references: referencesOf(pieces, flows, flowAt, own, before),
     drawings: drawingsIn(blocks, flows, flowAt, pieces),
     claims: claimsIn(pieces),
     abbreviations: abbreviationsIn(pieces),
@@ -80,6 +80,8 @@ function referencesOf(
   pieces: readonly Piece[],
   flows: readonly RecoveredFlow[],
   flowAt: (at: number) => RecoveredFlow | null,
+  own: OwnWords | null,
+  before: ToldBefore,
 ): readonly Reference[] {
   const stepAt = new Map<Paragraph, RecoveredStep>();
   for (const { steps } of flows) {
@@ -94,6 +96,7 @@ function referencesOf(
     else same.push(flow);
     if (isCarried(pieces, flow)) carried.add(flow);
   }
+  const wasCarried = carriedIn(before);
   const references: Reference[] = [];
   for (const piece of pieces) {
     if (piece.role !== "text" && piece.role !== "note") continue;
@@ -110,15 +113,32 @@ function referencesOf(
       siblings: piece.clause < 0 ? [] : (byClause.get(piece.clause) ?? []),
       isCarried: flow !== null && carried.has(flow),
     };
-    addReferences(standing, references);
+    const told = step === null || flow === null ? null : referencesTelling(before, piece.paragraph, step);
+    const isSame = ({ flow: other }: Reference) =>
+      other?.caption?.label === flow?.caption?.label && other !== null && wasCarried(other) === standing.isCarried;
+    if (told?.every(isSame) === true) for (const each of told) references.push(asHere(each, standing));
+    else if (own === null) addReferences(standing, references);
+    else {
+      const read: Reference[] = [];
+      addReferences(standing, read);
+      references.push(...meantBy(read, own));
+    }
   }
   return references;
 }
 
+function carriedIn({ pieces }: ToldBefore): (flow: RecoveredFlow) => boolean {
+  const known = new Map<RecoveredFlow, boolean>();
+  return (flow) => {
+    const is = known.get(flow) ?? isCarried(pieces, flow);
+    known.set(flow, is);
+    return is;
+  };
+}
+
 /** With the participant that is meant in `received by the SCP in step 7`. */
-function meantBy(references: readonly Reference[], own: OwnWords | null): readonly Reference[] {
-  if (own === null || own.aliases.size === 0) return references;
-  return references.map((each) => (each.by === null ? each : { ...each, by: own.aliases.get(each.by) ?? each.by }));
+function meantBy(references: readonly Reference[], { aliases }: OwnWords): readonly Reference[] {
+  return references.map((each) => (each.by === null ? each : { ...each, by: aliases.get(each.by) ?? each.by }));
 }
 
 /** "The flow is the same as in clause 6.1 with the following changes": its numbers may be those of the other flow. */

@@ -82,6 +82,13 @@ function reference(
   return { kind: "reference", target, spans, label, scope, isDoubtful, text, source, by, step, flow, piece, at, place };
 }
 
+/** What the other view of the document says is cited there, as it is in this view. */
+export function asHere(told: Reference, { piece, step, flow }: Standing): Reference {
+  const { kind, target, spans, label, isDoubtful, text, source, by, at, place } = told;
+  const scope = told.scope.kind === "flow" && flow !== null ? ownScope(flow) : told.scope;
+  return { kind, target, spans, label, scope, isDoubtful, text, source, by, step, flow, piece, at, place };
+}
+
 const scopes = new WeakMap<RecoveredFlow, Scope>();
 
 /** One for each flow. */

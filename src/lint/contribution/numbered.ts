@@ -14,11 +14,38 @@ import {
 export type Found = "step" | "part" | "none";
 
 interface Numbers {
-  /** By printed unit in small letters. */
-  readonly exact: ReadonlyMap<string, RecoveredStep>;
-  /** By number without letter. */
-  readonly whole: ReadonlyMap<string, RecoveredStep>;
+  /** By the unit itself. */
+  readonly exact: StepsByUnit;
+  /** By the unit without letter and primes. */
+  readonly whole: StepsByUnit;
   readonly ranges: readonly { readonly span: Span; readonly step: RecoveredStep }[];
+}
+
+/** Most units are plain small numbers. */
+interface StepsByUnit {
+  readonly plain: RecoveredStep[];
+  /** By printed unit in small letters. */
+  readonly others: Map<string, RecoveredStep>;
+}
+
+function stepAt({ plain, others }: StepsByUnit, unit: Unit): RecoveredStep | undefined {
+  const number = plainNumber(unit);
+  return number < 0 ? others.get(printUnit(unit).toLowerCase()) : plain[number];
+}
+
+/** The first step with the unit counts. */
+function addStep(steps: StepsByUnit, unit: Unit, step: RecoveredStep): void {
+  const number = plainNumber(unit);
+  if (number >= 0) steps.plain[number] ??= step;
+  else if (stepAt(steps, unit) === undefined) steps.others.set(printUnit(unit).toLowerCase(), step);
+}
+
+const MOST_PLAIN = 1000;
+
+/** The number of a unit that is nothing but one of up to three digits; -1 for any other. */
+function plainNumber({ prefix, numbers, letter, primes }: Unit): number {
+  const [number = -1] = numbers;
+  return prefix === "" && letter === "" && primes === 0 && numbers.length === 1 && number < MOST_PLAIN ? number : -1;
 }
 
 const known = new WeakMap<RecoveredFlow, Numbers>();
@@ -29,15 +56,14 @@ const LONGEST = 60;
 function numbersOf(flow: RecoveredFlow): Numbers {
   const before = known.get(flow);
   if (before !== undefined) return before;
-  const exact = new Map<string, RecoveredStep>();
-  const whole = new Map<string, RecoveredStep>();
+  const exact: StepsByUnit = { plain: [], others: new Map() };
+  const whole: StepsByUnit = { plain: [], others: new Map() };
   const ranges: { span: Span; step: RecoveredStep }[] = [];
   for (const step of flow.steps) {
     for (const span of step.label.spans) {
       for (const unit of unitsOf(span)) {
-        const [key, wholeKey] = [keyOf(unit), wholeKeyOf(unit)];
-        if (!exact.has(key)) exact.set(key, step);
-        if (!whole.has(wholeKey)) whole.set(wholeKey, step);
+        addStep(exact, unit, step);
+        addStep(whole, wholeOf(unit), step);
       }
       if (!sameUnit(span.first, span.last)) ranges.push({ span, step });
     }
@@ -58,21 +84,15 @@ function unitsOf({ first, last }: Span): readonly Unit[] {
   return units;
 }
 
-function keyOf(unit: Unit): string {
-  const { prefix, numbers, letter, primes } = unit;
-  return prefix === "" && letter === "" && primes === 0 && numbers.length === 1 ? String(numbers[0]) : printUnit(unit).toLowerCase();
-}
-
-/** The key of the unit without its letter and primes. */
-function wholeKeyOf(unit: Unit): string {
-  return unit.letter === "" && unit.primes === 0 ? keyOf(unit) : keyOf(plain(unit));
+/** Without its letter and primes. */
+function wholeOf(unit: Unit): Unit {
+  return unit.letter === "" && unit.primes === 0 ? unit : plain(unit);
 }
 
 /** The step that has this number; for `4`, also the first of `4a`, `4b`. */
 export function stepWith(flow: RecoveredFlow, unit: Unit): RecoveredStep | null {
   const { exact, whole, ranges } = numbersOf(flow);
-  const key = keyOf(unit);
-  const found = exact.get(key) ?? (unit.letter === "" ? whole.get(key) : undefined);
+  const found = stepAt(exact, unit) ?? (unit.letter === "" ? stepAt(whole, unit) : undefined);
   if (found !== undefined) return found;
   return ranges.find(({ span }) => compareUnits(span.first, unit) <= 0 && compareUnits(unit, span.last) <= 0)?.step ?? null;
 }
@@ -82,8 +102,8 @@ export function lookUp(flow: RecoveredFlow, unit: Unit): Found {
   if (stepWith(flow, unit) !== null) return "step";
   if (unit.letter === "" && unit.primes === 0) return "none";
   const { exact, whole } = numbersOf(flow);
-  if (!whole.has(wholeKeyOf(unit))) return "none";
-  const hasLetters = exact.has(keyOf({ ...plain(unit), letter: "a" })) || exact.has(keyOf({ ...plain(unit), letter: "b" }));
+  if (stepAt(whole, wholeOf(unit)) === undefined) return "none";
+  const hasLetters = ["a", "b"].some((letter) => stepAt(exact, { ...plain(unit), letter }) !== undefined);
   return hasLetters && unit.primes === 0 ? "none" : "part";
 }
 

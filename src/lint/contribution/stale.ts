@@ -12,16 +12,16 @@ export interface Renumbering {
 
 /** Both views of one document: what a reference meant before the change, and where that stands now. */
 export function renumbering(accepted: Contribution, original: Contribution): Renumbering {
-  const steps = new Map<number, RecoveredStep>();
-  for (const flow of accepted.flows)
-    for (const step of flow.steps) for (const number of wordParagraphsOf(step)) if (!steps.has(number)) steps.set(number, step);
+  // By their Word paragraphs.
+  const steps: RecoveredStep[] = [];
+  for (const flow of accepted.flows) for (const step of flow.steps) for (const number of wordParagraphsOf(step)) steps[number] ??= step;
   const twins = twinsOf(accepted.references, original.references);
   const now = (reference: Reference, unit: Unit): RecoveredStep | null => {
     const old = twins.get(reference);
     if (old === undefined || old.scope.kind !== "flow") return null;
     const meant = stepWith(old.scope.flow, unit);
     const number = meant === null ? null : meant.piece.paragraph.place.wordParagraph;
-    return meant === null || number === null ? null : (steps.get(number) ?? null);
+    return meant === null || number === null ? null : (steps[number] ?? null);
   };
   const stale = accepted.references.flatMap((reference) => {
     const old = twins.get(reference);
@@ -66,27 +66,25 @@ function wordParagraphsOf({ piece }: RecoveredStep): readonly number[] {
 
 /** For references, those of the other view that are the same: in one Word paragraph, with the same words, and in their turn. */
 function twinsOf(references: readonly Reference[], others: readonly Reference[]): ReadonlyMap<Reference, Reference> {
-  const byParagraph = stepsByParagraph(others);
+  const left = new Map<number, Reference[]>();
+  for (const other of others) {
+    const number = wordParagraphOf(other);
+    const same = number === null ? undefined : left.get(number);
+    if (same !== undefined) same.push(other);
+    else if (number !== null) left.set(number, [other]);
+  }
   const twins = new Map<Reference, Reference>();
-  for (const [number, own] of stepsByParagraph(references)) {
-    const before = byParagraph.get(number)?.slice() ?? [];
-    for (const reference of own) {
-      const at = before.findIndex(({ text }) => text === reference.text);
-      const [twin] = at < 0 ? [] : before.splice(at, 1);
-      if (twin !== undefined) twins.set(reference, twin);
-    }
+  for (const reference of references) {
+    const number = wordParagraphOf(reference);
+    const before = number === null ? undefined : left.get(number);
+    const at = before?.findIndex(({ text }) => text === reference.text) ?? -1;
+    const [twin] = at < 0 ? [] : (before?.splice(at, 1) ?? []);
+    if (twin !== undefined) twins.set(reference, twin);
   }
   return twins;
 }
 
-function stepsByParagraph(references: readonly Reference[]): ReadonlyMap<number, readonly Reference[]> {
-  const found = new Map<number, Reference[]>();
-  for (const reference of references) {
-    const { wordParagraph } = reference.piece.paragraph.place;
-    if (wordParagraph === null || reference.target !== "step") continue;
-    const same = found.get(wordParagraph);
-    if (same === undefined) found.set(wordParagraph, [reference]);
-    else same.push(reference);
-  }
-  return found;
+/** That of a reference to steps. */
+function wordParagraphOf({ target, piece }: Reference): number | null {
+  return target === "step" ? piece.paragraph.place.wordParagraph : null;
 }

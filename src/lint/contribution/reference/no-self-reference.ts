@@ -65,6 +65,6 @@ function hasItAlready({ piece, at }: Reference, { acts, passages }: RecoveredSte
 function originOf(reference: Reference, { steps }: RecoveredFlow, step: RecoveredStep): RecoveredStep | null {
   const speaker = speakerOf(reference)?.key;
   if (speaker === undefined) return null;
-  const before = steps.filter((each) => compareUnits(firstUnit(each), firstUnit(step)) < 0);
-  return before.findLast(({ acts }) => acts.some(({ receiver }) => receiver !== null && isSameName(receiver.key, speaker))) ?? null;
+  const receives = ({ receiver }: Act) => receiver !== null && isSameName(receiver.key, speaker);
+  return steps.findLast((each) => compareUnits(firstUnit(each), firstUnit(step)) < 0 && each.acts.some(receives)) ?? null;
 }
