@@ -74,3 +74,13 @@ export const LOST_SHORT = 16;
 export const LOST_DOT = 2.25;
 /** A fragment inside a fragment stands this far inside it, where there is room. */
 export const FRAME_INSET = 5;
+/** From a head in the second row to the lifelines that pass it. */
+export const LOWER_HEAD_GAP = 3;
+/** Between two rows of heads. */
+export const HEAD_ROW_GAP = 4;
+/** Between the sides of a head and its words, where a page is narrow. */
+export const TIGHT_PAD = 2;
+/** Beside the title of a group, on both sides together. */
+export const TITLE_PAD = 2 * CLEARANCE;
+/** Of the tag of a reference, in which stands "ref". */
+export const REFERENCE_TAG = 24;

@@ -5,8 +5,10 @@ import type { Theme } from "./theme.ts";
 /** How a figure is asked for; a format takes no notice of what it has no use for. */
 export interface DrawOptions extends LayOutOptions {
   readonly theme?: Theme;
-  /** Cells of the terminal a ladder may take. */
+  /** Cells of a line of a ladder. */
   readonly columns?: number;
+  /** Whether a line may have more where the heads need them; by default it may. */
+  readonly wider?: boolean;
   /** A ladder of ASCII characters alone. */
   readonly ascii?: boolean;
   /** Is told, in a sentence, what the format cannot say of this flow. */

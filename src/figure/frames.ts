@@ -6,7 +6,7 @@ import { tagAt } from "./place-box.ts";
 import type { OpenRow, OperandRow } from "./row.ts";
 import { cornersOf, type Line, type Mark, type Part, type Point } from "./scene.ts";
 import { heightOf, measureRegular, wordsAt } from "./words.ts";
-import { balanceText } from "./wrap-text.ts";
+import { balanceText, widestWord } from "./wrap-text.ts";
 
 interface Frame {
   readonly row: OpenRow;
@@ -65,7 +65,7 @@ export class Frames {
     this.#open.push(frame);
     const guard = row.guard === "" ? "" : `[${row.guard}]`;
     const said = continued ? `${guard} (continued)`.trim() : guard;
-    return Math.max(y + tag.height, this.#guard(frame, said, left + tag.width, y));
+    return Math.max(y + tag.height, this.#guard(frame, said, left + tag.width, y, y + tag.height));
   }
 
   /** A dashed line across, and the next guard. @returns where its first row may begin */
@@ -106,10 +106,13 @@ export class Frames {
     });
   }
 
-  /** @returns its bottom */
-  #guard(frame: Frame, guard: string, left: number, top: number): number {
+  /** @param below where it may stand instead if it has too little room beside what is on its left @returns its bottom */
+  #guard(frame: Frame, guard: string, left: number, top: number, below = top): number {
     if (guard === "") return top;
-    const text = balanceText(guard, Math.max(frame.right - left - 2 * PAD_X, 2 * PAD_X), measureRegular);
+    const room = Math.max(frame.right - left - 2 * PAD_X, 2 * PAD_X);
+    if (below > top && widestWord(guard, measureRegular, frame.right - frame.left - 2 * PAD_X) > room)
+      return this.#guard(frame, guard, frame.left, below);
+    const text = balanceText(guard, room, measureRegular);
     const words = wordsAt("guard", text, { x: left + PAD_X, top: top + PAD_Y / 2, anchor: "start", over: this.#lines });
     frame.marks.push(words);
     return top + PAD_Y + heightOf(text);

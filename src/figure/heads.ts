@@ -1,4 +1,4 @@
-import { CLEARANCE, GROUP_PAD, PAD_Y } from "./distances.ts";
+import { GROUP_PAD, HEAD_ROW_GAP, PAD_Y, TITLE_PAD } from "./distances.ts";
 import { type GroupRun, groupRuns } from "./group-runs.ts";
 import type { Lifelines } from "./lifelines.ts";
 import { cornersOf, type Mark, type Part } from "./scene.ts";
@@ -9,8 +9,8 @@ export interface Heads {
   readonly parts: readonly Part[];
   /** Of the heads and their groups. */
   readonly height: number;
-  /** Where the lifelines begin, or end, from the top of all. */
-  readonly edge: number;
+  /** Of each lifeline, where it begins, or ends, from the top of all. */
+  readonly edges: readonly number[];
 }
 
 /** The box of a group. */
@@ -37,7 +37,11 @@ export function placeHeads(
   const titles: number[] = [];
   for (const { depth, title } of boxes) titles[depth] = Math.max(titles[depth] ?? 0, heightOf(title) + GROUP_PAD);
   const above = titles.reduce((all, one) => all + one, 0);
-  const tallest = Math.max(0, ...lines.heads.map(heightOf)) + 2 * PAD_Y;
+  const { rows } = lines.shape;
+  const rowHeight = (row: 0 | 1) =>
+    Math.max(0, ...lines.heads.map((text, index) => (rows[index] === row ? heightOf(text) : 0))) + 2 * PAD_Y;
+  const heights = [rowHeight(0), rows.includes(1) ? rowHeight(1) : 0] as const;
+  const tallest = heights[0] + (heights[1] === 0 ? 0 : HEAD_ROW_GAP + heights[1]);
   const pad = titles.length * GROUP_PAD;
   const height = above + tallest + pad;
   /** Of a box that reaches from `y` down. */
@@ -60,9 +64,10 @@ export function placeHeads(
       marks: [{ kind: "shape", role: "group", points: cornersOf(box) }, title],
     };
   });
-  const headTop = flip(above, tallest);
-  const heads = lines.columns.flatMap((_, index) => (shown(index) ? [placeHead(lines, index, headTop, tallest)] : []));
-  return { parts: [...groups, ...heads], height, edge: side === "above" ? headTop + tallest : headTop };
+  const tops = rows.map((row) => flip(row === 0 ? above : above + heights[0] + HEAD_ROW_GAP, heights[row]));
+  const heads = rows.flatMap((row, index) => (shown(index) ? [placeHead(lines, index, tops[index] ?? 0, heights[row])] : []));
+  const edges = rows.map((row, index) => (tops[index] ?? 0) + (side === "above" ? heights[row] : 0));
+  return { parts: [...groups, ...heads], height, edges };
 }
 
 /** One head. @param height what its box is high */
@@ -70,7 +75,8 @@ export function placeHead(lines: Lifelines, index: number, top: number, height: 
   const x = lines.xs[index] ?? 0;
   const name = lines.columns[index]?.name ?? "";
   const text = lines.heads[index] ?? lineOf(name, "bold");
-  const box = { x: x - lines.headWidth / 2, y: top, width: lines.headWidth, height };
+  const width = lines.shape.widths[index] ?? 0;
+  const box = { x: x - width / 2, y: top, width, height };
   const words = wordsAt("head", text, { x, top: top + (height - heightOf(text)) / 2, face: "bold" });
   const marks: readonly Mark[] = [{ kind: "shape", role: "head", points: cornersOf(box) }, words];
   return { kind: "part", role: "head", id: null, title: name, step: null, marks };
@@ -81,12 +87,13 @@ export function headHeight({ heads }: Lifelines, index: number): number {
   return heightOf({ lines: heads[index]?.lines ?? [""] }) + 2 * PAD_Y;
 }
 
-export function groupBoxes({ columns, xs, headWidth }: Lifelines): readonly GroupBox[] {
+export function groupBoxes({ columns, xs, shape }: Lifelines): readonly GroupBox[] {
   return groupRuns(columns).map((run) => {
-    const padOf = (index: number) => headWidth / 2 + GROUP_PAD * ((columns[index]?.groups.length ?? 0) - run.depth);
-    const left = (xs[run.first] ?? 0) - padOf(run.first);
-    const right = (xs[run.last] ?? 0) + padOf(run.last);
-    const inner = Math.max(...columns.slice(run.first, run.last + 1).map(({ groups }) => groups.length));
-    return { ...run, inner, left, right, title: balanceText(run.group.name, right - left - 2 * CLEARANCE, measureRegular) };
+    const members = columns.slice(run.first, run.last + 1);
+    const padOf = (at: number) => (shape.widths[run.first + at] ?? 0) / 2 + GROUP_PAD * ((members[at]?.groups.length ?? 0) - run.depth);
+    const left = Math.min(...members.map((_, at) => (xs[run.first + at] ?? 0) - padOf(at)));
+    const right = Math.max(...members.map((_, at) => (xs[run.first + at] ?? 0) + padOf(at)));
+    const inner = Math.max(...members.map(({ groups }) => groups.length));
+    return { ...run, inner, left, right, title: balanceText(run.group.name, right - left - TITLE_PAD, measureRegular) };
   });
 }

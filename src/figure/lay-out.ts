@@ -54,13 +54,14 @@ interface Laid {
 
 function begin(flow: Flow, options: LayOutOptions): Laid {
   const scale = scaleOf(options);
-  const says = (units: number) => `${Math.ceil(((units * scale) / 72) * 25.4)} mm`;
+  const says = (units: number) => `${Math.ceil(((units * scale) / 72) * 25.4 - 0.001)} mm`;
   const sheet = options.page ?? A4;
   const height = sheet.height / scale;
   const plan = planOf(flow, options);
   const lines = placeLifelines(plan, sheet.width / scale);
   const grows = options.grows ?? (options.page === undefined || options.page === null);
-  if (!grows && lines.width > sheet.width / scale + 0.01) throw tooNarrow(lines, says(leastWidth(plan)), says(sheet.width / scale));
+  if (!grows && lines.width > sheet.width / scale + 0.01)
+    throw tooNarrow(lines, says(leastWidth(plan, sheet.width / scale)), says(sheet.width / scale));
   const about = { kind: "scene", title: titleOf(flow), description: descriptionOf(flow, plan), scale } as const;
   const figure: Figure = { plan, lines, groups: groupBoxes(lines), density: SPLIT, height, feet: options.feet ?? true, grows };
   const scene = ({ parts, height: used }: Sheet, page: number): Scene => {

@@ -1,24 +1,11 @@
-import {
-  ALONE,
-  BESIDE_GAP,
-  CLEARANCE,
-  FRAME_INSET,
-  FRAMED_GAP,
-  GROUP_PAD,
-  HEAD_GAP,
-  NARROWEST_HEAD,
-  OVERHANG,
-  PAD_X,
-  TIGHT_GAP,
-  WIDEST_GAP,
-  WIDEST_HEAD,
-  WIDEST_HEAD_WORD,
-  WIDEST_LABEL,
-} from "./distances.ts";
-import { type Column, labelOf, type Plan } from "./row.ts";
+import { ALONE, CLEARANCE, FRAME_INSET, GROUP_PAD, NARROWEST_HEAD, OVERHANG, PAD_X, TIGHT_PAD, WIDEST_GAP } from "./distances.ts";
+import { askedGaps, leastGaps } from "./gaps.ts";
+import { type HeadShape, headsAs, narrowestHead, roomyHead, staggered } from "./head-widths.ts";
+import type { Column, Plan } from "./row.ts";
 import { spread } from "./spread.ts";
-import { measureBold, measureRegular } from "./words.ts";
-import { type Block, balanceText, wrapText } from "./wrap-text.ts";
+import { widthForWords } from "./width-for-words.ts";
+import { measureBold } from "./words.ts";
+import { type Block, balanceText } from "./wrap-text.ts";
 
 /** Where the lifelines stand, and what their heads say. */
 export interface Lifelines {
@@ -26,7 +13,7 @@ export interface Lifelines {
   readonly xs: readonly number[];
   /** Of each participant, its place in `xs`. */
   readonly at: ReadonlyMap<string, number>;
-  readonly headWidth: number;
+  readonly shape: HeadShape;
   readonly heads: readonly Block[];
   /** Of the whole figure. */
   readonly width: number;
@@ -36,123 +23,89 @@ export interface Lifelines {
 
 /**
  * The gaps between lifelines follow the labels of the messages between neighbours: on a page that has room all are equal, or as
- * wide as their labels; on a crowded one the widest give way first. A figure grows beyond the page only where the heads do not fit.
+ * wide as their labels; on a crowded one the widest give way first, then heads become as narrow as their own words, then they stand in
+ * two rows. No word is cut that a page could hold: rather, a figure is wider than its page.
  */
 export function placeLifelines(plan: Plan, pageWidth: number): Lifelines {
-  const narrow = place(plan, narrowestHead(plan.columns), pageWidth);
-  if (narrow.width > pageWidth + 0.01) {
-    // Rather less room beside a lifeline, rather a word cut in two, than a wider figure.
-    const tight = place(plan, narrow.headWidth, pageWidth, true);
-    if (tight.width <= pageWidth + 0.01) return tight;
-    const narrowest = place(plan, NARROWEST_HEAD, pageWidth, true);
-    if (narrowest.width <= pageWidth + 0.01) return widestHead(plan, narrowest, narrow.headWidth, pageWidth);
+  const { columns } = plan;
+  const common = narrowestHead(columns);
+  const placed = (width: number, isTight = false) => place(plan, headsAs(columns, width, pageWidth), pageWidth, pageWidth, isTight);
+  const fits = ({ width }: Lifelines) => width <= pageWidth + 0.01;
+  const narrow = placed(common);
+  if (!fits(narrow)) {
+    // Rather less room beside a lifeline, rather heads that are not alike, than a wider figure.
+    const tight = placed(common, true);
+    if (fits(tight)) return tight;
+    const own = placed(NARROWEST_HEAD, true);
+    if (fits(own)) return widestHeads(own, common, (width) => placed(width, true), fits);
+    const twoRows = inTwoRows(plan, pageWidth, pageWidth).find(fits);
+    if (twoRows !== undefined) return twoRows;
   }
-  const wide = place(plan, roomyHead(narrow), pageWidth);
+  const wide = placed(roomyHead(columns, narrow.xs, common));
   return wide.width <= Math.max(pageWidth, narrow.width) + 0.01 ? wide : narrow;
 }
 
-/** The narrowest page on which the lifelines stand. */
-export function leastWidth(plan: Plan): number {
-  return place(plan, NARROWEST_HEAD, 0, true).width;
+/** The narrowest page on which the lifelines stand. @param pageWidth what is too narrow */
+export function leastWidth(plan: Plan, pageWidth: number): number {
+  const own = place(plan, headsAs(plan.columns, NARROWEST_HEAD, pageWidth), 0, pageWidth, true);
+  const least = Math.min(own.width, ...inTwoRows(plan, 0, pageWidth).map(({ width }) => width));
+  // A word that a wider page need not cut may ask for a page that is wider still.
+  return least <= pageWidth + 0.01 ? pageWidth : leastWidth(plan, least);
 }
 
-/** The widest heads with which the figure stays on the page, so that few words are cut. */
-function widestHead(plan: Plan, fits: Lifelines, tooWide: number, pageWidth: number): Lifelines {
-  let best = fits;
-  let high = tooWide;
-  while (high - best.headWidth > 1) {
-    const tried = place(plan, (best.headWidth + high) / 2, pageWidth, true);
-    if (tried.width <= pageWidth + 0.01) best = tried;
-    else high = tried.headWidth;
+/** With every second head under the others, beginning with one or the other. A head that a message makes stands alone, and needs its room. */
+function inTwoRows(plan: Plan, room: number, limit: number): readonly Lifelines[] {
+  const { columns, events } = plan;
+  const created = new Set([...events.values()].flatMap(({ creates }) => creates));
+  const fixed = new Set(columns.flatMap(({ participant }, index) => (created.has(participant) ? [index] : [])));
+  const shape = headsAs(columns, NARROWEST_HEAD - 2 * (PAD_X - TIGHT_PAD), limit, TIGHT_PAD);
+  return ([0, 1] as const).map((first) => place(plan, staggered(shape, columns, fixed, first), room, limit, true));
+}
+
+/** The widest heads, as long as they are alike, with which the figure stays on the page. */
+function widestHeads(
+  least: Lifelines,
+  common: number,
+  placed: (width: number) => Lifelines,
+  fits: (lines: Lifelines) => boolean,
+): Lifelines {
+  let best = least;
+  let low = NARROWEST_HEAD;
+  let high = common;
+  while (high - low > 1) {
+    const middle = (low + high) / 2;
+    const tried = placed(middle);
+    if (fits(tried)) [best, low] = [tried, middle];
+    else high = middle;
   }
   return best;
 }
 
-function place({ columns, rows }: Plan, headWidth: number, pageWidth: number, isTight = false): Lifelines {
+/** @param room for the gaps @param limit a word that is wider is cut */
+function place(plan: Plan, shape: HeadShape, room: number, limit: number, isTight: boolean): Lifelines {
+  const { columns, rows } = plan;
+  const { widths, pad } = shape;
   const at = new Map(columns.map(({ participant }, index) => [participant, index]));
   const depth = depthOf(rows);
-  const least = leastGaps(columns, rows, at, headWidth, depth, isTight);
+  const side = (index: number) =>
+    Math.max((widths[index] ?? 0) / 2 + GROUP_PAD * (columns[index]?.groups.length ?? 0), OVERHANG + FRAME_INSET * depth + CLEARANCE) + 0.5;
+  const alone = columns.length === 1 ? ALONE : 0;
+  let left = Math.max(side(0), alone);
+  let right = Math.max(side(columns.length - 1), alone);
+  const least = leastGaps(plan, shape, at, { depth, isTight, limit, left, right });
+  if (shape.rows.includes(1)) {
+    left = Math.max(left, side(1) - (least[0] ?? 0));
+    right = Math.max(right, side(columns.length - 2) - (least.at(-1) ?? 0));
+  }
   const asked = askedGaps(rows, at, least);
-  const side = (column: Column | undefined) =>
-    Math.max(headWidth / 2 + GROUP_PAD * (column?.groups.length ?? 0), OVERHANG + FRAME_INSET * depth + CLEARANCE) + 0.5;
-  const left = Math.max(side(columns[0]), columns.length === 1 ? ALONE : 0);
-  const right = Math.max(side(columns.at(-1)), columns.length === 1 ? ALONE : 0);
-  const gaps = spread(least, asked, pageWidth - left - right, WIDEST_GAP);
+  const gaps = spread(least, asked, room - left - right, WIDEST_GAP);
+  const between = gaps.reduce((sum, gap) => sum + gap, 0);
+  const missing = widthForWords(plan, at, limit, left + between + right) - (left + between + right);
+  if (missing > 0) [left, right] = [left + missing / 2, right + missing / 2];
   const xs = columns.length === 0 ? [] : [left];
   for (const gap of gaps) xs.push((xs.at(-1) ?? left) + gap);
-  const heads = columns.map(({ head }) => balanceText(head, headWidth - 2 * PAD_X, measureBold));
-  return { columns, xs, at, headWidth, heads, width: (xs.at(-1) ?? left) + right, depth };
-}
-
-/** Room for the heads, and for what stands beside a lifeline: a message to oneself, a timer. */
-function leastGaps(
-  columns: readonly Column[],
-  rows: Plan["rows"],
-  at: Lifelines["at"],
-  headWidth: number,
-  depth: number,
-  isTight: boolean,
-): readonly number[] {
-  const framed = depth === 0 ? 0 : isTight ? TIGHT_GAP : FRAMED_GAP;
-  const least = columns.slice(1).map((column, index) => Math.max(headWidth + HEAD_GAP + groupPads(columns[index], column), framed));
-  for (const row of rows) {
-    const beside = row.kind === "timer" ? row.participants[0] : row.kind === "message" && row.from === row.to ? row.from : undefined;
-    if (beside === undefined) continue;
-    const gap = Math.min(at.get(beside) ?? 0, least.length - 1);
-    if (gap >= 0) least[gap] = Math.max(least[gap] ?? 0, isTight ? BESIDE_GAP : BESIDE_GAP + framed);
-  }
-  return least;
-}
-
-/** The same for all heads: as wide as the longest word. */
-function narrowestHead(columns: readonly Column[]): number {
-  let width = NARROWEST_HEAD - 2 * PAD_X;
-  for (const { head } of columns)
-    for (const word of head.split(" ")) width = Math.max(width, Math.min(measureBold(word) + 0.01, WIDEST_HEAD_WORD));
-  return width + 2 * PAD_X;
-}
-
-/** The narrowest width at which the tallest head has the fewest lines that the gaps allow. */
-function roomyHead({ columns, xs, headWidth }: Lifelines): number {
-  let most = WIDEST_HEAD;
-  for (const [index, column] of columns.entries()) {
-    const next = xs[index + 1];
-    if (next !== undefined) most = Math.min(most, next - (xs[index] ?? 0) - HEAD_GAP - groupPads(column, columns[index + 1]));
-  }
-  const linesAt = (width: number) => Math.max(0, ...columns.map(({ head }) => wrapText(head, width - 2 * PAD_X, measureBold).lines.length));
-  if (most <= headWidth || linesAt(most) === linesAt(headWidth)) return headWidth;
-  const fewest = linesAt(most);
-  let low = headWidth;
-  let high = most;
-  while (high - low > 0.5) {
-    const middle = (low + high) / 2;
-    if (linesAt(middle) > fewest) low = middle;
-    else high = middle;
-  }
-  return high;
-}
-
-/** What the groups that end and begin between two neighbours need. */
-function groupPads(left: Column | undefined, right: Column | undefined): number {
-  if (left === undefined || right === undefined) return 0;
-  let common = 0;
-  while (left.groups[common] !== undefined && left.groups[common]?.id === right.groups[common]?.id) common += 1;
-  return (left.groups.length + right.groups.length - 2 * common) * GROUP_PAD;
-}
-
-/** The widest label between each two neighbours. */
-function askedGaps(rows: Plan["rows"], at: ReadonlyMap<string, number>, least: readonly number[]): readonly number[] {
-  const asked = [...least];
-  for (const row of rows) {
-    if (row.kind !== "message") continue;
-    const from = at.get(row.from) ?? 0;
-    const to = at.get(row.to) ?? 0;
-    const gap = Math.min(from, to);
-    if (Math.abs(from - to) !== 1 || (asked[gap] ?? 0) >= WIDEST_LABEL) continue;
-    const label = measureRegular(labelOf(row)) + 2 * CLEARANCE;
-    asked[gap] = Math.max(asked[gap] ?? 0, Math.min(label, WIDEST_LABEL));
-  }
-  return asked;
+  const heads = columns.map(({ head }, index) => balanceText(head, (widths[index] ?? 0) - 2 * pad, measureBold));
+  return { columns, xs, at, shape, heads, width: (xs.at(-1) ?? left) + right, depth };
 }
 
 /** How deep fragments nest. */

@@ -19,11 +19,12 @@ export class Lives {
   readonly #marks: Mark[] = [];
   readonly #bars: Shape[] = [];
 
-  /** @param before as the last page has left them; null at the beginning */
-  constructor(lines: Lifelines, top: number, before: Lives | null, created: ReadonlySet<string>) {
+  /** @param tops where those that are there begin @param before as the last page has left them; null at the beginning */
+  constructor(lines: Lifelines, tops: readonly number[], before: Lives | null, created: ReadonlySet<string>) {
     this.#lines = lines;
     this.#lives = lines.columns.map(({ participant }, index) => {
       const life = before === null ? undefined : before.#lives[index];
+      const top = tops[index] ?? 0;
       if (life === undefined) return { since: created.has(participant) ? null : top, activeSince: null, depth: 0 };
       return { since: life.since === null ? null : top, activeSince: life.activeSince === null ? null : top, depth: life.depth };
     });
@@ -75,11 +76,12 @@ export class Lives {
   }
 
   /**
-   * Everything of this page, whose lifelines reach down to `bottom`.
+   * Everything of this page, whose lifelines reach down to their heads or to the end of the page.
    * @param goesOn on another page: a bar that is not over is open at its lower end
    */
-  finish(bottom: number, goesOn: boolean): readonly Part[] {
+  finish(bottomOf: (index: number) => number, goesOn: boolean): readonly Part[] {
     for (const [index, life] of this.#lives.entries()) {
+      const bottom = bottomOf(index);
       const participant = this.#lines.columns[index]?.participant ?? "";
       if (life.since !== null) this.#line(this.#lines.xs[index] ?? 0, life.since, bottom);
       const { activeSince } = life;

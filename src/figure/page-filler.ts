@@ -60,7 +60,7 @@ export function fillPage(figure: Figure, start: Start, end: number): Filled {
     "above",
     (index) => before?.exists(index) ?? !created.has(lines.columns[index]?.participant ?? ""),
   );
-  const lives = new Lives(lines, above.edge, before, created);
+  const lives = new Lives(lines, above.edges, before, created);
   const frames = new Frames(lines, density);
   let y = top + above.height + HEAD_TO_ROW;
   const next = plan.rows[start.row];
@@ -109,8 +109,8 @@ export function fillPage(figure: Figure, start: Start, end: number): Filled {
   const last = at >= plan.rows.length;
   const bottom = last ? y : Math.min(height - 0.5, y + HEAD_TO_ROW);
   const ended = last && feet ? placeHeads(lines, groups, bottom + HEAD_TO_ROW, "below", (index) => lives.exists(index)) : null;
-  const edge = ended?.edge ?? (last ? bottom + HEAD_TO_ROW : bottom);
-  const lifelines = lives.finish(edge, !last);
+  const edge = last ? bottom + HEAD_TO_ROW : bottom;
+  const lifelines = lives.finish((index) => ended?.edges[index] ?? edge, !last);
   return {
     parts: [...lifelines, ...(first?.parts ?? []), ...above.parts, ...parts, ...frames.breakAt(bottom), ...(ended?.parts ?? [])],
     bottom: ended === null ? edge : bottom + HEAD_TO_ROW + ended.height,

@@ -4,7 +4,7 @@ import { arrow, type Placed, placeLabel, underOf } from "./place-message.ts";
 import { type ActionRow, type ConditionRow, type ExchangeRow, labelOf, type ReferenceRow } from "./row.ts";
 import { type Box, cornersOf, type Mark, type Point, type Shape } from "./scene.ts";
 import { clamp, heightOf, lineOf, measureRegular, wordsAt } from "./words.ts";
-import { type Block, balanceText } from "./wrap-text.ts";
+import { type Block, balanceText, widestWord } from "./wrap-text.ts";
 
 /** A hexagon over the lifelines that share the state. */
 export function placeCondition(row: ConditionRow, top: number, canvas: Canvas): Placed {
@@ -53,10 +53,12 @@ function placeBox(
   return { marks: [{ kind: "shape", role, points }, words], bottom: bottom + canvas.density.boxGap, from: box.y, until: bottom };
 }
 
-/** Lines of at most `width`, or wider up to `room` where they would be more than `few`. */
+/** Lines of at most `width`, or wider up to `room` where they would be more than `few` or a word would be cut. */
 export function inFewLines(text: string, width: number, room: number, few = BOX_LINES): Block {
-  const enough = (measureRegular(text) / few) * 1.08;
-  return balanceText(text, clamp(enough, Math.min(width, room), room), measureRegular);
+  const all = measureRegular(text);
+  const wanted = clamp((all / few) * 1.08, Math.min(width, room), room);
+  const least = all <= wanted ? 0 : Math.min(widestWord(text, measureRegular, room), room);
+  return balanceText(text, Math.max(wanted, least), measureRegular);
 }
 
 /** A hollow arrow with two heads between the two, its text inside; where they are too near, a thin one under its text. */

@@ -4,7 +4,7 @@ import { BOX_LINES, CLEARANCE, LOOP_HEIGHT, LOOP_WIDTH, LOST_DOT, LOST_SHORT } f
 import { labelOf, type MessageRow } from "./row.ts";
 import { type Arrowhead, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Point, type Shape, type Words } from "./scene.ts";
 import { clamp, heightOf, measureRegular, wordsAt } from "./words.ts";
-import { type Block, balanceText } from "./wrap-text.ts";
+import { type Block, balanceText, isTorn, widestWord } from "./wrap-text.ts";
 
 /** The marks of a row, and where the next one may begin. */
 export interface Placed {
@@ -45,14 +45,17 @@ export function placeCreation(row: MessageRow, top: number, canvas: Canvas, heig
   const [first, last] = [lines.at.get(row.from) ?? 0, lines.at.get(row.to) ?? 0];
   const direction = first < last ? 1 : -1;
   const from = meetingPoint(canvas, row.from, direction);
-  const to = (lines.xs[last] ?? 0) - (direction * lines.headWidth) / 2;
+  const to = (lines.xs[last] ?? 0) - (direction * (lines.shape.widths[last] ?? 0)) / 2;
   const left = Math.min(from, to) + CLEARANCE;
   const right = Math.max(from, to) - CLEARANCE;
-  const text = balanceText(labelOf(row), Math.max(right - left, 1), measureRegular);
+  const text = wholeWords(labelOf(row), Math.max(right - left, 1), canvas);
   const begin = top + (row.begins ? density.paragraphGap : 0) + 1;
   const above = heightOf(text) + Math.max(density.textToArrow, HEAD_HALF_WIDTH + 0.05);
-  const y = begin + Math.max(above, height / 2);
-  const words = wordsAt("label", text, { x: (left + right) / 2, top: y - above, over: lines });
+  // What does not fit beside the head stands above it.
+  const isBeside = text.width <= right - left;
+  const y = begin + (isBeside ? Math.max(above, height / 2) : above + height / 2);
+  const middle = clamp((left + right) / 2, canvas.left + text.width / 2, canvas.right - text.width / 2);
+  const words = wordsAt("label", text, { x: middle, top: isBeside ? y - above : begin, over: lines });
   const marks: readonly Mark[] = [
     words,
     ...arrow(row.role, [
@@ -82,27 +85,37 @@ export function underOf({ box }: Words, tip: number, direction: 1 | -1, { textTo
 
 /**
  * A text over a span: in the gap nearest to its middle, on the sender's side, where it fits into one; else over the middle, where it
- * may hide the lifelines of the span, not those beside it.
+ * may hide the lifelines of the span, and those beside it only for a word that would else be cut.
  */
 export function placeLabel(text: string, participants: readonly [string, string], top: number, canvas: Canvas): Words {
   const span = spanOf(canvas.lines, participants);
   const reach = reachOf(canvas, span);
-  const block = labelBlock(text, span, reach.right - reach.left, canvas.density);
+  const block = labelBlock(text, span, reach.right - reach.left, canvas);
   const half = block.width / 2;
   const fromLeft = (canvas.lines.at.get(participants[0]) ?? 0) === span.first;
   const gap = gapFor(canvas.lines.xs.slice(span.first, span.last + 1), block.width, fromLeft);
-  const x = gap ?? clamp((span.left + span.right) / 2, reach.left + half, reach.right - half);
+  const area = block.width > reach.right - reach.left ? canvas : reach;
+  const x = gap ?? clamp((span.left + span.right) / 2, area.left + half, area.right - half);
   return wordsAt("label", block, { x, top, over: canvas.lines });
 }
 
 /** Between the two lifelines where there is room for wrapping and the text is not torn apart by it. */
-function labelBlock(text: string, { left, right }: Span, reach: number, { wraps }: Density): Block {
+function labelBlock(text: string, { left, right }: Span, reach: number, canvas: Canvas): Block {
   const between = right - left - 2 * CLEARANCE;
-  const block = balanceText(text, reach, measureRegular);
-  if (!wraps || block.width <= between) return block;
+  const block = wholeWords(text, reach, canvas);
+  if (!canvas.density.wraps || block.width <= between) return block;
   const narrow = balanceText(text, between, measureRegular);
-  const whole = narrow.lines.length <= BOX_LINES && narrow.lines.join(" ") === text;
+  const whole = narrow.lines.length <= BOX_LINES && narrow.lines.join(" ") === text && !isTorn(narrow);
   return whole ? narrow : block;
+}
+
+/** Lines of at most `width`, or as wide as a word needs that the canvas has room for. */
+export function wholeWords(text: string, width: number, { left, right }: Pick<Canvas, "left" | "right">): Block {
+  const block = balanceText(text, width, measureRegular);
+  if (block.lines.length === 1) return block;
+  const room = right - left;
+  const widest = widestWord(text, measureRegular, room);
+  return widest <= width ? block : balanceText(text, Math.min(widest, room), measureRegular);
 }
 
 /** The middle of the gap in which a text of this width hides no lifeline; null where there is none. */
@@ -130,7 +143,7 @@ export function arrow(role: MessageRow["role"], points: readonly Point[]): reado
   return [{ kind: "line", role, points: [...points.slice(0, -1), end] }, head];
 }
 
-/** A message to oneself: out, down and back, the text beside it; to the left on the last lifeline. */
+/** A message to oneself: out, down and back, the text beside it, or above it where it has no room; to the left on the last lifeline. */
 function placeLoop(row: MessageRow, top: number, canvas: Canvas): Placed {
   const span = spanOf(canvas.lines, [row.from]);
   const toLeft = span.last === canvas.lines.xs.length - 1 && span.first > 0;
@@ -139,10 +152,15 @@ function placeLoop(row: MessageRow, top: number, canvas: Canvas): Placed {
   const x = meetingPoint(canvas, row.from, direction);
   const inner = x + direction * (LOOP_WIDTH + CLEARANCE);
   const room = Math.max(toLeft ? inner - reach.left : reach.right - inner, LOOP_WIDTH);
-  const text = balanceText(labelOf(row), room, measureRegular);
-  const words = wordsAt("label", text, { x: toLeft ? inner - text.width : inner, top, anchor: "start", over: canvas.lines });
-  const height = Math.max(heightOf(text), LOOP_HEIGHT + HEAD_HALF_WIDTH);
-  const middle = top + height / 2;
+  const beside = wholeWords(labelOf(row), room, canvas);
+  const isBeside = beside.width <= room;
+  const text = isBeside ? beside : wholeWords(labelOf(row), reach.right - reach.left, canvas);
+  const words = isBeside
+    ? wordsAt("label", text, { x: toLeft ? inner - text.width : inner, top, anchor: "start", over: canvas.lines })
+    : wordsAt("label", text, { x: clamp(x, canvas.left + text.width / 2, canvas.right - text.width / 2), top, over: canvas.lines });
+  const loop = LOOP_HEIGHT + HEAD_HALF_WIDTH;
+  const height = isBeside ? Math.max(heightOf(text), loop) : heightOf(text) + canvas.density.textToArrow + loop;
+  const middle = top + (isBeside ? height / 2 : height - loop / 2);
   const out = x + direction * LOOP_WIDTH;
   const points = [
     { x, y: middle - LOOP_HEIGHT / 2 },

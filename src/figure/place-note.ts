@@ -13,11 +13,11 @@ import {
   TIMER_WIDTH,
 } from "./distances.ts";
 import { inFewLines } from "./place-box.ts";
-import { arrow, type Placed } from "./place-message.ts";
+import { arrow, type Placed, wholeWords } from "./place-message.ts";
 import { labelOf, type NoteRow, type TimerRow } from "./row.ts";
 import type { Line, Mark, Point, Shape, Words } from "./scene.ts";
 import { clamp, heightOf, lineOf, measureRegular, wordsAt } from "./words.ts";
-import { type Block, balanceText, wrapText } from "./wrap-text.ts";
+import { type Block, widestWord, wrapText } from "./wrap-text.ts";
 
 /** A sheet with a folded corner under what the note is bound to. */
 export function placeNote(row: NoteRow, top: number, canvas: Canvas): Placed {
@@ -47,7 +47,11 @@ export function placeNote(row: NoteRow, top: number, canvas: Canvas): Placed {
 /** A note on the whole flow, under the figure. */
 export function placeFootnote(row: NoteRow, top: number, width: number): Pick<Placed, "marks" | "bottom"> {
   const indent = measureRegular(row.label) + PAD_X;
-  const text = { label: row.label, block: wrapText(row.text, Math.max(width - indent, BOX_TEXT / 2), measureRegular), indent, width };
+  const room = Math.max(width - indent, BOX_TEXT / 2);
+  const isBeside = widestWord(row.text, measureRegular, width) <= room;
+  const text = isBeside
+    ? { label: row.label, block: wrapText(row.text, room, measureRegular), indent, width }
+    : { label: "", block: wrapText(labelOf(row), width, measureRegular), indent: 0, width };
   return { marks: noteWords(text, 0, top + HEAD_TO_ROW), bottom: top + HEAD_TO_ROW + heightOf(text.block) };
 }
 
@@ -62,7 +66,7 @@ interface NoteText {
 /** The lines of a note, beside its label. */
 function noteText(row: NoteRow, width: number, room: number): NoteText {
   const indent = measureRegular(row.label) + PAD_X;
-  if (room - indent < BOX_TEXT / 2 || row.text === "") {
+  if (room - indent < BOX_TEXT / 2 || row.text === "" || widestWord(row.text, measureRegular, room) > room - indent) {
     const block = inFewLines(labelOf(row), width, room);
     return { label: "", block, indent: 0, width: block.width };
   }
@@ -81,11 +85,19 @@ export function placeTimer(row: TimerRow, top: number, canvas: Canvas): Placed {
   const direction = last === canvas.lines.xs.length - 1 && first > 0 ? -1 : 1;
   const textAt = x + direction * (TIMER_REACH + TIMER_WIDTH + CLEARANCE);
   const room = Math.max(direction > 0 ? canvas.right - textAt : textAt - canvas.left, TIMER_REACH);
-  const text = balanceText(labelOf(row), Math.min(room, BOX_TEXT), measureRegular);
-  const height = Math.max(heightOf(text), TIMER_HEIGHT);
-  const middle = { x: x + direction * (TIMER_REACH + TIMER_WIDTH / 2), y: top + CLEARANCE + height / 2 };
-  const left = direction > 0 ? textAt : textAt - text.width;
-  const words = wordsAt("timer", text, { x: left, top: middle.y - heightOf(text) / 2, anchor: "start", over: canvas.lines });
+  const beside = wholeWords(labelOf(row), Math.min(room, BOX_TEXT), { left: 0, right: Math.max(room, canvas.right - canvas.left) });
+  const isBeside = beside.width <= room;
+  const text = isBeside ? beside : wholeWords(labelOf(row), BOX_TEXT, canvas);
+  const height = isBeside ? Math.max(heightOf(text), TIMER_HEIGHT) : heightOf(text) + CLEARANCE + TIMER_HEIGHT;
+  const y = top + CLEARANCE + (isBeside ? height / 2 : height - TIMER_HEIGHT / 2);
+  const middle = { x: x + direction * (TIMER_REACH + TIMER_WIDTH / 2), y };
+  const left = isBeside
+    ? direction > 0
+      ? textAt
+      : textAt - text.width
+    : clamp(x - text.width / 2, canvas.left, canvas.right - text.width);
+  const wordsTop = isBeside ? middle.y - heightOf(text) / 2 : top + CLEARANCE;
+  const words = wordsAt("timer", text, { x: left, top: wordsTop, anchor: "start", over: canvas.lines });
   const marks = [...symbolOf(row.event, { x: meetingPoint(canvas, row.participants[0] ?? "", direction), y: middle.y }, middle), words];
   return { marks, bottom: top + 2 * CLEARANCE + height, from: middle.y, until: middle.y };
 }

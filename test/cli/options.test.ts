@@ -7,6 +7,12 @@ import { call } from "./call.ts";
 const refused: readonly (readonly [args: string, message: string])[] = [
   ["draw small --dpi 100 -o a.svg", "svg has no pixels, so --dpi says nothing. Use --format png"],
   ["draw small --ascii -o a.svg", "svg is not drawn with characters, so --ascii says nothing. Use --format text"],
+  ["draw small --width 72 -o a.svg", "svg is not drawn with characters, so --width says nothing. Use --format text"],
+  ["draw small --format text --width wide", '--width is "wide". Give it a number of columns from 10 to 1000'],
+  [
+    "draw small --format text --width 12",
+    "2 participants need 15 columns, there are 12. Give a larger --width, or draw a group as one lifeline with --collapse",
+  ],
   ["draw small --page 10x10mm --format mermaid", "mermaid has no pages, so --page says nothing. Use --format svg, png, pdf, html"],
   ["draw small --min-size 9pt --format text", "text says no sizes, so --min-size says nothing. Use --format svg, png, pdf, html"],
   [

@@ -2,6 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cellsIn, Grid } from "../../src/figure/grid.ts";
 import { writeLadder } from "../../src/figure/ladder/write-ladder.ts";
+import { planOf } from "../../src/figure/plan-of.ts";
+import { labelOf } from "../../src/figure/row.ts";
+import type { Flow } from "../../src/model/flow.ts";
+import { BadInput } from "../../src/model/wrong.ts";
 import { arbitraryFlow, label } from "./arbitrary-flow.ts";
 import { exampleFlows } from "./example-flows.ts";
 import { makeFlow } from "./make-flow.ts";
@@ -119,6 +123,38 @@ test("a ladder keeps to the width where its heads fit", () => {
     for (const line of lines) expect(cellsIn(line), line).toBeLessThanOrEqual(100);
   }
 });
+
+test("in as many columns as are asked for, with every word whole, or a sentence that says how many it takes", { timeout: 60_000 }, () => {
+  let drawn = 0;
+  let refused = 0;
+  fc.assert(
+    fc.property(arbitraryFlow(label), fc.integer({ min: 20, max: 110 }), (flow, columns) => {
+      try {
+        expectColumns(flow, columns);
+        drawn += 1;
+      } catch (wrong) {
+        if (!(wrong instanceof BadInput)) throw wrong;
+        const [, needed] = /^\d+ participants? needs? (\d+) columns, there are \d+$/u.exec(wrong.message) ?? [];
+        expect(Number(needed)).toBeGreaterThan(columns);
+        refused += 1;
+      }
+    }),
+    { numRuns: 200 },
+  );
+  expect(Math.min(drawn, refused)).toBeGreaterThan(20);
+  for (const flow of Object.values(exampleFlows)) expectColumns(flow, 90);
+});
+
+/** What no line is wider than, and in which no word is cut that has room in it. */
+function expectColumns(flow: Flow, columns: number): void {
+  const text = writeLadder(flow, { columns, wider: false });
+  for (const line of text.split("\n")) expect(cellsIn(line), line).toBeLessThanOrEqual(columns);
+  const { rows, columns: all } = planOf(flow);
+  const said = [...all.map(({ head }) => head), ...rows.flatMap((row) => ("label" in row ? [labelOf(row)] : []))];
+  const drawn = ` ${text.replaceAll(/[\s\u2500-\u257f◄►<>[\]]+/gu, " ")} `;
+  for (const word of said.flatMap((one) => one.replaceAll(/[\s\u2500-\u257f◄►<>[\]]+/gu, " ").split(" ")))
+    if (cellsIn(word) < columns / 2) expect(drawn, word).toContain(` ${word}${word === "" ? "" : " "}`);
+}
 
 test("lifelines stand one under the other, whatever the names", { timeout: 60_000 }, () => {
   fc.assert(

@@ -43,13 +43,37 @@ test("a page that is too small for the flow is followed by another, and nothing 
         const paper = { width: A4.width, height: (height / 25.4) * 72 };
         const pages = pagesOrNull(flow, { page: paper, minSize, feet });
         if (pages === null) return;
-        expectPages(pages, flow, paper);
+        expectPages(pages, flow, paper, minSize / 8);
         if (pages.length > 1) several += 1;
       },
     ),
     { numRuns: 400 },
   );
   expect(several).toBeGreaterThan(40);
+});
+
+test("a narrow page holds every word whole, or says how wide it has to be", { timeout: 60_000 }, () => {
+  let drawn = 0;
+  let wanted = 0;
+  fc.assert(
+    fc.property(arbitraryFlow(label), fc.integer({ min: 30, max: 140 }), (flow, width) => {
+      const paper = { width: (width / 25.4) * 72, height: A4.height };
+      try {
+        expectPages([...pagesOf(flow, { page: paper })], flow, paper);
+        drawn += 1;
+      } catch (wrong) {
+        if (!(wrong instanceof BadInput)) throw wrong;
+        const [, needed] = /need a page (\d+) mm wide, this one is \d+ mm$/u.exec(wrong.message) ?? [];
+        if (needed === undefined) return;
+        wanted += 1;
+        expect(Number(needed)).toBeGreaterThan(width);
+        const enough = { width: (Number(needed) / 25.4) * 72, height: 10_000 };
+        expectPages([...pagesOf(flow, { page: enough })], flow, enough);
+      }
+    }),
+    { numRuns: 400 },
+  );
+  expect(Math.min(drawn, wanted)).toBeGreaterThan(40);
 });
 
 /** Null where the page is too small for anything, which is said. */

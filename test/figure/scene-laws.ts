@@ -1,17 +1,74 @@
-import type { Page } from "../../src/figure/page.ts";
+import { A4, type LayOutOptions, type Page } from "../../src/figure/page.ts";
+import { planOf } from "../../src/figure/plan-of.ts";
+import { labelOf, timerWords } from "../../src/figure/row.ts";
 import { type Box, boxOf, type Part, type Point, type Scene, type Shape, type Words } from "../../src/figure/scene.ts";
+import { widthOf } from "../../src/figure/text-width.ts";
 import type { Flow, Step } from "../../src/model/flow.ts";
 
 /** What holds for every figure on one page, whatever the flow. */
 export function expectLaws(scene: Scene, flow: Flow): void {
   expectPage(scene);
   expectSteps([scene], flow);
+  expectWholeWords([scene], flow);
+}
+
+/**
+ * Lines end between words. A word is in two pieces only where it is about as wide as the page, or the figure, and then the first one
+ * ends with a hyphen, if it is not a sign or an ideograph after which a line may end.
+ */
+export function expectWholeWords(pages: readonly Scene[], flow: Flow, options: LayOutOptions = {}): void {
+  const whole = wordsOf(flow, options);
+  const long = [...whole].filter((word) => Math.max(widthOf(word, 8), widthOf(word, 8, "bold")) > LONG * (options.page ?? A4).width);
+  for (const { parts } of pages) {
+    for (const { marks } of parts) {
+      for (const mark of marks) {
+        if (mark.kind !== "words") continue;
+        for (const { text } of mark.lines.slice(0, -1)) check(!/(?:^| )200$/u.test(text), () => `a line of ${textOf(mark)} ends in 200`);
+        for (const { text } of mark.lines) {
+          const words = text.split(" ");
+          for (const [at, word] of words.entries()) {
+            if (whole.has(word)) continue;
+            const cut = word.replace(/-$/u, "");
+            check(
+              long.some((one) => one.includes(cut)),
+              () => `"${word}" in "${textOf(mark)}" is a piece of a word`,
+            );
+            const isLast = at === words.length - 1 && text !== mark.lines.at(-1)?.text;
+            check(!isLast || !/[\p{L}\p{N}]$/u.test(word) || endsLine(word, long), () => `"${word}" ends without a hyphen`);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Parts of a page: what a word may take in any place of it. */
+const LONG = 0.75;
+
+/** Whether what it is the beginning of goes on in a way that asks for no hyphen, or ends with it. */
+function endsLine(piece: string, long: readonly string[]): boolean {
+  return (
+    /\p{Script=Han}$/u.test(piece) ||
+    long.some((one) => one.endsWith(piece) || /^[^\p{L}\p{N}]/u.test(one.slice(one.indexOf(piece) + piece.length)))
+  );
+}
+
+function wordsOf(flow: Flow, options: LayOutOptions): ReadonlySet<string> {
+  const { columns, rows, footnotes } = planOf(flow, options);
+  const texts = columns.flatMap(({ head, name, groups }) => [head, name, ...groups.map((group) => group.name)]);
+  for (const row of [...rows, ...footnotes]) {
+    if (row.kind === "close") continue;
+    if (row.kind === "open" || row.kind === "operand") texts.push(`[${row.guard}]`, row.operator);
+    else texts.push(labelOf(row), row.label, row.kind === "timer" ? timerWords(row) : "");
+  }
+  return new Set([...texts.flatMap((text) => text.split(" ")), "ref", "(continued)", "This", "flow", "has", "no", "participants."]);
 }
 
 /** What holds for the pages of a figure: all fit the paper, and together they have every step once. */
-export function expectPages(pages: readonly Scene[], flow: Flow, paper: Page): void {
+export function expectPages(pages: readonly Scene[], flow: Flow, paper: Page, scale = 1): void {
   expectPaper(pages, paper);
   expectSteps(pages, flow);
+  expectWholeWords(pages, flow, { page: { width: paper.width / scale, height: paper.height / scale } });
 }
 
 /** The same for a view in which several steps may be one arrow. @param steps those of the flow, and of the variants that are marked in it */

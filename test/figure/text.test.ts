@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { plainText } from "../../src/figure/plain-text.ts";
 import { cellsOf, widthOf } from "../../src/figure/text-width.ts";
-import { balanceText, wrapText } from "../../src/figure/wrap-text.ts";
+import { balanceText, widestWord, wrapText } from "../../src/figure/wrap-text.ts";
 import { openFace } from "./make-metrics-table.ts";
 
 const real = [
@@ -59,13 +59,27 @@ test("balanced lines are as many, and even", () => {
   expect(balanceText("aaa bbb ccc ddd", 12, cells).lines).toEqual(["aaa bbb", "ccc ddd"]);
 });
 
+test("a word that no line can hold is cut with a hyphen, or where it has one, or a sign", () => {
+  expect(wrapText("authentication", 8, cells).lines).toEqual(["authent-", "ication"]);
+  expect(wrapText("an authentication", 8, cells).lines).toEqual(["an", "authent-", "ication"]);
+  expect(wrapText("re-authentication", 8, cells).lines).toEqual(["re-auth-", "enticat-", "ion"]);
+  expect(wrapText("呼び出し呼び出し", 4, cells).lines).toEqual(["呼び出し", "呼び出し"]);
+  expect(wrapText("e\u0301".repeat(10), 8, cells).lines[0]).toBe(`${"e\u0301".repeat(3)}-`);
+  expect(widestWord("re-authentication of 200", cells, 20)).toBe(17);
+  expect(widestWord("re-authentication of 200", cells, 14)).toBe(14);
+  expect(widestWord("re-authentication of 200", cells, 8)).toBe(3);
+});
+
 test("no line is wider than asked, no character is lost", () => {
   const text = fc.string({ unit: fc.constantFrom("a", "b", "1", ".", "-", " ", "O"), maxLength: 80 }).map(plainText);
+  const letters = (said: string) => said.replaceAll(/[ -]/gu, "");
   fc.assert(
     fc.property(text, fc.integer({ min: 1, max: 30 }), (all, width) => {
       for (const { lines } of [wrapText(all, width, cells), balanceText(all, width, cells)]) {
         for (const line of lines) expect(cells(line)).toBeLessThanOrEqual(width);
-        expect(lines.join("").replaceAll(" ", "")).toBe(all.replaceAll(" ", ""));
+        expect(letters(lines.join(""))).toBe(letters(all));
+        // Where all words fit, nothing is added.
+        if (widestWord(all, cells, width) > 0 && all.split(" ").every((word) => word.length <= width)) expect(lines.join(" ")).toBe(all);
       }
     }),
   );

@@ -23,6 +23,7 @@ interface Options {
   readonly minSize?: string;
   readonly style?: string;
   readonly ascii?: true;
+  readonly width?: string;
   readonly dpi?: string;
   readonly trace?: string;
   readonly renderer: string;
@@ -43,6 +44,7 @@ export const draw = command<[readonly string[]], Options>({
     "callflow draw mmsc-transfer --renderer mermaid -o mermaid.svg",
     "callflow draw mmsc-transfer --style 3gpp -o figure.svg",
     "callflow draw mmsc-transfer --format text",
+    "callflow draw mmsc-transfer --format text --ascii --width 72",
     "callflow draw mmsc-transfer --variant all-media --view ends --format mermaid",
   ],
   declare: (words) =>
@@ -61,6 +63,7 @@ export const draw = command<[readonly string[]], Options>({
       .option("--min-size <SIZE>", "the size of the smallest type; 8pt by default")
       .option("--style <NAME>", "a house style: 3gpp, oma, ietf, colour, or one of templates/styles or a file of yours")
       .option("--ascii", "a ladder of ASCII characters alone")
+      .option("--width <COLUMNS>", "how wide a ladder is; on a terminal as wide as that, else as wide as its texts ask for")
       .option("--dpi <N>", "how fine a PNG is, in pixels to the inch; 300 by default")
       .option("--trace <FILE>", "in a page of HTML: what happens in this trace at each step, and a slider to go through it")
       .option("--renderer <NAME>", "callflow; or mermaid: svg, png or pdf as mermaid-cli draws it in a browser", renderers[0])
@@ -80,6 +83,7 @@ export const draw = command<[readonly string[]], Options>({
       ...(rest.style === undefined ? {} : optionsOf(await findStyle(rest.style, session.terminal.cwd))),
       ...layOutOptions(rest),
       ...(rest.ascii === true ? { ascii: true } : {}),
+      ...columnsFor(rest, output, session),
       view: named(view, views, (one) => one, "view", "views"),
       dpi: dpiIn(rest.dpi ?? "300"),
     };
@@ -99,12 +103,13 @@ export const draw = command<[readonly string[]], Options>({
 });
 
 /** What is asked for and cannot be had: a figure that looks as if nothing had been asked for would be believed. */
-function refuseOptions(maker: string, format: string, { trace, dpi, ascii, page, minSize }: Partial<Options>): void {
+function refuseOptions(maker: string, format: string, { trace, dpi, ascii, width, page, minSize }: Partial<Options>): void {
   const onPages = ["svg", "png", "pdf", "html"];
   const wanted: readonly (readonly [asked: boolean, what: string, formats: readonly string[]])[] = [
     [trace !== undefined, "shows no trace", ["html"]],
     [dpi !== undefined, "has no pixels, so --dpi says nothing", ["png"]],
     [ascii === true, "is not drawn with characters, so --ascii says nothing", ["text"]],
+    [width !== undefined, "is not drawn with characters, so --width says nothing", ["text"]],
     [page !== undefined, "has no pages, so --page says nothing", onPages],
     [minSize !== undefined, "says no sizes, so --min-size says nothing", onPages],
   ];
@@ -138,6 +143,14 @@ function optionsOf(style: FigureStyle): DrawOptions {
     ...(feet === undefined ? {} : { feet }),
     ...ladder,
   };
+}
+
+/** As many as are asked for, or as the terminal has that shows them. */
+function columnsFor({ width, style }: Partial<Options>, output: string | undefined, { terminal: { stdout } }: Session): DrawOptions {
+  if (width === undefined) return stdout.isTerminal && output === undefined && style === undefined ? { columns: stdout.columns } : {};
+  const columns = Number(width);
+  if (/^\d+$/u.test(width) && columns >= 10 && columns <= 1000) return { columns, wider: false };
+  throw new BadInput(`--width is "${width}"`, { remedy: "Give it a number of columns from 10 to 1000" });
 }
 
 function layOutOptions({ page, minSize, collapse, variants }: Pick<Options, "page" | "minSize" | "collapse" | "variants">): LayOutOptions {

@@ -1,6 +1,6 @@
 import { cellsIn, type Piece } from "../grid.ts";
 import { clamp } from "../words.ts";
-import { type Block, balanceText } from "../wrap-text.ts";
+import { type Block, balanceText, isTorn, widestWord } from "../wrap-text.ts";
 import { mirrored } from "./ladder-arrows.ts";
 import { type Border, NOTE } from "./ladder-borders.ts";
 import type { LadderColumns } from "./ladder-columns.ts";
@@ -28,19 +28,23 @@ export function spanIn({ xs, at }: LadderColumns, participants: readonly string[
   return { first: Math.min(...found), last: Math.max(...found) };
 }
 
-/** A text over its arrow: between its lifelines, or over them where that would tear it apart; never over those beside them. */
+/** A text over its arrow: between its lifelines, or over them where that would tear it apart; over those beside them only for a long word. */
 export function aboveLines(text: string, participants: readonly [from: string, to: string], { place, ...area }: Room): Lines {
   const { xs } = place;
   const { first, last } = spanIn(place, participants);
   const between = (xs[last] ?? 0) - (xs[first] ?? 0) - 1;
   const narrow = balanceText(text, Math.max(1, cellsIn(text) <= between ? between : between - 2), cellsIn);
-  const whole = narrow.lines.length <= MOST_LINES && narrow.lines.join(" ") === text;
+  const whole = narrow.lines.length <= MOST_LINES && narrow.lines.join(" ") === text && !isTorn(narrow);
   const left = Math.max(area.left, (xs[first - 1] ?? -3) + 2);
   const right = Math.min(area.right, (xs[last + 1] ?? Number.POSITIVE_INFINITY) - 2);
-  const block = whole ? narrow : balanceText(text, Math.max(1, right - left + 1), cellsIn);
+  const reach = Math.max(1, right - left + 1);
+  const most = area.right - area.left + 1;
+  const wide = Math.max(reach, Math.min(most, widestWord(text, cellsIn, most)));
+  const block = whole ? narrow : balanceText(text, wide, cellsIn);
+  const [from, until] = block.width > reach ? [area.left, area.right] : [left, right];
   const middle = ((xs[first] ?? 0) + (xs[last] ?? 0) + 1) / 2;
   return block.lines.map((line) => {
-    const start = Math.max(0, clamp(Math.round(middle - cellsIn(line) / 2), left, right - cellsIn(line) + 1));
+    const start = Math.max(0, clamp(Math.round(middle - cellsIn(line) / 2), from, until - cellsIn(line) + 1));
     return whole || start === 0
       ? [[start, line]]
       : [
@@ -50,15 +54,18 @@ export function aboveLines(text: string, participants: readonly [from: string, t
   });
 }
 
-/** Signs on a lifeline with a text beside them; on the left of the last one. */
-export function besideLines(participant: string, signs: readonly string[], text: string, { place, ...area }: Room): Lines {
+/** Signs on a lifeline with a text beside them, or above them where it has no room; on the left of the last one. */
+export function besideLines(participant: string, signs: readonly string[], text: string, room: Room): Lines {
+  const { place, ...area } = room;
   const { xs } = place;
   const { first, last } = spanIn(place, [participant]);
   const x = xs[first] ?? 0;
   const toLeft = last === xs.length - 1 && first > 0;
   const reach = Math.max(...signs.map(cellsIn));
-  const room = toLeft ? x - reach - area.left : area.right - x - reach;
-  const { lines, width } = balanceText(text, Math.max(room, 8), cellsIn);
+  const cells = toLeft ? x - reach - area.left : area.right - x - reach;
+  if (text !== "" && widestWord(text, cellsIn, area.right - area.left + 1) > cells)
+    return [...aboveLines(text, [participant, participant], room), ...besideLines(participant, signs, "", room)];
+  const { lines, width } = balanceText(text, Math.max(cells, 8), cellsIn);
   return Array.from({ length: Math.max(lines.length, signs.length) }, (_, line): readonly Piece[] => {
     const sign = signs[line] ?? "";
     const words = lines[line] ?? "";

@@ -1,27 +1,38 @@
 import type { Flow } from "../../model/flow.ts";
+import { BadInput } from "../../model/wrong.ts";
 import { titleOf } from "../figure-title.ts";
 import { cellsIn, Grid } from "../grid.ts";
 import { groupRuns } from "../group-runs.ts";
 import { type PlanOptions, planOf } from "../plan-of.ts";
-import { labelOf } from "../row.ts";
+import { labelOf, type Plan } from "../row.ts";
 import { textRows } from "../text-rows.ts";
 import { balanceText, wrapText } from "../wrap-text.ts";
-import { HEAD_FRAME, type LadderColumns, placeColumns } from "./ladder-columns.ts";
+import { type LadderColumns, leftOf, placeColumns } from "./ladder-columns.ts";
 import { LadderRows } from "./ladder-rows.ts";
 
 export interface LadderOptions extends PlanOptions {
-  /** Cells of the terminal; by default as many as the texts ask for. A ladder gets wider only where its heads need it. */
+  /** Cells of a line; by default as many as the texts ask for. */
   readonly columns?: number;
+  /** Whether a line may have more where the heads need them; by default it may. */
+  readonly wider?: boolean;
+  /** Is told, in a sentence, that it has. */
+  readonly notice?: (sentence: string) => void;
   /** Draws with the characters of ASCII alone; texts stay as they are. */
   readonly ascii?: boolean;
 }
 
-/** The flow for a terminal. */
-export function writeLadder(flow: Flow, { columns: width, ascii = false, ...options }: LadderOptions = {}): string {
+/**
+ * The flow for a terminal.
+ *
+ * @throws BadInput where it needs more columns than it may have
+ */
+export function writeLadder(flow: Flow, options: LadderOptions = {}): string {
+  const { columns: width, ascii = false } = options;
   const plan = planOf(flow, options);
   const place = placeColumns(plan, width ?? null);
+  if (width !== undefined && place.width > width) tellWider(plan, place.width, { ...options, columns: width });
   const grid = new Grid();
-  const room = Math.max(place.width, width ?? 0, 40);
+  const room = Math.max(place.width, width ?? 40);
   for (const line of wrapText(titleOf(flow), room, cellsIn).lines) grid.line([0, line]);
   grid.line();
   if (plan.columns.length > 0) {
@@ -44,26 +55,32 @@ export function writeLadder(flow: Flow, { columns: width, ascii = false, ...opti
   return ascii ? inAscii(grid.text()) : grid.text();
 }
 
-function writeHeads(grid: Grid, { xs, heads: all }: LadderColumns, side: "above" | "below", rows: LadderRows): void {
+function tellWider({ columns }: Plan, needed: number, { wider = true, notice, columns: there }: LadderOptions): void {
+  const said = `${columns.length} participants need ${needed} columns, there are ${there}`;
+  if (!wider) throw new BadInput(said, { remedy: "Give a larger --width, or draw a group as one lifeline with --collapse" });
+  notice?.(said);
+}
+
+function writeHeads(grid: Grid, { xs, heads: all, boxes: widths }: LadderColumns, side: "above" | "below", rows: LadderRows): void {
   const heads = all.filter((_, index) => rows.exists(index));
   const tallest = Math.max(1, ...heads.map(({ lines }) => lines.length));
   const boxes = all.flatMap((head, index) => {
-    const x = xs[index] ?? 0;
-    return rows.exists(index) ? [{ head, x, left: x - Math.floor((head.width + HEAD_FRAME) / 2) }] : [];
+    const [x, width] = [xs[index] ?? 0, widths[index] ?? 0];
+    return rows.exists(index) ? [{ head, x, width, left: leftOf(x, width) }] : [];
   });
   const edge = (corners: string, tee: string | null) =>
     grid.line(
-      ...boxes.flatMap(({ head, x, left }) => [
-        [left, `${corners[0]}${"─".repeat(head.width + HEAD_FRAME - 2)}${corners[1]}`] as const,
+      ...boxes.flatMap(({ x, width, left }) => [
+        [left, `${corners[0]}${"─".repeat(width - 2)}${corners[1]}`] as const,
         ...(tee === null ? [] : [[x, tee] as const]),
       ]),
     );
   edge("┌┐", side === "above" ? null : "┴");
   for (let line = 0; line < tallest; line += 1) {
     grid.line(
-      ...boxes.flatMap(({ head, left }) => {
+      ...boxes.flatMap(({ head, width, left }) => {
         const text = head.lines[line - Math.floor((tallest - head.lines.length) / 2)] ?? "";
-        const pad = head.width + 2 - cellsIn(text);
+        const pad = width - 2 - cellsIn(text);
         const before = Math.floor(pad / 2);
         return [[left, `│${" ".repeat(before)}${text}${" ".repeat(pad - before)}│`] as const];
       }),
@@ -73,11 +90,11 @@ function writeHeads(grid: Grid, { xs, heads: all }: LadderColumns, side: "above"
 }
 
 /** A bracket for each group over its heads, or under them; its name above the bracket where it does not fit in. */
-function writeGroups(grid: Grid, { columns, xs, heads }: LadderColumns, side: "above" | "below"): void {
+function writeGroups(grid: Grid, { columns, xs, boxes }: LadderColumns, side: "above" | "below"): void {
   const runs = groupRuns(columns).map((run) => {
-    const left = (xs[run.first] ?? 0) - Math.floor(((heads[run.first]?.width ?? 0) + HEAD_FRAME) / 2);
-    const lastWidth = (heads[run.last]?.width ?? 0) + HEAD_FRAME;
-    const width = (xs[run.last] ?? 0) - Math.floor(lastWidth / 2) + lastWidth - left;
+    const left = leftOf(xs[run.first] ?? 0, boxes[run.first] ?? 0);
+    const lastWidth = boxes[run.last] ?? 0;
+    const width = leftOf(xs[run.last] ?? 0, lastWidth) + lastWidth - left;
     return { ...run, left, width, title: balanceText(run.group.name, width, cellsIn) };
   });
   const depths = [...new Set(runs.map(({ depth }) => depth))];
