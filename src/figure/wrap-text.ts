@@ -88,11 +88,11 @@ function wordsOf(text: string, width: number, measure: Measure): readonly Word[]
         words[words.length - 1] = joined;
         continue;
       }
-      // The nearer bond is the stronger one: of "18. 200 OK", "200 OK" stays.
+      // The nearer bond is the stronger one: of "18. 200 OK", "200 OK" stays; but so it does of "200 OK A".
       const last = previous.slice(previous.lastIndexOf(" ") + 1);
+      const rest = previous.slice(0, -last.length - 1);
       const nearer = measure(`${last} ${word}`);
-      if (last !== previous && nearer <= width) {
-        const rest = previous.slice(0, -last.length - 1);
+      if (last !== previous && (STATUS.test(last) || !STATUS.test(rest.slice(rest.lastIndexOf(" ") + 1))) && nearer <= width) {
         words.splice(-1, 1, { text: rest, width: measure(rest) }, { text: `${last} ${word}`, width: nearer });
         continue;
       }
