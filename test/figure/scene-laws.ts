@@ -16,7 +16,7 @@ export function expectLaws(scene: Scene, flow: Flow): void {
  * Lines end between words. A word is in two pieces only where it is about as wide as the page, or the figure, and then the first one
  * ends with a hyphen, if it is not a sign or an ideograph after which a line may end.
  */
-export function expectWholeWords(pages: readonly Scene[], flow: Flow, options: LayOutOptions = {}): void {
+function expectWholeWords(pages: readonly Scene[], flow: Flow, options: LayOutOptions = {}): void {
   const whole = wordsOf(flow, options);
   const long = [...whole].filter((word) => Math.max(widthOf(word, 8), widthOf(word, 8, "bold")) > LONG * (options.page ?? A4).width);
   for (const { parts } of pages) {
