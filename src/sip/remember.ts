@@ -7,10 +7,14 @@ const MOST = 4096;
  */
 export function remembering<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
+  // Whoever works on a message asks for the same value several times in a row.
+  let last: { readonly text: string; readonly made: T } | null = null;
   return (text) => {
+    if (last !== null && last.text === text) return last.made;
     const before = known.get(text);
-    if (before !== undefined) return before;
-    const made = read(text);
+    const made = before === undefined ? read(text) : before;
+    last = { text, made };
+    if (before !== undefined) return made;
     if (known.size >= MOST) known.clear();
     known.set(text, made);
     return made;

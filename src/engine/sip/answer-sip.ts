@@ -48,7 +48,7 @@ export function answerSip(event: LocalEvent, message: LocalMessage, state: Signa
   const { stack, wrong } = talked(asking.state.stack, transaction.sip.leg, "local", asking.message);
   if (wrong !== null) return refused(`${cannot} ${wrong}`);
   const known = { ...asking.state, stack };
-  const dialog = stack.agent.servers[transaction.sip.server]?.dialog ?? null;
+  const dialog = entryOf(stack.agent.servers, transaction.sip.server)?.dialog ?? null;
   const noted = dialog === null ? known : remember(known, transaction, dialog, signal);
   const left = answered(noted, transaction, message);
   return { kind: "sent", state: left, output: sent(asking.message, to, event.index), more: asking.more, timers: asking.timers };
@@ -63,7 +63,7 @@ type Answering =
 function byAgent(message: LocalMessage, signal: SipResponse, state: SignalState, { sip }: Transaction): Answering {
   const { status, description, reliable, method, session } = signal;
   const { server = "", leg = "" } = sip ?? {};
-  const asked = state.stack.agent.servers[server]?.request;
+  const asked = entryOf(state.stack.agent.servers, server)?.request;
   if (asked === undefined) return "the request has ended (RFC 3261 §17.2)";
   const registering = method === "REGISTER" && status >= 200 ? registrarOf(state, asked, status) : null;
   if (registering !== null && registering.kind !== "answer") return registering;

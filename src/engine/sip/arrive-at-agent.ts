@@ -58,7 +58,7 @@ export function arriveAtAgent(state: SignalState, from: string, message: SipMess
 function meaningOf(state: SignalState, from: string, message: SipMessage): Meaning {
   const { open, stack, view } = state;
   if (message.kind === "response") {
-    const client = stack.agent.clients[clientKey(message) ?? ""];
+    const client = entryOf(stack.agent.clients, clientKey(message) ?? "");
     // What the protocol alone has sent has no handle.
     const mark = client?.request.method === "CANCEL" || client?.handle === null ? markOf(message) : null;
     const exchange =

@@ -55,7 +55,7 @@ function requested(state: SignalState, message: SipMessage, event: LocalEvent, t
 function exchangeOf({ open, stack }: SignalState, message: SipMessage, transaction: string | null): Transaction | undefined {
   const key = transaction ?? "";
   if (message.kind === "response") return open.findLast(({ sip }) => sip?.server === key);
-  const handle = stack.agent.clients[key]?.handle;
+  const handle = entryOf(stack.agent.clients, key)?.handle;
   const context = entryOf(stack.proxy.branches, key)?.context;
   return open.findLast(({ id, sip }) => (handle !== undefined && id === handle) || (context !== undefined && sip?.server === context));
 }

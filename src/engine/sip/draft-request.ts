@@ -62,7 +62,7 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
 function notify(message: LocalMessage, { subscription }: SipRequest, { stack }: SignalState): Asked {
   const dialog = subscription === null ? undefined : stack.subscriptions[subscription.of];
   const asked = dialog === undefined ? undefined : entryOf(stack.agent.dialogs, dialog)?.subscriptions[0];
-  const about = asked === undefined ? undefined : stack.agent.subscriptions[asked];
+  const about = asked === undefined ? undefined : entryOf(stack.agent.subscriptions, asked);
   if (subscription === null || dialog === undefined || about === undefined)
     return { refused: "has accepted nothing that it could be about (RFC 6665 §4.2.2)" };
   const { state, fragment } = subscription;

@@ -2,6 +2,7 @@ import type { LocalEvent } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import type { VectorPayload } from "../../model/payload.ts";
 import { resynchronise } from "../../sip/aka/authentication.ts";
+import { entryOf } from "../../sip/entries.ts";
 import { callIdOf } from "../../sip/fields.ts";
 import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";
 import { serverKey } from "../../sip/transaction/key.ts";
@@ -61,7 +62,7 @@ function challengeFor(
   { event, exchange: id }: { readonly event: number; readonly exchange: string },
 ): Reaction<SignalState> {
   const transaction = state.open.find((one) => one.role === "server" && one.id === id)?.sip?.server ?? "";
-  const request = state.stack.agent.servers[transaction]?.request;
+  const request = entryOf(state.stack.agent.servers, transaction)?.request;
   if (request === undefined) return { state, outputs: [], timers: [] };
   const { seed } = state.stack.agent.config;
   const { headers, security } = challengeWith(state.view.participant, seed, request, state.stack.security);

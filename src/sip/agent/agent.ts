@@ -36,11 +36,11 @@ export interface Agent {
   readonly made: number;
   readonly transactions: Transactions;
   /** By transaction. */
-  readonly clients: { readonly [transaction: string]: Client };
+  readonly clients: Entries<Client>;
   /** By transaction. */
-  readonly servers: { readonly [transaction: string]: Server };
+  readonly servers: Entries<Server>;
   readonly dialogs: Entries<Held>;
-  readonly subscriptions: { readonly [id: string]: Subscription };
+  readonly subscriptions: Entries<Subscription>;
 }
 
 /** A request it has sent. */
@@ -114,12 +114,11 @@ export interface Session {
 
 export function newAgent(config: AgentConfig): Agent {
   const transactions = noTransactions(config.timing);
-  return { kind: "agent", config, made: 0, transactions, clients: {}, servers: {}, dialogs: noEntries, subscriptions: {} };
+  const nothing = { clients: noEntries, servers: noEntries, dialogs: noEntries, subscriptions: noEntries };
+  return { kind: "agent", config, made: 0, transactions, ...nothing };
 }
 
 /** Whether nothing is left of what it has done: no transaction, dialog or subscription. */
 export function isIdle({ transactions, clients, servers, dialogs, subscriptions }: Agent): boolean {
-  return (
-    [transactions.open, dialogs].every(isEmpty) && [clients, servers, subscriptions].every((record) => Object.keys(record).length === 0)
-  );
+  return [transactions.open, clients, servers, dialogs, subscriptions].every(isEmpty);
 }

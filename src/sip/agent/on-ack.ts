@@ -1,7 +1,7 @@
 import { dialogIdOf } from "../dialog/dialog.ts";
 import { concluded, described } from "../dialog/offer.ts";
 import { nextRepetition } from "../dialog/repeat.ts";
-import { entryOf } from "../entries.ts";
+import { allOf, entryOf } from "../entries.ts";
 import { cseqOf } from "../fields.ts";
 import type { SipRequestMessage } from "../message.ts";
 import type { Server } from "./agent.ts";
@@ -15,7 +15,7 @@ import { dropServer, setServer, setSession, startTimer, type Work } from "./work
 export function onAck(work: Work, ack: SipRequestMessage): void {
   const id = dialogIdOf(ack);
   const sequence = cseqOf(ack)?.number;
-  const server = Object.values(work.agent.servers).find(
+  const server = allOf(work.agent.servers).find(
     ({ dialog, unacknowledged, request }) => dialog === id && unacknowledged?.what === "2xx" && cseqOf(request)?.number === sequence,
   );
   if (server === undefined) return;
@@ -59,6 +59,6 @@ export function giveUp(work: Work, server: Server): void {
 
 /** A server is forgotten when its transaction has ended and nothing waits for an acknowledgement. */
 export function forgetServer(work: Work, transaction: string): void {
-  const server = work.agent.servers[transaction];
+  const server = entryOf(work.agent.servers, transaction);
   if (server?.ended && server.unacknowledged === null) dropServer(work, transaction);
 }

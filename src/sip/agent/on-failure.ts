@@ -13,7 +13,8 @@ export function concludeFailure(work: Work, client: Client, status: number): voi
   const { within, request, subscription, made } = client;
   // RFC 3261 §13.2.2.3: it ends every early dialog.
   for (const id of made) if (entryOf(work.agent.dialogs, id)?.session?.state === "early") endSession(work, id, "failed");
-  const first = subscription !== null && request.method !== "NOTIFY" && work.agent.subscriptions[subscription]?.state === "notify_wait";
+  const first =
+    subscription !== null && request.method !== "NOTIFY" && entryOf(work.agent.subscriptions, subscription)?.state === "notify_wait";
   if (subscription !== null) {
     // RFC 6665 §4.1.2.2, §4.2.2: what was never granted has ended; what runs ends with the failures that end a usage.
     if (first || reachOf(status) !== "transaction") applyToSubscription(work, subscription, "refused", null);

@@ -1,6 +1,6 @@
 import { admitted, dialogIdOf } from "../dialog/dialog.ts";
 import { replacementOf } from "../dialog/replaces.ts";
-import { entryOf } from "../entries.ts";
+import { allOf, entryOf } from "../entries.ts";
 import { callIdOf, cseqOf, tagOf, tokensOf } from "../fields.ts";
 import type { Header, SipRequestMessage } from "../message.ts";
 import { eventOf } from "../subscription/subscription.ts";
@@ -35,7 +35,7 @@ export function onRequest(work: Work, transaction: string, request: SipRequestMe
   const verdict = isUnderstood(work, request) ?? (tagOf(request, "To") === null ? onOutside(work, server) : onInside(work, server));
   if (verdict.kind === "answer") respond(work, transaction, verdict);
   if (verdict.kind !== "tell") return;
-  const known = work.agent.servers[transaction];
+  const known = entryOf(work.agent.servers, transaction);
   work.outputs.push({ kind: "request", transaction, request, dialog: known?.dialog ?? null, replaces: known?.replaces ?? null });
 }
 
@@ -80,7 +80,7 @@ function onInside(work: Work, server: Server): Verdict {
 /** RFC 3261 §8.2.2.2: the same request by another way. */
 function isMerged(work: Work, { transaction, request }: Server): boolean {
   const [callId, from, number, method] = [callIdOf(request), tagOf(request, "From"), cseqOf(request)?.number, request.method];
-  return Object.values(work.agent.servers).some(
+  return allOf(work.agent.servers).some(
     ({ transaction: other, request: asked, ended }) =>
       other !== transaction &&
       !ended &&

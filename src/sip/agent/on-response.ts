@@ -15,7 +15,7 @@ export type Cause = "timeout" | "transport error" | null;
 
 /** RFC 3261 §8.1.3, §13.2.2, §12.2.1.2. @param cause why it is this side's own answer; null for one that arrived */
 export function onResponse(work: Work, transaction: string, response: SipResponseMessage, cause: Cause): void {
-  const client = work.agent.clients[transaction];
+  const client = entryOf(work.agent.clients, transaction);
   if (client === undefined) return;
   const invite = client.request.method === "INVITE";
   if (response.status < 200) {
@@ -56,7 +56,7 @@ function onAccepted(work: Work, client: Client, response: SipResponseMessage): v
   if (client.cancel === "sent" && !client.final) startTimer(work, "CANCEL", client.transaction, null);
   dialogFor(work, client.transaction, response);
   const held = entryOf(work.agent.dialogs, dialog);
-  const known = work.agent.clients[client.transaction] ?? client;
+  const known = entryOf(work.agent.clients, client.transaction) ?? client;
   const accepted: Client = { ...known, final: true, provisional: true, acks: { ...known.acks, [dialog]: null } };
   setClient(work, accepted);
   if (held?.session != null) {
@@ -84,7 +84,7 @@ function onFinal(work: Work, client: Client, response: SipResponseMessage, cause
 
 /** RFC 3261 §12.1.2: an answer with a tag makes a dialog, unless its request was sent in one. @returns its id */
 function dialogFor(work: Work, transaction: string, response: SipResponseMessage): string | null {
-  const client = work.agent.clients[transaction];
+  const client = entryOf(work.agent.clients, transaction);
   if (client === undefined) return null;
   if (client.within !== null) return client.within;
   if (tagOf(response, "To") === null && response.status < 200) return null;

@@ -13,7 +13,7 @@ export function onTimer(work: Work, name: string): TransactionsCourse | null {
   const read = readTimerName(name);
   if (read === null) return null;
   const { timer, owner } = read;
-  const server = work.agent.servers[owner];
+  const server = entryOf(work.agent.servers, owner);
   switch (timer) {
     case "2xx":
     case "1xx":
@@ -38,7 +38,7 @@ export function onTimer(work: Work, name: string): TransactionsCourse | null {
 
 /** RFC 6665 §4.1.2.4, §4.2.2. */
 function onSubscriptionTimer(work: Work, id: string, timer: "N" | "expiry"): void {
-  const subscription = work.agent.subscriptions[id];
+  const subscription = entryOf(work.agent.subscriptions, id);
   if (subscription === undefined || !subscription.timers.includes(timer)) return;
   const course = applyToSubscription(work, id, `timer ${timer}`, null);
   if (!course?.saysTimeout || subscription.dialog === null) return;
@@ -59,7 +59,7 @@ function onGlareOver(work: Work, id: string): void {
 
 /** RFC 3261 §9.1: 64*T1 after CANCEL the INVITE counts as cancelled. */
 function onCancelUnanswered(work: Work, transaction: string): TransactionsCourse | null {
-  const client = work.agent.clients[transaction];
+  const client = entryOf(work.agent.clients, transaction);
   if (client === undefined || client.final) return null;
   onResponse(work, transaction, responseTo(client.request, { status: 408 }, null), "timeout");
   return destroy(work.agent.transactions, transaction);

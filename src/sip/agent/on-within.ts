@@ -1,7 +1,7 @@
 import { retryAfter } from "../dialog/glare.ts";
 import { described, hasDescription } from "../dialog/offer.ts";
 import { acknowledges } from "../dialog/reliable.ts";
-import { entryOf } from "../entries.ts";
+import { allOf, entryOf } from "../entries.ts";
 import type { Header, SipRequestMessage } from "../message.ts";
 import type { Server, Session } from "./agent.ts";
 import { onNotify } from "./on-notify.ts";
@@ -82,7 +82,7 @@ function onUpdate(work: Work, id: string, { offer }: Session, request: SipReques
 }
 
 function isUpdating(work: Work, id: string, request: SipRequestMessage): boolean {
-  return Object.values(work.agent.servers).some(
+  return allOf(work.agent.servers).some(
     (other) => other.dialog === id && other.request.method === "UPDATE" && other.request !== request && other.final === null,
   );
 }
@@ -96,7 +96,7 @@ function tooEarly(work: Work): Verdict {
  * to answer.
  */
 function onPrack(work: Work, id: string, session: Session, { transaction, request }: Server): Verdict {
-  const invite = Object.values(work.agent.servers).find(
+  const invite = allOf(work.agent.servers).find(
     (other) =>
       other.dialog === id && other.rseq !== null && other.rseq !== other.pracked && acknowledges(request, other.rseq, other.request),
   );

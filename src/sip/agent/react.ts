@@ -73,19 +73,19 @@ function pursue(work: Work, course: TransactionsCourse): void {
 
 /** RFC 3261 §8.1.3.1: no answer counts as 408, a transport that fails as 503. */
 function onFailed(work: Work, transaction: string, cause: FailureCause): void {
-  const client = work.agent.clients[transaction];
+  const client = entryOf(work.agent.clients, transaction);
   if (client === undefined || cause === "no ACK") return;
   onResponse(work, transaction, responseTo(client.request, { status: cause === "timeout" ? 408 : 503 }, null), cause);
 }
 
 function onEnded(work: Work, transaction: string): void {
-  const client = work.agent.clients[transaction];
+  const client = entryOf(work.agent.clients, transaction);
   if (client !== undefined) {
     dropClient(work, transaction);
     // RFC 3261 §13.2.2.4: early dialogs that no 2xx has confirmed by now are over.
     for (const id of client.made) if (entryOf(work.agent.dialogs, id)?.session?.state === "early") endSession(work, id, "failed");
   }
-  const server = work.agent.servers[transaction];
+  const server = entryOf(work.agent.servers, transaction);
   if (server === undefined) return;
   setServer(work, { ...server, ended: true });
   forgetServer(work, transaction);

@@ -102,7 +102,7 @@ function confirm(work: Work, { dialog, transaction }: Server): void {
 /** RFC 3891 §3: the dialog that is replaced is ended by BYE, an early one by CANCEL. */
 function replace(work: Work, id: string): void {
   const session = entryOf(work.agent.dialogs, id)?.session;
-  const client = session?.inviting?.side === "local" ? work.agent.clients[session.inviting.transaction] : undefined;
+  const client = session?.inviting?.side === "local" ? entryOf(work.agent.clients, session.inviting.transaction) : undefined;
   if (session?.state === "early" && client?.cancel === "no") sendCancel(work, client);
   if (session?.state === "confirmed") requestWithinDialog(work, null, id, { method: "BYE" });
 }

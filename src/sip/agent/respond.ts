@@ -18,7 +18,7 @@ type Draft = ResponseDraft & { readonly reliably?: boolean };
 
 /** RFC 3261 §8.2.6, §13.3.1: a request is answered. */
 export function respond(work: Work, transaction: string, draft: Draft): void {
-  const server = work.agent.servers[transaction];
+  const server = entryOf(work.agent.servers, transaction);
   const obstacle = obstacleTo(server, draft);
   if (server === undefined || obstacle !== null) refuse(work, transaction, obstacle ?? "");
   else if (waitsForPrack(server, draft)) setServer(work, { ...server, queue: [...server.queue, draft] });
@@ -28,7 +28,7 @@ export function respond(work: Work, transaction: string, draft: Draft): void {
 
 /** PRACK has come: what has waited for it goes out, up to the next answer that waits. */
 function flush(work: Work, transaction: string): void {
-  for (let server = work.agent.servers[transaction]; server !== undefined; server = work.agent.servers[transaction]) {
+  for (let server = entryOf(work.agent.servers, transaction); server !== undefined; server = entryOf(work.agent.servers, transaction)) {
     const [next, ...queue] = server.queue;
     if (next === undefined || waitsForPrack({ ...server, queue: [] }, next)) return;
     respondToInvite(work, { ...server, queue }, next);

@@ -1,4 +1,4 @@
-import { entryOf } from "../entries.ts";
+import { allOf, entryOf, withEntry, withoutEntry } from "../entries.ts";
 import { type EventName, isAbout, type Subscription, subscriptionHappens } from "../subscription/subscription.ts";
 import type { SubscriptionEvent, SubscriptionKind } from "../subscription/tables.ts";
 import { endIfUnused } from "./end.ts";
@@ -11,7 +11,7 @@ export function applyToSubscription(
   event: SubscriptionEvent,
   expires: number | null,
 ): { readonly saysTimeout: boolean } | null {
-  const before = work.agent.subscriptions[id];
+  const before = entryOf(work.agent.subscriptions, id);
   const course = before === undefined ? null : subscriptionHappens(before, event, expires, work.agent.config.timing);
   if (before === undefined || course === null) return null;
   const { subscription } = course;
@@ -36,7 +36,7 @@ export function beginSubscription(work: Work, begun: Omit<Subscription, "state" 
 
 export function joinDialog(work: Work, id: string, dialog: string): void {
   const held = entryOf(work.agent.dialogs, dialog);
-  const subscription = work.agent.subscriptions[id];
+  const subscription = entryOf(work.agent.subscriptions, id);
   if (held === undefined || subscription === undefined) return;
   setSubscription(work, { ...subscription, dialog });
   if (!held.subscriptions.includes(id)) setHeld(work, { ...held, subscriptions: [...held.subscriptions, id] });
@@ -45,7 +45,7 @@ export function joinDialog(work: Work, id: string, dialog: string): void {
 /** The one of a dialog that an Event header is about. */
 export function subscriptionIn(work: Work, dialog: string, kind: SubscriptionKind, name: EventName): Subscription | null {
   for (const id of entryOf(work.agent.dialogs, dialog)?.subscriptions ?? []) {
-    const subscription = work.agent.subscriptions[id];
+    const subscription = entryOf(work.agent.subscriptions, id);
     if (subscription?.kind === kind && isAbout(subscription, name)) return subscription;
   }
   return null;
@@ -53,7 +53,7 @@ export function subscriptionIn(work: Work, dialog: string, kind: SubscriptionKin
 
 /** The one that waits for its first NOTIFY, which makes its dialog (RFC 6665 §4.4.1). */
 export function subscriptionWaiting(work: Work, callId: string, localTag: string, name: EventName): Subscription | null {
-  for (const subscription of Object.values(work.agent.subscriptions)) {
+  for (const subscription of allOf(work.agent.subscriptions)) {
     const { kind, dialog } = subscription;
     if (
       kind === "subscriber" &&
@@ -69,12 +69,11 @@ export function subscriptionWaiting(work: Work, callId: string, localTag: string
 }
 
 function setSubscription(work: Work, subscription: Subscription): void {
-  work.agent = { ...work.agent, subscriptions: { ...work.agent.subscriptions, [subscription.id]: subscription } };
+  work.agent = { ...work.agent, subscriptions: withEntry(work.agent.subscriptions, subscription.id, subscription) };
 }
 
 function drop(work: Work, { id, dialog }: Subscription): void {
-  const { [id]: _, ...subscriptions } = work.agent.subscriptions;
-  work.agent = { ...work.agent, subscriptions };
+  work.agent = { ...work.agent, subscriptions: withoutEntry(work.agent.subscriptions, id) };
   const held = dialog === null ? undefined : entryOf(work.agent.dialogs, dialog);
   if (held === undefined) return;
   setHeld(work, { ...held, subscriptions: held.subscriptions.filter((other) => other !== id) });

@@ -84,7 +84,7 @@ function completed(work: Work, { session }: Held, draft: WithinDraft): WithinDra
   const headers = [...(draft.headers ?? [])];
   const says = (name: string) => headers.some((header) => header.name === name);
   if (refreshesTarget(draft.method) && !says("Contact")) headers.unshift({ name: "Contact", value: work.agent.config.contact });
-  const invite = session?.inviting?.side === "local" ? work.agent.clients[session.inviting.transaction]?.request : undefined;
+  const invite = session?.inviting?.side === "local" ? entryOf(work.agent.clients, session.inviting.transaction)?.request : undefined;
   if (draft.method === "PRACK" && invite !== undefined && !says("RAck")) {
     headers.unshift({ name: "RAck", value: rackOf(session?.rseq ?? 0, invite) });
   }

@@ -1,4 +1,4 @@
-import { entryOf, withEntry } from "../entries.ts";
+import { allOf, entryOf, withEntry, withoutEntry } from "../entries.ts";
 import { chanceOf, identifierOf } from "../identifiers.ts";
 import type { SipRequestMessage } from "../message.ts";
 import type { TimerOrder } from "../timing.ts";
@@ -32,26 +32,24 @@ export function newVia(work: Work): string {
 }
 
 export function setClient(work: Work, client: Client): void {
-  work.agent = { ...work.agent, clients: { ...work.agent.clients, [client.transaction]: client } };
+  work.agent = { ...work.agent, clients: withEntry(work.agent.clients, client.transaction, client) };
 }
 
 export function dropClient(work: Work, transaction: string): void {
-  const { [transaction]: _, ...clients } = work.agent.clients;
-  work.agent = { ...work.agent, clients };
+  work.agent = { ...work.agent, clients: withoutEntry(work.agent.clients, transaction) };
 }
 
 /** @param handle the user's name of it */
 export function clientOf(work: Work, handle: string): Client | undefined {
-  return Object.values(work.agent.clients).find((client) => client.handle === handle);
+  return allOf(work.agent.clients).find((client) => client.handle === handle);
 }
 
 export function setServer(work: Work, server: Server): void {
-  work.agent = { ...work.agent, servers: { ...work.agent.servers, [server.transaction]: server } };
+  work.agent = { ...work.agent, servers: withEntry(work.agent.servers, server.transaction, server) };
 }
 
 export function dropServer(work: Work, transaction: string): void {
-  const { [transaction]: _, ...servers } = work.agent.servers;
-  work.agent = { ...work.agent, servers };
+  work.agent = { ...work.agent, servers: withoutEntry(work.agent.servers, transaction) };
 }
 
 export function setHeld(work: Work, held: Held): void {

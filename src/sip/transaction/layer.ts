@@ -61,7 +61,8 @@ export function fire(transactions: Transactions, name: string): TransactionsCour
   const read = readTimerName(name);
   const open = read === null ? undefined : entryOf(transactions.open, read.owner);
   const letter = read?.timer as TimerLetter | undefined;
-  if (open === undefined || letter === undefined || open.timers[letter] === undefined) return unchanged(transactions);
+  if (open === undefined || letter === undefined || !open.timers.some((running) => running.letter === letter))
+    return unchanged(transactions);
   return settled(transactions, happen(open, `timer ${letter}`, null, transactions.timing));
 }
 
@@ -75,7 +76,7 @@ export function failTransport(transactions: Transactions, id: string): Transacti
 export function destroy(transactions: Transactions, id: string): TransactionsCourse {
   const destroyed = entryOf(transactions.open, id);
   if (destroyed === undefined) return unchanged(transactions);
-  const timers = Object.keys(destroyed.timers).map((letter): TimerOrder => ({ name: timerName(letter, id), after: null }));
+  const timers = destroyed.timers.map(({ letter }): TimerOrder => ({ name: timerName(letter, id), after: null }));
   return {
     transactions: { ...transactions, open: withoutEntry(transactions.open, id) },
     outputs: [{ kind: "ended", transaction: id }],

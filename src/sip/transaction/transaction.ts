@@ -13,12 +13,15 @@ export interface Transaction {
   readonly request: SipRequestMessage;
   /** What goes out again: the request of a client and later its ACK, the last answer of a server; null before the first. */
   readonly sent: SipMessage | null;
-  /** Each timer that runs, with its interval in virtual ms. */
-  readonly timers: Running;
+  readonly timers: readonly Running[];
   readonly reliable: boolean;
 }
 
-type Running = { readonly [letter in TimerLetter]?: number };
+/** A timer that runs, with its interval in virtual ms. */
+export interface Running {
+  readonly letter: TimerLetter;
+  readonly interval: number;
+}
 
 export type TransactionOutput =
   /** To the transport. */
@@ -43,7 +46,7 @@ export interface TransactionCourse {
 }
 
 export function newTransaction(kind: MachineKind, id: string, request: SipRequestMessage, reliable: boolean): Transaction {
-  return { kind, id, state: "initial", request, sent: null, timers: {}, reliable };
+  return { kind, id, state: "initial", request, sent: null, timers: [], reliable };
 }
 
 /** @param message what the event brings; null for a timer or a transport error. @returns null where the table has no row */
@@ -56,26 +59,24 @@ export function happen(
   const row = tables[transaction.kind][transaction.state]?.[event];
   if (row === undefined) return null;
   const [next, ...actions] = row;
-  const fired = event.startsWith("timer ") ? (event.slice(6) as TimerLetter) : null;
-  const interval = fired === null ? 0 : (transaction.timers[fired] ?? 0);
+  const fired = transaction.timers.find(({ letter }) => timerEvents[letter] === event);
   const course: Course = {
     transaction,
     message,
     timing,
-    interval,
+    interval: fired?.interval ?? 0,
     sent: transaction.sent,
-    timers: { ...transaction.timers },
+    timers: fired === undefined ? transaction.timers : without(transaction.timers, fired.letter),
     outputs: [],
     orders: [],
   };
-  if (fired !== null) delete course.timers[fired];
   for (const action of actions) act(course, action);
   const rows = tables[transaction.kind][next] ?? {};
-  for (const letter of Object.keys(course.timers).sort() as TimerLetter[])
-    if (rows[timerEvents[letter]] === undefined) stop(course, letter);
+  for (const { letter } of course.timers) if (rows[timerEvents[letter]] === undefined) stop(course, letter);
   if (next === "terminated") course.outputs.push({ kind: "ended", transaction: transaction.id });
+  const { kind, id, request, reliable } = transaction;
   return {
-    transaction: { ...transaction, state: next, sent: course.sent, timers: course.timers },
+    transaction: { kind, id, state: next, request, sent: course.sent, timers: course.timers, reliable },
     outputs: course.outputs,
     timers: course.orders,
   };
@@ -97,7 +98,8 @@ interface Course {
   /** Of the timer that has fired. */
   readonly interval: number;
   sent: SipMessage | null;
-  readonly timers: { [letter in TimerLetter]?: number };
+  /** In the order of their letters. */
+  timers: readonly Running[];
   readonly outputs: TransactionOutput[];
   readonly orders: TimerOrder[];
 }
@@ -141,12 +143,17 @@ function tell(course: Course, message: SipMessage | null): void {
 
 function run(course: Course, letter: TimerLetter, after: number | null): void {
   if (after === null) return;
-  course.timers[letter] = after;
+  course.timers = [...without(course.timers, letter), { letter, interval: after }].sort(byLetter);
   course.orders.push({ name: timerName(letter, course.transaction.id), after });
 }
 
 function stop(course: Course, letter: TimerLetter): void {
-  if (course.timers[letter] === undefined) return;
-  delete course.timers[letter];
+  const left = without(course.timers, letter);
+  if (left.length === course.timers.length) return;
+  course.timers = left;
   course.orders.push({ name: timerName(letter, course.transaction.id), after: null });
 }
+
+const without = (timers: readonly Running[], letter: TimerLetter): readonly Running[] => timers.filter((one) => one.letter !== letter);
+
+const byLetter = (one: Running, other: Running): number => (one.letter < other.letter ? -1 : 1);
