@@ -1,11 +1,12 @@
 import { citedAs } from "../anchors.ts";
-import { captionOf, type FigureBlock, type Heading, type Plain, type Span } from "../clause.ts";
+import { captionOf, type FigureBlock, type Heading, type Span } from "../clause.ts";
 import { type Block, listedIn } from "../manuscript.ts";
-import { printSpans } from "../spans-of.ts";
 import { HEADING_INDENT, HEADING_TYPE, levelOf } from "./block-height.ts";
 import { around } from "./bookmarks.ts";
+import { leadsOn } from "./kept.ts";
+import type { Standing } from "./pages.ts";
 import { paragraph } from "./paragraph.ts";
-import { type Links, run, writeSpans } from "./runs.ts";
+import { field, type Links, run, writeSpans } from "./runs.ts";
 import { indent } from "./styles.ts";
 import { writeCover, writeTable } from "./tables.ts";
 import { el, val, type Xml } from "./xml.ts";
@@ -27,6 +28,8 @@ export interface Writing extends Links {
   readonly noted: ReadonlySet<Block>;
   /** Blocks that begin a page. */
   readonly fresh: ReadonlySet<Block>;
+  /** Where blocks stand; null where nobody knows. */
+  readonly standings: ReadonlyMap<Block, Standing> | null;
 }
 
 export function writeBody(writing: Writing): Xml {
@@ -41,7 +44,7 @@ export function writeBlock(block: Block, writing: Writing): Xml {
       return paragraph(
         block.role === "guidance" ? "Guidance" : "Normal",
         writeSpans(block.spans, writing),
-        leadsOn(block) + breakBefore(block, writing),
+        (leadsOn(block) ? el("w:keepNext") : "") + breakBefore(block, writing),
       );
     case "precondition":
       return labelled("B1", block, block.label, writing);
@@ -81,18 +84,6 @@ const BOXED = el(
   {},
   ...["top", "left", "bottom", "right"].map((side) => el(`w:${side}`, { "w:val": "single", "w:sz": 4, "w:space": 1, "w:color": "auto" })),
 );
-
-/** What ends with a colon stays with what it announces, and so does a title that is no heading. */
-function leadsOn(block: Plain): Xml {
-  return isTitle(block) || printSpans(block.spans).endsWith(":") ? el("w:keepNext") : "";
-}
-
-/** A line in bold alone, as "Change 1: …". */
-export function isTitle(block: Block): boolean {
-  if (block.kind !== "plain" || block.spans.length !== 1) return false;
-  const [only] = block.spans;
-  return only?.kind === "styled" && only.look === "strong";
-}
 
 function breakBefore(block: Block, { fresh }: Writing): Xml {
   return fresh.has(block) ? el("w:pageBreakBefore") : "";
@@ -155,18 +146,21 @@ function writeCaption(figure: FigureBlock, { bookmarks }: Links): Xml {
 /** As deep as a list of contents goes. */
 const DEEPEST = 4;
 
-/** A field that Word renews, with the pages; until then the headings alone, since only who lays out the pages knows them. */
-function writeContents({ blocks, bookmarks }: Writing): Xml {
+/** A field that Word renews. Until then the pages are those that were reckoned; in styles that are not our own, there are none. */
+function writeContents({ blocks, bookmarks, standings }: Writing): Xml {
   const headings = listedIn(blocks).filter(({ level }) => level <= DEEPEST);
   const mark = (type: string) => el("w:r", {}, el("w:fldChar", { "w:fldCharType": type, "w:dirty": type === "begin" ? 1 : undefined }));
   const begin =
     mark("begin") + el("w:r", {}, `<w:instrText xml:space="preserve"> TOC \\o "1-${DEEPEST}" \\h </w:instrText>`) + mark("separate");
   const entries = headings
     .map((heading, at) => {
-      const { id, level, number, title } = heading;
+      const { id, level, title } = heading;
       const name = bookmarks.get(id)?.name;
-      const words = number === "" ? title : /^Annex /u.test(number) ? `${number}: ${title}` : `${number}\t${title}`;
-      const entry = name === undefined ? run(words) : el("w:hyperlink", { "w:anchor": name, "w:history": 1 }, run(words));
+      const words =
+        heading.number === "" ? title : /^Annex /u.test(heading.number) ? `${heading.number}: ${title}` : `${heading.number}\t${title}`;
+      const page = standings?.get(heading)?.page;
+      const number = page === undefined || name === undefined ? "" : run("\t") + field(`PAGEREF ${name} \\h`, run(String(page)));
+      const entry = name === undefined ? run(words) : el("w:hyperlink", { "w:anchor": name, "w:history": 1 }, run(words) + number);
       return paragraph(
         `TOC${level}`,
         (at === 0 ? begin : "") + entry + (at === headings.length - 1 ? mark("end") : ""),

@@ -5,7 +5,8 @@ import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";
 import type { FigureBlock } from "../clause.ts";
 import type { Block } from "../manuscript.ts";
-import { blockHeight, captionHeight } from "./block-height.ts";
+import { captionHeight, heightOf, stacked } from "./block-height.ts";
+import { hangingsOf } from "./hangings.ts";
 
 /** A figure on as many pages as it takes. */
 export interface FigurePages {
@@ -33,7 +34,9 @@ export function figurePages(
   const [width, height] = [area.width / 20, area.height / 20];
   const below = captionHeight(caption, width) + MARGIN;
   const room = { width: Math.min(A4.width, width), height: Math.min(A4.height, height - below) };
-  const taken = (blocks: readonly Block[]) => blocks.reduce((sum, block) => sum + blockHeight(block, width), 0);
+  const hangings = hangingsOf(opening.blocks);
+  const taken = (blocks: readonly Block[]) =>
+    stacked(blocks.flatMap((block) => (block.kind === "figure" ? [] : [heightOf(block, { width, hangings })])));
   const under = (blocks: readonly Block[]) => ({ ...room, height: Math.min(room.height, height - below - taken(blocks)) });
   const last = opening.headings.at(-1) ?? null;
   const before = opening.headings.at(-2) ?? null;
@@ -43,7 +46,7 @@ export function figurePages(
     const scenes = onOnePage(flow, under([last]));
     if (scenes !== null) return { scenes, loose: before, turned: false };
   }
-  const alone = opening.isFirst ? null : onOnePage(flow, room);
+  const alone = opening.from === 0 ? null : onOnePage(flow, room);
   if (alone !== null) return { scenes: alone, loose: last, turned: false };
   const split = under(opening.blocks);
   const scenes = (split.height < height / 2 ? null : pagesWithin(flow, split)) ?? pagesWithin(flow, room);
@@ -62,7 +65,7 @@ function fits({ height, scale }: Scene, page: Page): boolean {
 }
 
 /** With the heads at its foot as well, if there is room for them. */
-function onOnePage(flow: Flow, page: Page): readonly Scene[] | null {
+export function onOnePage(flow: Flow, page: Page): readonly Scene[] | null {
   for (const feet of [true, false]) {
     const scenes = page.height <= 0 ? null : pagesWithin(flow, page, feet);
     if (scenes?.length === 1) return scenes;
@@ -85,8 +88,8 @@ export interface Opening {
   readonly blocks: readonly Block[];
   /** Those that stand right before the figure; none where there is text in between. */
   readonly headings: readonly Block[];
-  /** Whether the document begins with it. */
-  readonly isFirst: boolean;
+  /** Where all that stands before the figure begins, up to the clause before. */
+  readonly from: number;
 }
 
 export function openingOf(figure: FigureBlock, blocks: readonly Block[]): Opening {
@@ -100,6 +103,6 @@ export function openingOf(figure: FigureBlock, blocks: readonly Block[]): Openin
     // Text that follows other text, and no heading, may be anywhere on its page.
     blocks: first === text ? [] : blocks.slice(first, at),
     headings: text === at ? blocks.slice(first, at) : [],
-    isFirst: first === 0,
+    from: first === text ? text : first,
   };
 }

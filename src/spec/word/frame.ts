@@ -13,6 +13,8 @@ export interface Frame {
   readonly overrides: readonly (readonly [part: string, type: string])[];
   /** Content types by the ending of a file's name. */
   readonly endings: ReadonlyMap<string, string>;
+  /** Whether its styles are our own, so that heights can be reckoned. */
+  readonly isOwn: boolean;
   /** The room for text, in twentieths of a point. */
   readonly area: { readonly width: number; readonly height: number };
   /** A section as the page goes on. @param first whether it is the first one of the document */
@@ -49,6 +51,7 @@ export function ownFrame(manuscript: Manuscript): Frame {
       ["/word/footer1.xml", wordType("footer")],
     ],
     endings: new Map(),
+    isOwn: true,
     area: AREA,
     section: () => pageSection("rId4", "rId5"),
     styled: (body) => body,

@@ -37,6 +37,7 @@ export function referenceFrame(bytes: Uint8Array, file: string): Frame {
     parts,
     overrides: [...archive.overrides].filter(([part]) => parts.has(part.slice(1))),
     endings: archive.endings,
+    isOwn: false,
     area: areaOf(section),
     section: (first) => (first ? section : section.replace(/<w:titlePg\b[^>]*\/>/u, "")),
     styled: styles.styled,

@@ -115,7 +115,7 @@ export const shippedStyles: readonly Style[] = [
     id: "TOC1",
     name: "toc 1",
     based: "Normal",
-    paragraph: [keepLines, tabs(["right", 9639, "dot"]), spacing(120, 0), el("w:ind", { "w:left": 567, "w:right": 425, "w:hanging": 567 })],
+    paragraph: [keepLines, tabs(["right", 9639, "dot"]), spacing(120, 0), indent(567, 567)],
     run: [size(22)],
   },
   { id: "TOC2", name: "toc 2", based: "TOC1", paragraph: [spacing(0, undefined), indent(851, 851)], run: [size(20)] },

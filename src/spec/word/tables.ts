@@ -2,6 +2,7 @@ import type { Span } from "../clause.ts";
 import { type GridCell, gridOf } from "../cover-grid.ts";
 import type { Cover, Table } from "../manuscript.ts";
 import { printSpans } from "../spans-of.ts";
+import { widthsOf } from "./column-widths.ts";
 import { paragraph } from "./paragraph.ts";
 import { type Links, run, writeSpans } from "./runs.ts";
 import { el, val, type Xml } from "./xml.ts";
@@ -48,15 +49,6 @@ export function writeTable({ head, rows }: Table, links: TableLinks): Xml {
     el("w:tbl", {}, properties(widths), headed, ...rows.map((cells) => row(cells, "TAL", false))) +
     paragraph("Normal", "", links.endSection())
   );
-}
-
-function widthsOf(rows: readonly (readonly (readonly Span[])[])[], width: number): readonly number[] {
-  const columns = Math.max(1, ...rows.map((cells) => cells.length));
-  const longest = Array.from({ length: columns }, (_, at) =>
-    Math.min(60, Math.max(6, ...rows.map((cells) => (cells[at] ?? []).reduce((sum, { value }) => sum + value.length, 0)))),
-  );
-  const total = longest.reduce((sum, length) => sum + length, 0);
-  return longest.map((length) => Math.floor((width * length) / total));
 }
 
 /** The form at the beginning of a contribution. */

@@ -1,16 +1,16 @@
 import type { Scene } from "../../figure/scene.ts";
-import type { Flow } from "../../model/flow.ts";
 import { Violation } from "../../model/wrong.ts";
 import { captionOf, type FigureBlock } from "../clause.ts";
 import type { Block, Manuscript } from "../manuscript.ts";
-import { isTitle, type Writing, writeBlock, writeBody } from "./body.ts";
+import { type Writing, writeBlock, writeBody } from "./body.ts";
 import { bookmarksOf } from "./bookmarks.ts";
 import { writeDrawing } from "./drawing.ts";
-import { type FigurePages, figurePages, openingOf } from "./figure-pages.ts";
 import { type Frame, ownFrame } from "./frame.ts";
 import { hangingsOf } from "./hangings.ts";
+import { freshIn } from "./kept.ts";
 import { applicationPart, contentTypesPart, corePart, namespaces, type Relation, relationsPart, turn, wordType } from "./parts.ts";
 import { type Picture, writePicture } from "./picture.ts";
+import { placeFigures } from "./place-figures.ts";
 
 import { referenceFrame } from "./reference-frame.ts";
 import { settled } from "./settle.ts";
@@ -109,11 +109,11 @@ function bodyOf(
   { blocks, flows }: Manuscript,
   frame: Frame,
   growing: Growing,
-  { pictures, merge }: Pick<WordOptions, "pictures" | "merge">,
+  { pictures, merge, wrap }: Pick<WordOptions, "pictures" | "merge" | "wrap">,
 ): { readonly text: Xml; readonly sections: number } {
   const addresses = new Map<string, string>();
   const documents = merge?.documents ?? [blocks];
-  const placed = documents.map((each) => placeFigures(each, flows, frame));
+  const placed = documents.map((each) => placeFigures(each, flows, frame.area, frame.isOwn && merge === undefined && wrap === undefined));
   const pages = new Map(placed.flatMap((each) => [...each.pages]));
   let drawings = 1;
   let shown = 0;
@@ -136,8 +136,10 @@ function bodyOf(
     drawings += numbers;
     return el("w:r", {}, el("mc:AlternateContent", {}, el("mc:Choice", { Requires: "wpg" }, el("w:drawing", {}, xml))));
   };
+  const [only] = placed;
   const writing: Writing = {
-    blocks,
+    blocks: merge === undefined && only !== undefined ? only.blocks : blocks,
+    standings: merge === undefined && only !== undefined ? only.standings : null,
     loose: new Set(placed.flatMap(({ loose }) => [...loose])),
     fresh: new Set(documents.flatMap(freshIn)),
     noted: new Set(documents.flatMap((each) => each.filter((_, at) => each[at + 1]?.kind === "note"))),
@@ -165,41 +167,5 @@ function bodyOf(
 /** The pages of all the figures of a document as a Word file shows them. */
 export function scenesOf(manuscript: Manuscript, { reference }: Pick<WordOptions, "reference">): readonly Scene[] {
   const frame = reference === undefined ? ownFrame(manuscript) : referenceFrame(reference.bytes, reference.file);
-  return [...placeFigures(manuscript.blocks, manuscript.flows, frame).pages.values()].flatMap(({ scenes }) => scenes);
-}
-
-/** An annex begins on a page of its own, with the title of its change. */
-function freshIn(blocks: readonly Block[]): readonly Block[] {
-  return blocks.flatMap((block, at) => {
-    if (block.kind !== "heading" || !block.number.startsWith("Annex ")) return [];
-    const before = blocks[at - 1];
-    return before !== undefined && (before.kind === "mark" || isTitle(before)) ? [before] : [block];
-  });
-}
-
-interface Placed {
-  readonly pages: ReadonlyMap<FigureBlock, FigurePages>;
-  /** Headings that are not kept with the figure behind them. */
-  readonly loose: ReadonlySet<Block>;
-  readonly turned: ReadonlySet<Block>;
-}
-
-function placeFigures(blocks: readonly Block[], flows: Manuscript["flows"], { area }: Frame): Placed {
-  const pages = new Map<FigureBlock, FigurePages>();
-  const loose = new Set<Block>();
-  const turned = new Set<Block>();
-  for (const figure of blocks) {
-    if (figure.kind !== "figure") continue;
-    const shown = figurePages(shownBy(figure, flows), captionOf(figure), openingOf(figure, blocks), area);
-    pages.set(figure, shown);
-    if (shown.turned) turned.add(figure);
-    if (shown.loose !== null) loose.add(shown.loose);
-  }
-  return { pages, loose, turned };
-}
-
-function shownBy({ flow: name }: FigureBlock, flows: Manuscript["flows"]): Flow {
-  const flow = flows.get(name);
-  if (flow === undefined) throw new Violation(`a figure shows "${name}", which the document does not have`);
-  return flow;
+  return [...placeFigures(manuscript.blocks, manuscript.flows, frame.area, frame.isOwn).pages.values()].flatMap(({ scenes }) => scenes);
 }

@@ -5,7 +5,7 @@ import mcxMigration from "../../../flows/mcx-migration.ts";
 import mmscTransfer from "../../../flows/mmsc-transfer.ts";
 import type { Flow } from "../../../src/model/flow.ts";
 import { manuscriptOf } from "../../../src/spec/index.ts";
-import { blockHeight, captionHeight } from "../../../src/spec/word/block-height.ts";
+import { captionHeight, heightOf, stacked } from "../../../src/spec/word/block-height.ts";
 import { figurePages, openingOf } from "../../../src/spec/word/figure-pages.ts";
 import { writeWord } from "../../../src/spec/word/write-word.ts";
 import { partOf } from "./read-word.ts";
@@ -18,7 +18,8 @@ function placed(flow: Flow) {
   const figure = blocks.find((block) => block.kind === "figure");
   if (figure === undefined) throw new Error("no figure");
   const opening = openingOf(figure, blocks);
-  const above = opening.blocks.reduce((sum, block) => sum + blockHeight(block, area.width / 20), 0);
+  const measure = { width: area.width / 20, hangings: new Map() };
+  const above = stacked(opening.blocks.flatMap((block) => (block.kind === "figure" ? [] : [heightOf(block, measure)])));
   const pages = figurePages(flow, figure.caption, opening, area);
   const [first] = pages.scenes;
   const used = above + (first?.height ?? 0) * (first?.scale ?? 1) + captionHeight(figure.caption, area.width / 20);
