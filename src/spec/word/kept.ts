@@ -3,7 +3,7 @@ import type { Block } from "../manuscript.ts";
 import { printSpans } from "../spans-of.ts";
 
 /** A line in bold alone, as "Change 1: …". */
-export function isTitle(block: Block): boolean {
+function isTitle(block: Block): boolean {
   if (block.kind !== "plain" || block.spans.length !== 1) return false;
   const [only] = block.spans;
   return only?.kind === "styled" && only.look === "strong";
