@@ -20,7 +20,7 @@ interface Branch<T> {
 const BITS = 5;
 const PARTS = 1 << BITS;
 /** Entries that a list may have; only where all bits of the hash are used up, it may have more. */
-const LONGEST = 8;
+const LONGEST = 16;
 
 export const noEntries: Entries<never> = [];
 
@@ -30,17 +30,21 @@ export function isEmpty(entries: Entries<unknown>): boolean {
 
 export function entryOf<T>(entries: Entries<T>, id: string): T | undefined {
   let found = entries;
-  for (let depth = 0; isBranch(found); depth += BITS) found = found.parts[partOf(id, depth)] ?? noEntries;
+  if (isBranch(found)) {
+    const hash = hashOf(id);
+    for (let depth = 0; isBranch(found); depth += BITS) found = found.parts[partOf(hash, depth)] ?? noEntries;
+  }
   for (const entry of found) if (entry.id === id) return entry.value;
   return undefined;
 }
 
 export function withEntry<T>(entries: Entries<T>, id: string, value: T): Entries<T> {
-  return put(entries, { id, value }, 0);
+  return put(entries, { id, value }, isBranch(entries) ? hashOf(id) : null, 0);
 }
 
 export function withoutEntry<T>(entries: Entries<T>, id: string): Entries<T> {
-  return entryOf(entries, id) === undefined ? entries : take(entries, id, 0);
+  if (entryOf(entries, id) === undefined) return entries;
+  return take(entries, id, isBranch(entries) ? hashOf(id) : 0, 0);
 }
 
 /** In no order that means anything. */
@@ -48,26 +52,29 @@ export function allOf<T>(entries: Entries<T>): readonly T[] {
   return isBranch(entries) ? entries.parts.flatMap(allOf) : entries.map(({ value }) => value);
 }
 
-function put<T>(entries: Entries<T>, entry: Entry<T>, depth: number): Entries<T> {
+/** @param known the hash of its id; null where nobody has needed it yet */
+function put<T>(entries: Entries<T>, entry: Entry<T>, known: number | null, depth: number): Entries<T> {
   if (isBranch(entries)) {
+    const hash = known ?? hashOf(entry.id);
     const parts = entries.parts.slice();
-    const at = partOf(entry.id, depth);
-    parts[at] = put(parts[at] ?? noEntries, entry, depth + BITS);
+    const at = partOf(hash, depth);
+    parts[at] = put(parts[at] ?? noEntries, entry, hash, depth + BITS);
     return { kind: "branch", parts };
   }
-  const next = entries.slice();
-  const at = entries.findIndex(({ id }) => id === entry.id);
-  next[at < 0 ? entries.length : at] = entry;
+  let at = 0;
+  while (at < entries.length && entries[at]?.id !== entry.id) at += 1;
+  const next = at < entries.length ? entries.slice() : [...entries, entry];
+  next[at] = entry;
   if (next.length <= LONGEST || depth >= 32) return next;
   const empty: Entries<T> = { kind: "branch", parts: Array.from({ length: PARTS }, () => noEntries) };
-  return next.reduce<Entries<T>>((branch, one) => put(branch, one, depth), empty);
+  return next.reduce<Entries<T>>((branch, one) => put(branch, one, null, depth), empty);
 }
 
-function take<T>(entries: Entries<T>, id: string, depth: number): Entries<T> {
+function take<T>(entries: Entries<T>, id: string, hash: number, depth: number): Entries<T> {
   if (!isBranch(entries)) return entries.length === 1 ? noEntries : entries.filter((entry) => entry.id !== id);
   const parts = entries.parts.slice();
-  const at = partOf(id, depth);
-  parts[at] = take(parts[at] ?? noEntries, id, depth + BITS);
+  const at = partOf(hash, depth);
+  parts[at] = take(parts[at] ?? noEntries, id, hash, depth + BITS);
   return parts.every(isEmpty) ? noEntries : { kind: "branch", parts };
 }
 
@@ -75,6 +82,6 @@ function isBranch<T>(entries: Entries<T>): entries is Branch<T> {
   return "kind" in entries;
 }
 
-function partOf(id: string, depth: number): number {
-  return (hashOf(id) >>> depth) & (PARTS - 1);
+function partOf(hash: number, depth: number): number {
+  return (hash >>> depth) & (PARTS - 1);
 }

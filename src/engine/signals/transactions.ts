@@ -8,14 +8,25 @@ export function opened(
   state: SignalState,
   event: LocalEvent,
   { transaction: id, signal, via }: Pick<NamedSignal, "transaction" | "signal" | "via">,
-  part: Pick<Transaction, "role" | "upstream" | "downstream">,
+  { role, upstream, downstream }: Pick<Transaction, "role" | "upstream" | "downstream">,
   sip: SipExchange | null = null,
 ): SignalState {
   const { id: request = "", name = "" } = event.message ?? {};
   const invite = signal.kind === "sip-request" && signal.method === "INVITE";
+  const asked = { id: request, name };
+  const { index } = event;
   const transaction: Transaction = {
-    ...{ id, request: { id: request, name }, opened: event.index, signal, via },
-    ...{ state: "calling", invite, sip, ...part },
+    id,
+    request: asked,
+    role,
+    opened: index,
+    signal,
+    via,
+    upstream,
+    downstream,
+    state: "calling",
+    invite,
+    sip,
   };
   return { ...state, open: [...state.open, transaction] };
 }
