@@ -30,15 +30,16 @@ export function followSip(
   /** By Call-ID: the session that the first INVITE of a dialog named in Subject, and the offer that waits for its answer. */
   const sessions = new Map<string, string>();
   const offers = new Map<string, Described>();
-  /** By what went over the wire: the event and the hop. */
-  const passes = new Map<string, Set<string>>();
+  /** By what went over the wire: where it has been seen. */
+  const passes = new Map<string, TraceEvent[]>();
 
   return {
     registrations,
     releases,
-    see({ event, step, from, to }, wire) {
+    see(seen, wire) {
+      const { event, step, from, to } = seen;
       const message = readFast(wire);
-      if (isFault(message) || isRepeated(wire.raw, `${event} ${from} ${to}`)) return;
+      if (isFault(message) || isRepeated(wire.raw, seen)) return;
       const known = exchanges.get(keyOf(message));
       if (event === "send") seeSent(message, from, known);
       if (event === "receive" && known !== undefined) seeReceived(message, to, known, step);
@@ -46,11 +47,12 @@ export function followSip(
   };
 
   /** What is sent again, and what comes again, brings about nothing more. */
-  function isRepeated(raw: string, pass: string): boolean {
-    const known = passes.get(raw) ?? new Set<string>();
-    passes.set(raw, known);
-    const before = known.size;
-    return known.add(pass).size === before;
+  function isRepeated(raw: string, seen: TraceEvent): boolean {
+    const known = passes.get(raw);
+    if (known === undefined) passes.set(raw, [seen]);
+    else if (known.some(({ event, from, to }) => event === seen.event && from === seen.from && to === seen.to)) return true;
+    else known.push(seen);
+    return false;
   }
 
   /** Who begins a message has learnt what is in it; who passes it on may not have read it. */

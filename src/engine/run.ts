@@ -18,8 +18,6 @@ interface Occasion {
   readonly time: number;
   readonly cause: number | null;
   readonly sent: TraceEvent | null;
-  /** Whether the same has arrived before: then it is nothing new that it fits nowhere. */
-  readonly isAgain?: boolean;
 }
 
 /** One run of all parties: its time goes on from phase to phase, and so do the timers of the protocol. */
@@ -62,7 +60,9 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
   /** Whether nothing but the protocol's own timers is left, which would change nothing any more. */
   function isOver(): boolean {
     if (waiting > 0) return false;
-    return failures.length + endings.length > 0 || [...seats.values()].every(({ party }) => party.isOver(phase));
+    if (failures.length + endings.length > 0) return true;
+    for (const { party } of seats.values()) if (!party.isOver(phase)) return false;
+    return true;
   }
 
   function take(time: number, what: Due): void {
@@ -73,9 +73,7 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
         flying -= 1;
         const seat = seats.get(sent.to);
         if (seat === undefined) throw new Violation(`nobody is called "${sent.to}"`);
-        const isAgain = message.kind === "sip" && seat.heard.has(message.raw);
-        if (message.kind === "sip") seat.heard.add(message.raw);
-        react(seat, { kind: "arrival", from: sent.from, message }, { time, cause: sent.n, sent, isAgain });
+        react(seat, { kind: "arrival", from: sent.from, message }, { time, cause: sent.n, sent });
         return;
       }
       case "timer": {
@@ -90,10 +88,10 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
   }
 
   /** Lets a party react, and carries out what it answers. */
-  function react(seat: Seat, input: Input, { time, cause, sent, isAgain = false }: Occasion): void {
+  function react(seat: Seat, input: Input, { time, cause, sent }: Occasion): void {
     const { outputs, timers } = seat.party.react(input);
     const trigger = sent === null ? cause : recordArrival(seat, sent, time, outputs);
-    for (const output of outputs) carryOut(seat, output, { time, cause: trigger, sent, isAgain });
+    for (const output of outputs) carryOut(seat, output, { time, cause: trigger, sent });
     for (const order of timers) setTimer(seat, order, time, trigger);
   }
 
@@ -129,7 +127,15 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
     return n;
   }
 
-  function carryOut(seat: Seat, output: Output, { time, cause, sent, isAgain = false }: Occasion): void {
+  /** Whether the same SIP has come to the same participant before: then it is nothing new that it fits nowhere. */
+  function isAgain({ to, message }: TraceEvent): boolean {
+    const isSame = (one: TraceEvent) =>
+      one.event === "receive" && one.to === to && one.message?.kind === "sip" && message?.kind === "sip" && one.message.raw === message.raw;
+    // The last one is this very arrival.
+    return recorder.events.filter(isSame).length > 1;
+  }
+
+  function carryOut(seat: Seat, output: Output, { time, cause, sent }: Occasion): void {
     const { participant: from } = seat.party.view;
     switch (output.kind) {
       case "accept":
@@ -138,7 +144,7 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
         const { event, ends = null, reason, lacks } = output;
         const hop = sent?.hop ?? null;
         // What the protocol alone has sent follows from something else that went wrong, which is told.
-        if (event === null && sent !== null && (isAgain || (hop === null && ends === null))) return;
+        if (event === null && sent !== null && ((hop === null && ends === null) || isAgain(sent))) return;
         const at = event ?? (hop === null ? ends : null);
         const list = event === null && at !== null ? endings : failures;
         list.push({ element: at === null ? hop : elementOf(seat, at), reason, lacks });

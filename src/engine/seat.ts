@@ -7,14 +7,12 @@ export interface Seat {
   readonly party: Party;
   /** Which turn of each timer runs, and whether the view has it; one of an earlier turn is void. */
   readonly timers: Map<string, { readonly turn: number; readonly isOfView: boolean }>;
-  /** SIP that has arrived, as it went over the wire: what is repeated is the same text. */
-  readonly heard: Set<string>;
   /** Numbers of the trace events that events of its view have become. */
   readonly recorded: Map<number, number>;
 }
 
 export function newSeat(party: Party): Seat {
-  return { party, timers: new Map(), heard: new Set(), recorded: new Map() };
+  return { party, timers: new Map(), recorded: new Map() };
 }
 
 /** The element of the flow that an event of the view is. */

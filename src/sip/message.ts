@@ -47,6 +47,11 @@ export function isFault(value: unknown): value is ParseFault {
   return typeof value === "object" && value !== null && (value as { readonly kind?: unknown }).kind === "fault";
 }
 
+/** What a message is called in short: "INVITE", "200 OK". */
+export function titleOf(message: SipMessage): string {
+  return message.kind === "request" ? message.method : `${message.status} ${message.reason}`;
+}
+
 /** @param name canonical. @returns the value of the first header of that name, or null. */
 export function headerOf(message: SipMessage, name: string): string | null {
   for (const header of message.headers) if (header.name === name) return header.value;

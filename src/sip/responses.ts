@@ -1,6 +1,6 @@
 import { printAddress } from "./headers/address.ts";
 import { paramOf, withParam } from "./headers/params.ts";
-import { type Header, headersOf, isFault, type SipRequestMessage, type SipResponseMessage } from "./message.ts";
+import { type Header, isFault, type SipRequestMessage, type SipResponseMessage } from "./message.ts";
 import { addressIn } from "./readings.ts";
 import { reasonOf } from "./statuses.ts";
 
@@ -15,18 +15,22 @@ export interface ResponseDraft {
 
 /** RFC 3261 §8.2.6. @param toTag of whom answers; null in a 100 and where a proxy answers for nobody in particular */
 export function responseTo(request: SipRequestMessage, draft: ResponseDraft, toTag: string | null): SipResponseMessage {
-  const copied = (name: string) => headersOf(request, name).map((value): Header => ({ name, value }));
-  const to = copied("To").map(({ name, value }): Header => ({ name, value: toTag === null ? value : tagged(value, toTag) }));
+  const headers: Header[] = [];
+  for (const name of mirrored) {
+    for (const header of request.headers) {
+      if (header.name !== name) continue;
+      headers.push(name === "To" && toTag !== null ? { name, value: tagged(header.value, toTag) } : header);
+    }
+  }
   // §8.2.6.1: how long a 100 took is told by the Timestamp it gives back.
-  const timestamp = draft.status === 100 ? copied("Timestamp") : [];
-  return {
-    kind: "response",
-    status: draft.status,
-    reason: draft.reason ?? reasonOf(draft.status),
-    headers: [...copied("Via"), ...copied("From"), ...to, ...copied("Call-ID"), ...copied("CSeq"), ...timestamp, ...(draft.headers ?? [])],
-    body: draft.body ?? "",
-  };
+  if (draft.status === 100) headers.push(...request.headers.filter(({ name }) => name === "Timestamp"));
+  if (draft.headers !== undefined) headers.push(...draft.headers);
+  const { status, reason = reasonOf(status), body = "" } = draft;
+  return { kind: "response", status, reason, headers, body };
 }
+
+/** What an answer takes from its request, in the order in which it says it (§8.2.6.2). */
+const mirrored = ["Via", "From", "To", "Call-ID", "CSeq"] as const;
 
 /** The address with this tag, unless it has one. */
 export function tagged(address: string, tag: string): string {

@@ -3,7 +3,7 @@ import { quotedMessage } from "../../model/nouns.ts";
 import type { AgentOutput } from "../../sip/agent/io.ts";
 import { reactAgent } from "../../sip/agent/react.ts";
 import { entryOf } from "../../sip/entries.ts";
-import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";
+import { type SipMessage, type SipRequestMessage, type SipResponseMessage, titleOf } from "../../sip/message.ts";
 import { clientKey, serverKey } from "../../sip/transaction/key.ts";
 import type { Output } from "../behaviour.ts";
 import { withBit } from "../signals/bits.ts";
@@ -31,12 +31,12 @@ interface Meaning {
 }
 
 /** What is addressed to this participant: its user agent core takes it, and the end goes on with its view. */
-export function arriveAtAgent(state: SignalState, from: string, message: SipMessage, title: string): Arrived {
+export function arriveAtAgent(state: SignalState, from: string, message: SipMessage): Arrived {
   const meaning = meaningOf(state, from, message);
   const { agent, outputs: told, timers } = reactAgent(state.stack.agent, { kind: "message", message });
   const known: SignalState = { ...state, stack: { ...state.stack, agent } };
   const renewed = message.kind === "response" && meaning.event === null ? registerAgain(known, meaning.exchange, message) : null;
-  const heard = renewed ?? { ...take(known, from, message, meaning, told, title), timers: [] };
+  const heard = renewed ?? { ...take(known, from, message, meaning, told), timers: [] };
   const outputs = [...heard.outputs];
   let after = heard.state;
   const order = [...timersOf("agent", timers), ...heard.timers];
@@ -87,21 +87,21 @@ function take(
   message: SipMessage,
   { event, exchange, again }: Meaning,
   told: readonly AgentOutput[],
-  title: string,
 ): { readonly state: SignalState; readonly outputs: readonly Output[] } {
   if (event === null) {
     const resumed = message.kind === "request" && !again ? resumedWith(state, message) : null;
     if (resumed !== null) return { state: resumed, outputs: [] };
-    const isSilent = again || title.startsWith("100 ") || title === "PRACK" || told.every(({ kind }) => kind === "send");
+    const isOfProtocol = message.kind === "response" ? message.status === 100 : message.method === "PRACK";
+    const isSilent = again || isOfProtocol || told.every(({ kind }) => kind === "send");
     if (isSilent && (told.length > 0 || again)) return { state, outputs: [] };
     const isAnswer = message.kind === "response";
     const ends = isAnswer && message.status >= 200 ? (exchange?.opened ?? null) : null;
-    return { state, outputs: [stray(state, from, title, isAnswer && exchange === null, ends)] };
+    return { state, outputs: [stray(state, from, titleOf(message), isAnswer && exchange === null, ends)] };
   }
   const arrived: SignalState = { ...state, arrived: withBit(state.arrived, event.index) };
   const accept: Output = { kind: "accept", event: event.index };
   if (event.role === "relay") {
-    const reason = `${who(state, state.view.participant)} receives ${quotedMessage(title)}, which is addressed to it, but the flow has it pass it on`;
+    const reason = `${who(state, state.view.participant)} receives ${quotedMessage(titleOf(message))}, which is addressed to it, but the flow has it pass it on`;
     return { state: arrived, outputs: [accept, { kind: "fail", event: event.pair ?? event.index, reason, lacks: null }] };
   }
   return {

@@ -2,7 +2,7 @@ import { ackKey, answerKey, type LocalEvent, requestKey } from "../../analysis/l
 import { quotedMessage } from "../../model/nouns.ts";
 import { entryOf } from "../../sip/entries.ts";
 import { cseqOf, routesOf, tagOf } from "../../sip/fields.ts";
-import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../sip/message.ts";
+import { type SipMessage, type SipRequestMessage, type SipResponseMessage, titleOf } from "../../sip/message.ts";
 import type { Locate, ProxyOutput } from "../../sip/proxy/proxy.ts";
 import { reactProxy } from "../../sip/proxy/react.ts";
 import { clientKey, serverKey } from "../../sip/transaction/key.ts";
@@ -31,7 +31,7 @@ interface Meaning {
 }
 
 /** What is addressed to somebody else: the proxy core passes it on, and the view says whether it goes where the flow has it go. */
-export function arriveAtProxy(begin: SignalState, from: string, message: SipMessage, title: string): Arrived {
+export function arriveAtProxy(begin: SignalState, from: string, message: SipMessage): Arrived {
   const first = meaningOf(begin, from, message);
   // A REGISTER that answers a second challenge goes where the one before it went.
   const again = first.event === null && !first.silent ? registeredAgain(begin, from, message) : null;
@@ -43,7 +43,7 @@ export function arriveAtProxy(begin: SignalState, from: string, message: SipMess
   const order = timersOf("proxy", timers);
   if (event === null) {
     const left = passUnseen(known, outputs, null, meaning);
-    const objection = meaning.silent ? [] : [stray(state, from, title, meaning.exchange === null && title === "ACK")];
+    const objection = meaning.silent ? [] : [stray(state, from, titleOf(message), meaning.exchange === null && message.kind === "request" && message.method === "ACK")];
     return { state: left.state, outputs: [...objection, ...left.outputs], timers: order };
   }
   const accept: Output = { kind: "accept", event: event.index };
@@ -57,7 +57,7 @@ export function arriveAtProxy(begin: SignalState, from: string, message: SipMess
   const to = main === null ? null : bearerOf(main);
   const sending = event.pair === null ? null : (state.view.events[event.pair] ?? null);
   const isAbsorbed = main === null && (message.kind === "response" || message.method === "ACK");
-  const wrong = isAbsorbed ? null : objectionTo(state, title, { to, rule: meaning.rule }, event, sending);
+  const wrong = isAbsorbed ? null : objectionTo(state, message, { to, rule: meaning.rule }, event, sending);
   const noted = remember(received, from, message, meaning, to);
   if (wrong !== null) {
     const reason = `${who(state, state.view.participant)} ${wrong}`;
@@ -143,17 +143,18 @@ function mainOf(message: SipMessage, outputs: readonly ProxyOutput[]): SipMessag
 /** A predicate that says why the view does not allow what the protocol does; null where it does. */
 function objectionTo(
   state: SignalState,
-  title: string,
+  message: SipMessage,
   { to, rule }: { readonly to: string | null; readonly rule: string },
   reception: LocalEvent,
   sending: LocalEvent | null,
 ): string | null {
-  const name = quotedMessage(reception.message?.name ?? title);
+  if (to !== null && sending !== null && sending.index >= reception.index && sending.peer === to) return null;
+  const name = quotedMessage(reception.message?.name ?? titleOf(message));
   if (to === null) return `receives ${name}, whose path does not lead on from there`;
   const passes = `passes ${name} on to ${who(state, to)}, ${rule}`;
   if (sending === null) return `${passes}, but the flow has no such hop`;
   if (sending.index < reception.index) return `is to pass on ${name} before it has received it`;
-  return sending.peer === to ? null : `${passes}, but the flow has it go to ${who(state, sending.peer)}`;
+  return `${passes}, but the flow has it go to ${who(state, sending.peer)}`;
 }
 
 function remember(state: SignalState, from: string, message: SipMessage, { event, exchange }: Meaning, to: string | null): SignalState {

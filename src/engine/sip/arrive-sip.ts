@@ -1,4 +1,4 @@
-import { type SipOnWire, titleOf } from "../../model/trace.ts";
+import type { SipOnWire } from "../../model/trace.ts";
 import { entryOf } from "../../sip/entries.ts";
 import { isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
 import { isForSelf } from "../../sip/proxy/route.ts";
@@ -20,7 +20,7 @@ export function arriveSip(state: SignalState, from: string, wire: SipOnWire): Re
   const isOwn = !relays || isForAgent(state, read);
   const message = relays && isOwn ? readStrict(wire) : read;
   if (isFault(message)) return { state, outputs: [noSip(state, from, message)], timers: [] };
-  const arrived = isOwn ? arriveAtAgent(state, from, message, titleOf(wire)) : arriveAtProxy(state, from, message, titleOf(wire));
+  const arrived = isOwn ? arriveAtAgent(state, from, message) : arriveAtProxy(state, from, message);
   const course = advance(arrived.state);
   return { state: course.state, outputs: [...arrived.outputs, ...course.outputs], timers: [...arrived.timers, ...course.timers] };
 }

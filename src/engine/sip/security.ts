@@ -2,6 +2,7 @@ import { newHome, newUsim } from "../../sip/aka/authentication.ts";
 import { opcOf } from "../../sip/aka/milenage.ts";
 import { accept } from "../../sip/aka/sequence-number.ts";
 import { hashOf } from "../../sip/identifiers.ts";
+import { remembering } from "../../sip/remember.ts";
 import type { OtherIdentities } from "../signals/values.ts";
 import type { Security } from "./stack.ts";
 
@@ -38,9 +39,10 @@ export interface Subscriber {
 }
 
 export function newSubscriber(seed: number): Subscriber {
-  const k = hexOf(`K ${seed}`);
-  return { secret: { k, opc: opcOf(k, OPERATOR) } };
+  return subscriberWith(hexOf(`K ${seed}`));
 }
+
+const subscriberWith = remembering((k): Subscriber => ({ secret: { k, opc: opcOf(k, OPERATOR) } }));
 
 /** 128 bits, the same for the same text. */
 export function hexOf(text: string): string {

@@ -20,8 +20,13 @@ export function arrived(config: Pick<ProxyConfig, "hosts" | "recordRoute">, requ
 
 /** Whether nothing is left to route by: the Request-URI means this element itself (§16.5). */
 export function isForSelf(config: Pick<ProxyConfig, "hosts" | "recordRoute">, request: SipRequestMessage): boolean {
-  const left = arrived(config, request);
-  return routesOf(left, "Route").length === 0 && isOwn(config, left.uri);
+  // As `arrived` would leave it.
+  const routes = routesOf(request, "Route");
+  const [first] = routes;
+  const last = routes.at(-1);
+  if (first === undefined || last === undefined) return isOwn(config, request.uri);
+  if (routes.length > 1) return false;
+  return isRecorded(config, request.uri) ? isOwn(config, last.uri) : isOwn(config, first.uri) && isOwn(config, request.uri);
 }
 
 /** RFC 3261 §16.6 items 1 to 8. @param branch with its magic cookie */
