@@ -2,6 +2,7 @@ import { paramOf } from "./headers/params.ts";
 import type { SipUri } from "./headers/uri.ts";
 import { isFault } from "./message.ts";
 import { uriIn } from "./readings.ts";
+import { remembering } from "./remember.ts";
 
 /** Parameters that one of two equal URIs cannot lack (RFC 3261 §19.1.4; transport by the example of that clause). */
 const decisive: readonly string[] = ["user", "ttl", "method", "maddr", "transport"];
@@ -24,12 +25,12 @@ export function isSameUri(one: string, other: string): boolean {
 }
 
 /** RFC 3261 §10.3 item 5: what bindings are kept under; without parameters, escaped no more than it must be. */
-export function canonicalAddress(text: string): string {
+export const canonicalAddress = remembering((text): string => {
   const uri = uriIn(text);
   if (isFault(uri) || uri.kind === "other-uri") return text;
   const user = uri.user === null ? "" : `${plain(uri.user)}@`;
   return `${uri.scheme}:${user}${uri.host.toLowerCase()}${uri.port === null ? "" : `:${uri.port}`}`;
-}
+});
 
 function hasParamsOf({ params }: SipUri, other: SipUri): boolean {
   return params.every(({ name }) => {
@@ -46,7 +47,7 @@ function headersIn({ headers }: SipUri): string {
 
 /** An escaped character that need not be escaped is the same as itself. */
 function plain(text: string | null): string | null {
-  if (text === null) return null;
+  if (text === null || !text.includes("%")) return text;
   return text.replace(/%([0-9a-f]{2})/gi, (escaped, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));
     return /[a-z0-9\-_.!~*'()]/i.test(character) ? character : escaped.toUpperCase();

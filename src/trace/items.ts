@@ -1,12 +1,18 @@
 import type { TraceEvent } from "../model/trace.ts";
+import { headerOf, isFault } from "../sip/message.ts";
+import { readFast } from "../sip/read-wire.ts";
+
+const ITEMS = "Callflow-Items";
 
 /** Ids of the items in a message; of SIP, those in the header that the engine puts them into, each encoded as a part of a URI. */
 export function itemsIn(message: TraceEvent["message"]): readonly string[] {
   if (message === null) return [];
   if (message.kind === "named-signal") return message.carries;
-  if (!message.raw.includes("\r\nCallflow-Items:")) return [];
-  const found = /^Callflow-Items:(.*)$/im.exec(message.raw.slice(0, message.raw.indexOf("\r\n\r\n")));
-  return found === null ? [] : (found[1] ?? "").split(",").map((item) => decoded(item.trim()));
+  // Whoever has written it may have written anything.
+  if (typeof message.raw !== "string") return [];
+  const read = readFast(message);
+  const items = isFault(read) ? null : headerOf(read, ITEMS);
+  return items === null ? [] : items.split(",").map((item) => decoded(item.trim()));
 }
 
 function decoded(item: string): string {

@@ -43,7 +43,9 @@ export function arriveAtProxy(begin: SignalState, from: string, message: SipMess
   const order = timersOf("proxy", timers);
   if (event === null) {
     const left = passUnseen(known, outputs, null, meaning);
-    const objection = meaning.silent ? [] : [stray(state, from, titleOf(message), meaning.exchange === null && message.kind === "request" && message.method === "ACK")];
+    const objection = meaning.silent
+      ? []
+      : [stray(state, from, titleOf(message), meaning.exchange === null && message.kind === "request" && message.method === "ACK")];
     return { state: left.state, outputs: [...objection, ...left.outputs], timers: order };
   }
   const accept: Output = { kind: "accept", event: event.index };

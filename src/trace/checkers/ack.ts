@@ -1,9 +1,8 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import { newAwaiting } from "./awaited.ts";
 import type { Checker, Finding, Scope } from "./checker.ts";
-import { dialogEndOf } from "./ends.ts";
 import { observe, type Sight } from "./observe.ts";
-import { nameOf } from "./wire.ts";
+import { nameOf, type Wire } from "./wire.ts";
 
 export const acknowledged: Checker = {
   id: "ack",
@@ -20,25 +19,25 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
   const awaiting = newAwaiting();
   const calls = new Set<string>();
   for (const sight of observe(events).sights) {
-    const { event, at, way, role, isRepeat, wire, hop, request } = sight;
-    if (isRepeat) continue;
+    const { event, at, way, role, isRepeat, wire, hop, ofInvite, request } = sight;
+    if (isRepeat || !isOfInvite(wire)) continue;
     const isAwaited = awaiting(sight);
     if (wire.method === "INVITE") {
       if (wire.status === null && way === "out" && role === "client") calls.add(callOf(sight));
       if (wire.status === null || wire.status < 200 || way === "out") continue;
-      const key = wire.status < 300 ? dialogEndOf(sight)?.key : hop;
+      const key = wire.status < 300 ? sight.end?.key : hop;
       if (!finals.has(hop) || isAwaited) finals.set(hop, sight);
       if (key === undefined) continue;
       if (isAwaited) due.set(`${key} ${wire.number}`, sight);
       accepted.add(`${key} ${wire.number}`);
     } else if (wire.method === "ACK" && way === "out") {
       if (request !== null) {
-        const final = finals.get(hop.replace(/ACK$/, "INVITE"));
+        const final = finals.get(ofInvite);
         const wrong = wrongOnHop(sight, final);
         if (wrong !== null) yield { event, reason: wrong };
         due.delete(`${final?.hop} ${wire.number}`);
       } else if (role === "client") {
-        const key = `${dialogEndOf(sight)?.key} ${wire.number}`;
+        const key = `${sight.end?.key} ${wire.number}`;
         if (!accepted.has(key) && calls.has(callOf(sight)))
           yield { event, reason: `ACK ${wire.number} of ${at} is in no dialog in which an INVITE ${wire.number} was accepted` };
         due.delete(key);
@@ -53,6 +52,10 @@ function wrongOnHop({ wire }: Sight, final: Sight | undefined): string | null {
   const { status, toTag } = final.wire;
   if (status !== null && status < 300) return `ACK to ${status} needs a branch of its own`;
   return wire.toTag === toTag ? null : `ACK has the tag ${wire.toTag || "none"} in To, the ${status} has ${toTag}`;
+}
+
+function isOfInvite({ method }: Wire): boolean {
+  return method === "INVITE" || method === "ACK" || method === "CANCEL";
 }
 
 function callOf({ at, wire }: Sight): string {

@@ -1,6 +1,5 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import type { Checker, Finding } from "./checker.ts";
-import { dialogEndOf } from "./ends.ts";
 import { observe, type Sight } from "./observe.ts";
 import { nameOf } from "./wire.ts";
 
@@ -16,7 +15,7 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
   const ended = new Map<string, Sight>();
   const subscribed = new Set<string>();
   for (const sight of observe(events).sights) {
-    const end = sight.isRepeat ? null : dialogEndOf(sight);
+    const end = sight.isRepeat ? null : sight.end;
     if (end === null || !end.isComplete) continue;
     const { event, way, wire } = sight;
     if (wire.method === "BYE") {

@@ -17,6 +17,7 @@ export function newAwaiting(): (sight: Sight) => boolean {
   const all = new Map<string, Inviting>();
   return (sight) => {
     const { way, wire, hop } = sight;
+    if (wire.method !== "INVITE" && wire.method !== "CANCEL") return false;
     if (wire.status === null) {
       if (way === "out") begin(all, sight);
       return false;
@@ -29,11 +30,10 @@ export function newAwaiting(): (sight: Sight) => boolean {
 }
 
 function begin(all: Map<string, Inviting>, sight: Sight): void {
-  const { wire, hop } = sight;
+  const { wire, hop, ofInvite } = sight;
   if (wire.method === "INVITE" && !all.has(hop)) all.set(hop, { last: sight, cancel: null, final: null });
-  const cancelled = wire.method === "CANCEL" ? hop.replace(/CANCEL$/, "INVITE") : "";
-  const one = all.get(cancelled);
-  if (one !== undefined) all.set(cancelled, { ...one, cancel: sight });
+  const one = wire.method === "CANCEL" ? all.get(ofInvite) : undefined;
+  if (one !== undefined) all.set(ofInvite, { ...one, cancel: sight });
 }
 
 function isAwaited({ event, wire }: Sight, { last, cancel, final }: Inviting): boolean {

@@ -1,6 +1,5 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import type { Checker, Finding, Scope } from "./checker.ts";
-import { dialogEndOf } from "./ends.ts";
 import { observe } from "./observe.ts";
 import { nameOf } from "./wire.ts";
 
@@ -23,7 +22,7 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
       if (number !== request.number) yield { event, reason: `${nameOf(wire)} has CSeq ${number}, its request has ${request.number}` };
       continue;
     }
-    const end = wire.status === null && sight.role === "client" && method !== "CANCEL" ? dialogEndOf(sight) : null;
+    const end = wire.status === null && sight.role === "client" && method !== "CANCEL" ? sight.end : null;
     if (end === null) continue;
     if (method === "ACK") {
       const numbers = invites.get(end.initial);

@@ -2,7 +2,7 @@ import type { TraceEvent } from "../../model/trace.ts";
 import { type Carrier, carrierOf, carriers } from "../../sip/offer-answer/carriers.ts";
 import type { SessionDescription } from "../../sip/sdp/description.ts";
 import { type Described, describedIn } from "./described.ts";
-import { type DialogEnd, dialogEndOf } from "./ends.ts";
+import type { DialogEnd } from "./ends.ts";
 import { observe, type Sight } from "./observe.ts";
 import { isOver } from "./patience.ts";
 
@@ -61,7 +61,7 @@ export function saidIn(events: readonly TraceEvent[]): readonly Said[] {
   const all: Said[] = [];
   for (const sight of observe(events).sights) {
     const carrier = sight.isRepeat ? null : carrierOf(sight.wire.message);
-    const end = carrier === null ? null : dialogEndOf(sight);
+    const end = carrier === null ? null : sight.end;
     if (carrier === null || end === null) continue;
     const said = happen(exchangeOf(exchanges, end), sight, carrier, describedIn(sight.wire));
     // The failure of a first INVITE leaves nothing open for the next one.
@@ -79,10 +79,8 @@ function exchangeOf(exchanges: Map<string, Exchange>, { key, initial, isComplete
   if (known !== undefined) return known;
   const first = exchanges.get(initial);
   const { open, said, agreed, invites } = first ?? none;
-  const made = {
-    ...{ open: { ...open }, said: { ...said }, agreed: { ...agreed }, invites: new Map(invites) },
-    isAgreed: first === undefined && isComplete,
-  };
+  const isAgreed = first === undefined && isComplete;
+  const made = { open: { ...open }, said: { ...said }, agreed: { ...agreed }, invites: new Map(invites), isAgreed };
   exchanges.set(key, made);
   return made;
 }
@@ -98,14 +96,21 @@ function happen(exchange: Exchange, sight: Sight, carrier: Carrier, described: D
     offer === null || isOver(offer.sight.event, sight.event) ? [] : [offer],
   );
   const invite = exchange.invites.get(inviteKey(carrier === "INVITE" ? by : facing, sight));
-  const said: Said = {
-    ...{ sight, as: "nothing", description, answers: null, open, preview: invite?.preview ?? null, fault: null },
-    ...{ said: exchange.said[by], agreed: exchange.agreed[by] },
-  };
   if (rule.refuses.length > 0) {
     refuse(exchange, sight, carrier);
     return null;
   }
+  const said: Said = {
+    sight,
+    as: "nothing",
+    description,
+    answers: null,
+    open,
+    said: exchange.said[by],
+    agreed: exchange.agreed[by],
+    preview: invite?.preview ?? null,
+    fault: null,
+  };
   const offer = exchange.open[facing];
   const answers = offer !== null && offer.carrier === rule.answers && isSameTransaction(offer, carrier, sight) ? offer : null;
   if (carrier === "INVITE") exchange.invites.set(inviteKey(by, sight), { isOffered: has, isDone: false, preview: null });

@@ -1,6 +1,6 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import type { Checker, Finding } from "./checker.ts";
-import { confirmsDialog, dialogEndOf, makesDialog } from "./ends.ts";
+import { confirmsDialog, makesDialog } from "./ends.ts";
 import { observe, type Sight } from "./observe.ts";
 import { nameOf } from "./wire.ts";
 
@@ -19,29 +19,29 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
   /** Early dialogs by what their INVITE and its failure have in common. */
   const early = new Map<string, Set<string>>();
   for (const sight of observe(events).sights) {
-    const end = sight.isRepeat ? null : dialogEndOf(sight);
+    const end = sight.isRepeat ? null : sight.end;
     if (end === null) continue;
     const { event, at, way, role, wire, request } = sight;
-    const call = `${at} ${wire.callId}`;
     if (wire.status === null) {
       if (makesDialog(wire.method) && wire.toTag === "") {
-        calls.add(call);
+        calls.add(`${at} ${wire.callId}`);
         if (way === "in") standing.add(end.answering);
       }
       if (makesDialog(wire.method) && wire.method !== "INVITE") subscribed.add(end.key);
       if (wire.method === "NOTIFY" && way === "in") standing.add(end.key);
-      if (way === "out" && isWithin(sight) && calls.has(call) && !standing.has(end.key) && !isNotifying(sight, standing, end.answering))
-        yield { event, reason: `${nameOf(wire)} is in no dialog of ${at} that stands` };
+      const isInNone = way === "out" && isWithin(sight) && !standing.has(end.key) && !isNotifying(sight, standing, end.answering);
+      if (isInNone && calls.has(`${at} ${wire.callId}`)) yield { event, reason: `${nameOf(wire)} is in no dialog of ${at} that stands` };
       continue;
     }
     if (request === null || (way === "in") !== (role === "client")) continue;
-    const invite = `${at} ${role} ${wire.callId} ${wire.fromTag} ${wire.number}`;
+    const isInvite = wire.method === "INVITE";
+    const invite = isInvite ? `${at} ${role} ${wire.callId} ${wire.fromTag} ${wire.number}` : "";
     if (confirmsDialog(sight)) {
       standing.add(end.key);
-      if (wire.method === "INVITE" && request.toTag === "")
+      if (isInvite && request.toTag === "")
         if (wire.status < 200) early.set(invite, (early.get(invite) ?? new Set()).add(end.key));
         else early.get(invite)?.delete(end.key);
-    } else if (wire.method === "INVITE" && wire.status >= 300) {
+    } else if (isInvite && wire.status >= 300) {
       // A subscription in it keeps a dialog (RFC 5057 §4.1).
       for (const key of early.get(invite) ?? []) if (!subscribed.has(key)) standing.delete(key);
       early.delete(invite);

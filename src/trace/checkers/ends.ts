@@ -13,7 +13,7 @@ export interface DialogEnd {
 }
 
 /** @returns null where the participant is no end of it, or where the trace begins with an answer: then nobody can tell */
-export function dialogEndOf({ at, role, wire, request }: Sight): DialogEnd | null {
+export function dialogEndOf({ at, role, wire, request }: Pick<Sight, "at" | "role" | "wire" | "request">): DialogEnd | null {
   if (role === "relay" || (wire.status !== null && request === null)) return null;
   const { callId, fromTag, toTag } = wire;
   const isCaller = role === "client";

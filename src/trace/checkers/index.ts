@@ -73,10 +73,10 @@ export interface TraceFinding {
  * @param scope default: a trace that goes on until nothing moves, as the engine writes it
  */
 export function checkTrace({ events }: Pick<Trace, "events">, scope: Scope = { isWhole: true }): readonly TraceFinding[] {
-  const findings = checkers.flatMap(({ id, clause, check }) =>
-    [...check(events, scope)].map(
-      ({ event, reason }): TraceFinding => ({ kind: "trace-finding", checker: id, clause, event: event.n, step: event.step, reason }),
-    ),
-  );
+  const findings: TraceFinding[] = [];
+  for (const { id, clause, check } of checkers) {
+    for (const { event, reason } of check(events, scope))
+      findings.push({ kind: "trace-finding", checker: id, clause, event: event.n, step: event.step, reason });
+  }
   return findings.toSorted((a, b) => a.event - b.event);
 }

@@ -18,7 +18,8 @@ type Known = Map<string, { readonly text: string; readonly how: "sent" | "given"
  * address and the ports that were set aside for it.
  */
 export function* checkValues(events: readonly TraceEvent[]): Generator<Finding> {
-  const valued = new Map(events.flatMap(({ message }) => valuesIn(message).map((one): [string, ValuePayload] => [one.item, one])));
+  const valued = new Map<string, ValuePayload>();
+  for (const { message } of events) for (const one of valuesIn(message)) valued.set(one.item, one);
   if (valued.size === 0) return;
   const wires = new Map(observe(events).sights.map(({ event, wire }) => [event.n, wire]));
   const hasArrivals = events.some(({ event }) => event === "receive");
@@ -41,9 +42,11 @@ export function* checkValues(events: readonly TraceEvent[]): Generator<Finding> 
 }
 
 function valuesIn(message: TraceEvent["message"]): readonly ValuePayload[] {
-  if (message?.kind !== "named-signal") return [];
+  if (message?.kind !== "named-signal") return noValues;
   return message.payloads.filter((payload) => payload.kind === "sip-identities" || payload.kind === "conference");
 }
+
+const noValues: readonly ValuePayload[] = [];
 
 const textOf = (payload: ValuePayload) => ({ item: payload.item, text: printPayload(payload) });
 

@@ -44,7 +44,9 @@ function* checkNonces(events: readonly TraceEvent[], { isWhole }: Scope): Genera
   const known = new Set<string>();
   /** Calls whose beginning the trace has: a client asks without credentials first. */
   const begun = new Set<string>();
-  for (const { event, at, way, role, isRepeat, wire } of observe(events).sights) {
+  const { sights } = observe(events);
+  if (!sights.some(({ wire }) => wire.message.headers.some(isOfCredentials))) return;
+  for (const { event, at, way, role, isRepeat, wire } of sights) {
     if (isRepeat || role !== "client") continue;
     const call = `${at} ${wire.callId}`;
     if (wire.status === null && noncesUsed(wire.message).every((nonce) => nonce === "")) begun.add(call);

@@ -1,5 +1,6 @@
 import type { TraceEvent } from "../../model/trace.ts";
-import { isFault, type ParseFault } from "../../sip/message.ts";
+import { headerOf, isFault, type ParseFault } from "../../sip/message.ts";
+import { type DialogEnd, dialogEndOf } from "./ends.ts";
 import { orderOf, type Pass } from "./passes.ts";
 import { isForgotten } from "./patience.ts";
 import { branchBelow, onWireOf, readWire, type Wire } from "./wire.ts";
@@ -17,10 +18,14 @@ export interface Sight {
   readonly wire: Wire;
   /** Names the transaction on this hop. */
   readonly hop: string;
+  /** Of an ACK or CANCEL: that of the INVITE with its branch; else the same. */
+  readonly ofInvite: string;
   /** What a response answers on this hop, and what an ACK or CANCEL with the branch of an INVITE belongs to. */
   readonly request: Wire | null;
   /** What a relay passes on with it, as it came; null of anything else, and where the trace does not have it. */
   readonly passed: Wire | null;
+  /** The dialog as this participant calls it; null where it is no end of it, or nobody can tell. */
+  readonly end: DialogEnd | null;
 }
 
 export interface Observation {
@@ -59,30 +64,87 @@ function makeObservation(events: readonly TraceEvent[]): Observation {
   return { sights: sightsOf(passes), unreadable, hasArrivals };
 }
 
+/** What is known of one transaction on one hop. */
+interface Hop {
+  readonly name: string;
+  /** The first request on it. */
+  request: Wire | null;
+  /** Who passes on: the one that sends the requests, the one that gets them. */
+  clientRelays: boolean;
+  serverRelays: boolean;
+  turn: Turn;
+  /** What has passed on it, each once. */
+  readonly seen: Seen[];
+}
+
+interface Seen extends Pick<Pass, "way" | "wire"> {
+  readonly turn: number;
+}
+
+/** A pass with the hop it belongs to, and that of its INVITE, which is the same for all but ACK and CANCEL. */
+interface PassOnHop extends Pass {
+  readonly at: string;
+  readonly peer: string;
+  readonly client: string;
+  readonly hop: Hop;
+  readonly ofInvite: Hop;
+}
+
 function sightsOf(passes: readonly Pass[]): readonly Sight[] {
-  const relayed = relayedIn(passes);
-  const requests = new Map<string, Wire>();
-  const seen = new Set<string>();
-  const turns = new Map<string, Turn>();
+  const placed = onHops(passes);
+  markRelays(placed);
   const came = new Map<string, Wire>();
-  return passes.map(({ event, wire, way }): Sight => {
+  return placed.map(({ event, wire, way, at, peer, client, hop, ofInvite }): Sight => {
+    const isRequest = wire.status === null;
+    if (isRequest) hop.request ??= wire;
+    const request = !isRequest ? hop.request : ofInvite === hop ? null : ofInvite.request;
+    const relays = at === client ? hop.clientRelays || ofInvite.clientRelays : hop.serverRelays || ofInvite.serverRelays;
+    const turn = at === client && at !== peer ? 0 : turnOf(wire.method === "ACK" ? ofInvite : hop, { event, wire, way });
+    const isRepeat = hop.seen.some((one) => one.way === way && one.turn === turn && isSame(one.wire, wire));
+    if (!isRepeat) hop.seen.push({ way, wire, turn });
+    const role = relays ? "relay" : at === client ? "client" : "server";
+    if (isRequest && way === "in") came.set(`${at} ${wire.branch} ${wire.method}`, wire);
+    const below = isRequest && way === "out" ? branchBelow(wire) : null;
+    const passed = below === null ? null : (came.get(`${at} ${below} ${wire.method}`) ?? null);
+    const end = dialogEndOf({ at, role, wire, request });
+    return { event, at, peer, way, role, isRepeat, wire, hop: hop.name, ofInvite: ofInvite.name, request, passed, end };
+  });
+}
+
+function onHops(passes: readonly Pass[]): readonly PassOnHop[] {
+  const hops = new Map<string, Hop>();
+  const hopOf = (client: string, server: string, branch: string, method: string): Hop => {
+    const name = `${client} > ${server} ${branch} ${method}`;
+    const known = hops.get(name);
+    if (known !== undefined) return known;
+    const made: Hop = { name, request: null, clientRelays: false, serverRelays: false, turn: firstTurn, seen: [] };
+    hops.set(name, made);
+    return made;
+  };
+  return passes.map(({ event, wire, way }): PassOnHop => {
     const [at, peer] = way === "out" ? [event.from, event.to] : [event.to, event.from];
     const [client, server] = (way === "out") === (wire.status === null) ? [at, peer] : [peer, at];
     const hop = hopOf(client, server, wire.branch, wire.method);
-    const ofInvite = wire.method === "ACK" || wire.method === "CANCEL" ? hopOf(client, server, wire.branch, "INVITE") : hop;
-    if (wire.status === null && !requests.has(hop)) requests.set(hop, wire);
-    const request = wire.status === null && ofInvite === hop ? null : (requests.get(wire.status === null ? ofInvite : hop) ?? null);
-    const isRelayed = relayed.has(hopSide(at, client, hop)) || relayed.has(hopSide(at, client, ofInvite));
-    const turn = at === server ? turnOf(turns, wire.method === "ACK" ? ofInvite : hop, { event, wire, way }) : 0;
-    const once = `${way} ${hop} ${turn} ${wire.number} ${wire.callId} ${contentOf(wire)}`;
-    const isRepeat = seen.has(once);
-    seen.add(once);
-    const role = isRelayed ? "relay" : at === client ? "client" : "server";
-    if (wire.status === null && way === "in") came.set(`${at} ${wire.branch} ${wire.method}`, wire);
-    const below = wire.status === null && way === "out" ? branchBelow(wire) : null;
-    const passed = below === null ? null : (came.get(`${at} ${below} ${wire.method}`) ?? null);
-    return { event, at, peer, way, role, isRepeat, wire, hop, request, passed };
+    const isPart = wire.method === "ACK" || wire.method === "CANCEL";
+    return { event, wire, way, at, peer, client, hop, ofInvite: isPart ? hopOf(client, server, wire.branch, "INVITE") : hop };
   });
+}
+
+/** On which sides of which hops a participant does not speak for itself: it passes on what it got from another. */
+function markRelays(placed: readonly PassOnHop[]): void {
+  const came = new Map<string, Hop>();
+  for (const { wire, way, at, hop } of placed) {
+    if (wire.status !== null) continue;
+    if (way === "in") {
+      came.set(`${at} ${wire.branch} ${wire.method}`, hop);
+      continue;
+    }
+    const below = branchBelow(wire);
+    if (below === null) continue;
+    hop.clientRelays = true;
+    const before = came.get(`${at} ${below} ${wire.method}`);
+    if (before !== undefined) before.serverRelays = true;
+  }
 }
 
 /** How often a server has begun with a transaction anew; its final answer in this turn, and the ACK to it. */
@@ -95,53 +157,32 @@ interface Turn {
 const firstTurn: Turn = { count: 0, final: null, acknowledged: null };
 
 /** What comes when a server has forgotten that it has answered it is a new request to it. */
-function turnOf(turns: Map<string, Turn>, hop: string, { event, wire, way }: Pass): number {
-  const turn = turns.get(hop) ?? firstTurn;
+function turnOf(hop: Hop, { event, wire, way }: Pass): number {
+  const { turn } = hop;
   const { status, method } = wire;
   if (status !== null) {
-    if (status >= 200 && turn.final === null) turns.set(hop, { ...turn, final: event });
+    if (status >= 200 && turn.final === null) hop.turn = { ...turn, final: event };
   } else if (way === "in" && turn.final !== null) {
     const isAck = method === "ACK";
-    if (isAck && turn.acknowledged === null) turns.set(hop, { ...turn, acknowledged: event });
+    if (isAck && turn.acknowledged === null) hop.turn = { ...turn, acknowledged: event };
     if (!isAck && isForgotten(turn.final, turn.acknowledged, event)) {
-      turns.set(hop, { ...firstTurn, count: turn.count + 1 });
+      hop.turn = { ...firstTurn, count: turn.count + 1 };
       return turn.count + 1;
     }
   }
   return turn.count;
 }
 
-/** The sides of hops on which a participant does not speak for itself: it passes on what it got from another. */
-function relayedIn(passes: readonly Pass[]): ReadonlySet<string> {
-  const came = new Map<string, string>();
-  const relayed = new Set<string>();
-  for (const { event, wire, way } of passes) {
-    if (wire.status !== null) continue;
-    const hop = hopOf(event.from, event.to, wire.branch, wire.method);
-    const below = branchBelow(wire);
-    if (way === "in") came.set(`${event.to} ${wire.branch} ${wire.method}`, hop);
-    else if (below !== null) {
-      relayed.add(hopSide(event.from, event.from, hop));
-      const before = came.get(`${event.from} ${below} ${wire.method}`);
-      if (before !== undefined) relayed.add(`server ${before}`);
-    }
-  }
-  return relayed;
-}
-
-/** What tells one message of a transaction from the next. */
-function contentOf({ status, toTag, message }: Wire): string {
-  return status === null ? "" : `${status} ${toTag} ${status > 100 && status < 200 ? rseqOf(message.headers) : ""} ${message.body}`;
-}
-
-function rseqOf(headers: Wire["message"]["headers"]): string {
-  return headers.find(({ name }) => name === "RSeq")?.value ?? "";
-}
-
-function hopOf(client: string, server: string, branch: string, method: string): string {
-  return `${client} > ${server} ${branch} ${method}`;
-}
-
-function hopSide(at: string, client: string, hop: string): string {
-  return `${at === client ? "client" : "server"} ${hop}`;
+/** Whether two messages of one transaction say the same. */
+function isSame(one: Wire, other: Wire): boolean {
+  if (one === other) return true;
+  if (one.number !== other.number || one.callId !== other.callId || one.status !== other.status) return false;
+  const { status, message } = one;
+  if (status === null) return true;
+  const isCounted = status > 100 && status < 200;
+  return (
+    one.toTag === other.toTag &&
+    message.body === other.message.body &&
+    (!isCounted || headerOf(message, "RSeq") === headerOf(other.message, "RSeq"))
+  );
 }

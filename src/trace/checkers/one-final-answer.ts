@@ -57,7 +57,7 @@ function isKept({ event, wire }: Sight, answer: Sight | undefined): boolean {
 }
 
 function questionOf(at: string, { wire }: Sight): string {
-  return `${at} ${wire.callId} ${wire.fromTag} ${wire.number} ${wire.method}`;
+  return `${at} ${wire.question}`;
 }
 
 /** RFC 3261 §16.7 item 5: where an INVITE was forked, each 2xx is passed on. */

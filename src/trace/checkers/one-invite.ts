@@ -1,6 +1,5 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import type { Checker, Finding } from "./checker.ts";
-import { dialogEndOf } from "./ends.ts";
 import { observe, type Sight } from "./observe.ts";
 import { isOver } from "./patience.ts";
 
@@ -29,9 +28,9 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
     return known;
   };
   for (const sight of sights) {
-    const end = sight.isRepeat ? null : dialogEndOf(sight);
-    if (end === null) continue;
+    const end = sight.isRepeat ? null : sight.end;
     const { event, way, wire } = sight;
+    if (end === null || (wire.method !== "INVITE" && wire.method !== "ACK" && wire.method !== "BYE")) continue;
     const state = begun(end.key);
     if (wire.status === null) {
       if (way === "out" && wire.method === "INVITE" && isBusy(state, event))

@@ -5,7 +5,6 @@ import { headerOf, isFault } from "../../sip/message.ts";
 import { isReliable } from "../../sip/offer-answer/carriers.ts";
 import { newAwaiting } from "./awaited.ts";
 import type { Checker, Finding, Scope } from "./checker.ts";
-import { dialogEndOf } from "./ends.ts";
 import { observe, type Sight } from "./observe.ts";
 import { nameOf, type Wire } from "./wire.ts";
 
@@ -33,9 +32,9 @@ function* check(events: readonly TraceEvent[], { isWhole }: Scope): Generator<Fi
   const awaiting = newAwaiting();
   const settled = new Set<string>();
   for (const sight of sights) {
-    const end = sight.isRepeat ? null : dialogEndOf(sight);
-    if (end === null) continue;
+    const end = sight.isRepeat ? null : sight.end;
     const { event, way, role, wire } = sight;
+    if (end === null || (wire.method !== "INVITE" && wire.method !== "PRACK" && wire.method !== "CANCEL")) continue;
     const isAwaited = awaiting(sight);
     if (wire.method === "INVITE" && wire.status !== null) {
       const key = `${end.key} ${wire.number}`;

@@ -1,7 +1,7 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import type { Checker, Finding } from "./checker.ts";
 import { observe, type Sight } from "./observe.ts";
-import { nameOf, type Wire } from "./wire.ts";
+import { nameOf } from "./wire.ts";
 
 export const replyPath: Checker = {
   id: "reply-path",
@@ -21,12 +21,12 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
     const { event, at, peer, way, role, isRepeat, wire, hop } = sight;
     if (wire.status === null) {
       // Where the first hop is in the trace, so are the others.
-      if (wire.vias.length === 1) known.add(askedBy(wire));
+      if (wire.vias.length === 1) known.add(wire.question);
       if (way === "in") came.add(hop);
       else if (!ways.has(`${wire.branch} ${wire.method}`)) ways.set(`${wire.branch} ${wire.method}`, sight);
       continue;
     }
-    const success = wire.status >= 200 && wire.status < 300 ? `${at} ${askedBy(wire)} ${wire.toTag}` : null;
+    const success = wire.status >= 200 && wire.status < 300 ? `${at} ${wire.question} ${wire.toTag}` : null;
     if (way === "in") {
       if (success !== null) successes.add(success);
       continue;
@@ -39,13 +39,9 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
           event,
           reason: `${nameOf(wire)} goes from ${at} to ${peer}, its request went from ${request.at} to ${request.peer}`,
         };
-      else if (known.has(askedBy(wire))) yield { event, reason: `${nameOf(wire)} answers no request that ${peer} has sent to ${at}` };
+      else if (known.has(wire.question)) yield { event, reason: `${nameOf(wire)} answers no request that ${peer} has sent to ${at}` };
     } else if (hasArrivals && !came.has(hop)) yield { event, reason: `${nameOf(wire)} is sent before its request has come` };
     else if (role === "relay" && success !== null && wire.method !== "CANCEL" && !successes.has(success))
       yield { event, reason: `${nameOf(wire)} is passed on by a relay that has not received it` };
   }
-}
-
-function askedBy({ callId, fromTag, number, method }: Wire): string {
-  return `${callId} ${fromTag} ${number} ${method}`;
 }

@@ -3,7 +3,6 @@ import { addressed } from "../../sip/dialog/request.ts";
 import { printedRoutesOf } from "../../sip/fields.ts";
 import { isSameUri } from "../../sip/same-uri.ts";
 import type { Checker, Finding } from "./checker.ts";
-import { dialogEndOf } from "./ends.ts";
 import { observe } from "./observe.ts";
 import { learn, type Way } from "./ways.ts";
 import { nameOf, type Wire } from "./wire.ts";
@@ -18,7 +17,7 @@ export const routeSet: Checker = {
 function* check(events: readonly TraceEvent[]): Generator<Finding> {
   const ways = new Map<string, Way>();
   for (const sight of observe(events).sights) {
-    const end = sight.isRepeat ? null : dialogEndOf(sight);
+    const end = sight.isRepeat ? null : sight.end;
     if (end === null) continue;
     const { event, way, role, wire, request } = sight;
     const known = ways.get(end.key) ?? ways.get(end.answering);

@@ -25,7 +25,7 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
       continue;
     }
     if (request === null) continue;
-    const wrong = changedIn({ ...request, toTag: request.toTag || wire.toTag, number: wire.number }, wire);
+    const wrong = changedIn(request, wire);
     if (wrong !== null) yield { event, reason: `${nameOf(wire)} has another ${wrong} than its request` };
     else if (wire.status > 100 && wire.toTag === "") yield { event, reason: `${nameOf(wire)} has no tag in To` };
     else if (wire.status > 100 && role === "server") {
@@ -36,9 +36,12 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
   }
 }
 
+/** An answer gives the tag in To that its request does not have yet; numbers have a checker of their own. */
 function changedIn(before: Wire, after: Wire): string | null {
   if (before.callId !== after.callId) return `Call-ID, ${after.callId} instead of ${before.callId}`;
   if (before.fromTag !== after.fromTag) return `tag in From, ${after.fromTag || "none"} instead of ${before.fromTag || "none"}`;
-  if (before.toTag !== after.toTag) return `tag in To, ${after.toTag || "none"} instead of ${before.toTag || "none"}`;
-  return before.number === after.number ? null : `CSeq, ${after.number} instead of ${before.number}`;
+  const isAnswer = after.status !== null;
+  if (before.toTag !== after.toTag && !(isAnswer && before.toTag === ""))
+    return `tag in To, ${after.toTag || "none"} instead of ${before.toTag || "none"}`;
+  return isAnswer || before.number === after.number ? null : `CSeq, ${after.number} instead of ${before.number}`;
 }

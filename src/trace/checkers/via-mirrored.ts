@@ -19,18 +19,19 @@ function* check(events: readonly TraceEvent[]): Generator<Finding> {
       const wrong = differenceOf(request.vias, wire.vias);
       if (wrong !== null) yield { event, reason: `${nameOf(wire)} does not carry the Via of its request: ${wrong}` };
     } else if (passed !== null) {
-      const wrong = differenceOf(passed.vias, wire.vias.slice(1));
+      const wrong = differenceOf(passed.vias, wire.vias, 1);
       if (wrong !== null) yield { event, reason: `${nameOf(wire)} is passed on with another Via below the relay's own: ${wrong}` };
     }
   }
 }
 
-/** The top one may have been noted where it came from (RFC 3261 §18.2.1, RFC 3581 §4); the others stay as they are. */
-function differenceOf(expected: readonly Via[], found: readonly Via[]): string | null {
-  if (expected.length !== found.length) return `${found.length} of them, expected ${expected.length}`;
-  for (const [at, via] of expected.entries()) {
-    const other = found[at];
-    if (other === undefined) continue;
+/** @param above how many of those found are another's. The top one may have been noted where it came from (RFC 3261 §18.2.1, RFC 3581 §4); the others stay as they are. */
+function differenceOf(expected: readonly Via[], found: readonly Via[], above = 0): string | null {
+  if (expected.length !== found.length - above) return `${found.length - above} of them, expected ${expected.length}`;
+  for (let at = 0; at < expected.length; at += 1) {
+    const [via, other] = [expected[at], found[at + above]];
+    // The same text has been read once.
+    if (via === other || via === undefined || other === undefined) continue;
     const [was, is] = at === 0 ? [plain(via), plain(other)] : [printVia(via), printVia(other)];
     if (was !== is) return `${is}, expected ${was}`;
   }

@@ -21,6 +21,8 @@ export interface Wire {
   readonly fromTag: string;
   readonly toTag: string;
   readonly vias: readonly Via[];
+  /** What a request and its answers have in common on every hop. */
+  readonly question: string;
   /** Of the top Via; for a peer of RFC 2543, what its request has in common with its answer. */
   readonly branch: string;
 }
@@ -40,17 +42,20 @@ export function readWire(onWire: OnWire): Wire | ParseFault {
   const cseq = cseqOf(message) ?? { method: "", number: 0 };
   const callId = callIdOf(message);
   const [top] = vias;
+  const method = message.kind === "request" ? message.method : cseq.method;
+  const fromTag = tagOf(message, "From") ?? "";
   return {
     raw: onWire.raw,
     message,
     fault: faultOf(onWire),
-    method: message.kind === "request" ? message.method : cseq.method,
+    method,
     status: message.kind === "request" ? null : message.status,
     number: cseq.number,
     callId,
-    fromTag: tagOf(message, "From") ?? "",
+    fromTag,
     toTag: tagOf(message, "To") ?? "",
     vias,
+    question: `${callId} ${fromTag} ${cseq.number} ${method}`,
     branch: top === undefined ? "" : (branchOf(top) ?? `${sentBy(top)} ${cseq.number} ${callId}`),
   };
 }
