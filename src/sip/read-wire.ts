@@ -1,3 +1,4 @@
+import { newMargin } from "./margin.ts";
 import { isFault, type ParseFault, type SipMessage } from "./message.ts";
 import { parseFast } from "./parse-fast.ts";
 import { faultIn } from "./parse-strict.ts";
@@ -13,13 +14,13 @@ interface Read {
   fault?: ParseFault | null;
 }
 
-const readings = new WeakMap<OnWire, Read>();
+const readings = newMargin<OnWire, Read>();
 
 function readingOf(wire: OnWire): Read {
-  const known = readings.get(wire);
+  const known = readings.read(wire);
   if (known !== undefined) return known;
   const made: Read = { message: parseFast(wire.raw) };
-  readings.set(wire, made);
+  readings.note(wire, made);
   return made;
 }
 

@@ -1,3 +1,4 @@
+import { newMargin } from "../margin.ts";
 import type { Attribute, Bandwidth, Connection, MediaDescription, SessionDescription } from "./description.ts";
 
 /** RFC 8866 §9: the lines in their one order, each with CRLF. */
@@ -11,11 +12,11 @@ export function isSameContent(one: SessionDescription, other: SessionDescription
   return one === other || writeContent(one) === writeContent(other);
 }
 
-const written = new WeakMap<SessionDescription, string>();
+const written = newMargin<SessionDescription, string>();
 
 /** What follows v= and o=. */
 function writeContent(description: SessionDescription): string {
-  const known = written.get(description);
+  const known = written.read(description);
   if (known !== undefined) return known;
   const { times, media } = description;
   const lines = [
@@ -33,7 +34,7 @@ function writeContent(description: SessionDescription): string {
     ...media.flatMap(mediaLines),
   ];
   const content = `${lines.join("\r\n")}\r\n`;
-  written.set(description, content);
+  written.note(description, content);
   return content;
 }
 

@@ -1,4 +1,5 @@
 import type { TraceEvent } from "../../model/trace.ts";
+import { newMargin } from "../../sip/margin.ts";
 import { type Carrier, carrierOf, carriers } from "../../sip/offer-answer/carriers.ts";
 import type { SessionDescription } from "../../sip/sdp/description.ts";
 import { type Described, describedIn } from "./described.ts";
@@ -51,11 +52,11 @@ interface Invite {
   readonly preview: SessionDescription | null;
 }
 
-const saids = new WeakMap<readonly TraceEvent[], readonly Said[]>();
+const saids = newMargin<readonly TraceEvent[], readonly Said[]>();
 
 /** All that is said in a trace by those who describe sessions, in its order. */
 export function saidIn(events: readonly TraceEvent[]): readonly Said[] {
-  const known = saids.get(events);
+  const known = saids.read(events);
   if (known !== undefined) return known;
   const exchanges = new Map<string, Exchange>();
   const all: Said[] = [];
@@ -69,7 +70,7 @@ export function saidIn(events: readonly TraceEvent[]): readonly Said[] {
     if (first !== undefined && sight.request?.toTag === "" && carriers[carrier].refuses.length > 0) refuse(first, sight, carrier);
     if (said !== null && sight.way === "out") all.push(said);
   }
-  saids.set(events, all);
+  saids.note(events, all);
   return all;
 }
 

@@ -1,4 +1,5 @@
 import type { TraceEvent } from "../../model/trace.ts";
+import { newMargin } from "../../sip/margin.ts";
 import { headerOf, isFault, type ParseFault } from "../../sip/message.ts";
 import { type DialogEnd, dialogEndOf } from "./ends.ts";
 import { orderOf, type Pass } from "./passes.ts";
@@ -36,14 +37,14 @@ export interface Observation {
   readonly hasArrivals: boolean;
 }
 
-const observations = new WeakMap<readonly TraceEvent[], Observation>();
+const observations = newMargin<readonly TraceEvent[], Observation>();
 
 /** All SIP in a trace, read once for all checkers. */
 export function observe(events: readonly TraceEvent[]): Observation {
-  const known = observations.get(events);
+  const known = observations.read(events);
   if (known !== undefined) return known;
   const made = makeObservation(events);
-  observations.set(events, made);
+  observations.note(events, made);
   return made;
 }
 
