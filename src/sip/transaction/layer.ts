@@ -5,7 +5,7 @@ import { readTimerName, type TimerOrder, type Timing, timerName } from "../timin
 import { clientKey, isReliable, serverKey } from "./key.ts";
 import { eventOf, type TransactionEvent } from "./tables.ts";
 import type { TimerLetter } from "./timers.ts";
-import { happen, newTransaction, type Transaction, type TransactionCourse, type TransactionOutput } from "./transaction.ts";
+import { happen, newTransaction, type Transaction, type TransactionCourse, type TransactionOutput, timerEvents } from "./transaction.ts";
 
 /** The transactions that somebody has open (RFC 3261 §17). One that has ended is not among them. */
 export interface Transactions {
@@ -63,7 +63,7 @@ export function fire(transactions: Transactions, name: string): TransactionsCour
   const letter = read?.timer as TimerLetter | undefined;
   if (open === undefined || letter === undefined || !open.timers.some((running) => running.letter === letter))
     return unchanged(transactions);
-  return settled(transactions, happen(open, `timer ${letter}`, null, transactions.timing));
+  return settled(transactions, happen(open, timerEvents[letter], null, transactions.timing));
 }
 
 /** What the transaction has sent cannot be delivered (RFC 3261 §17.1.4, §17.2.4). */

@@ -82,7 +82,7 @@ export function happen(
   };
 }
 
-const timerEvents = eachTimer((letter): TransactionEvent => `timer ${letter}`);
+export const timerEvents = eachTimer((letter): TransactionEvent => `timer ${letter}`);
 
 const timerActions: ReadonlyMap<Action, readonly ["start" | "again" | "stop", TimerLetter]> = new Map(
   Object.values(eachTimer((letter) => letter)).flatMap((letter) =>
