@@ -1,10 +1,11 @@
 import { placeAt } from "../document/index.ts";
 import { actsIn } from "./acts.ts";
 import type { Act, Caption, Clause, Passage, Piece, RecoveredFlow, RecoveredStep } from "./contribution.ts";
+import { isTitle } from "./heading.ts";
 import type { RawPiece } from "./outline.ts";
 import { meaningIn, type OwnWords } from "./own-words.ts";
 import { participantsOf } from "./participants.ts";
-import { type PrintedLabel, printedLabel } from "./printed-label.ts";
+import { mayFollow, type PrintedLabel, printedLabel } from "./printed-label.ts";
 import type { Run } from "./runs.ts";
 import { sharedStep, stepTelling, type ToldBefore } from "./told-before.ts";
 
@@ -39,7 +40,7 @@ export function draftFlows(
     // A list within a step of a flow is a part of that step: runs stand in the order of their first items.
     if (end < reach || run.items.length < 2) continue;
     const steps = stepsOf(pieces, run, meant, before);
-    if (!isFlow(steps, isUnderFigure(pieces, first))) continue;
+    if (!isNumbering(steps) || isHeadings(steps) || !isFlow(steps, isUnderFigure(pieces, first))) continue;
     flows.push({ steps, first, last: steps.at(-1)?.at ?? end });
     reach = Math.max(reach, end);
   }
@@ -118,6 +119,39 @@ function* runIn(pieces: readonly RawPiece[], steps: readonly DraftStep[], at: nu
     yield { label, at, passages: [{ paragraph, from: found.index + found[0].length }], acts: [], isVoid: false };
     return;
   }
+}
+
+/** Numbers farther apart are values of something. */
+const FARTHEST = 3;
+
+/** Whether numbers count: those that each go on from none, `02`, `10` and `20`, or "L2 …", "L2 …" and "L3 …", are names. */
+function isNumbering(steps: readonly DraftStep[]): boolean {
+  const pairs = steps.slice(1).map(({ label }, at) => {
+    const [last, first] = [steps[at]?.label.spans.at(-1)?.last, label.spans[0]?.first];
+    if (last === undefined || first === undefined) return "far";
+    if (mayFollow(last, first)) return "next";
+    return Math.abs((first.numbers.at(-1) ?? 0) - (last.numbers.at(-1) ?? 0)) <= FARTHEST ? "near" : "far";
+  });
+  const next = pairs.filter((pair) => pair === "next").length;
+  if (steps.every(({ label }) => label.isBare)) return next * 2 >= pairs.length;
+  return next > 0 || pairs.includes("near");
+}
+
+/** What every document calls its clauses, and none its steps. */
+const CLAUSE_TITLE =
+  /^(?:introduction|scope|overview|background|motivation|abstract|conclusions?|bibliography|(?:normative |informative )?references|terminology|(?:terms and )?definitions?|(?:definitions and )?abbreviations|acknowledge?ments?|(?:security|iana|privacy) considerations|authors?['’]?s? address(?:es)?)\W*$/iu;
+/** Passages of a step, on average, that show that it is none. */
+const MANY_PASSAGES = 6;
+
+/** Whether the numbered words are titles, and all else stands below them: "1. Introduction", "2. Terminology". */
+function isHeadings(steps: readonly DraftStep[]): boolean {
+  const titles = steps.flatMap(({ passages: [first], acts }) => {
+    const text = first === undefined ? "" : first.paragraph.text.slice(first.from).trim();
+    return isTitle(text) && !acts.some(({ paragraph }) => paragraph === first?.paragraph) ? [text] : [];
+  });
+  if (titles.length * 2 < steps.length) return false;
+  if (titles.some((title) => CLAUSE_TITLE.test(title))) return true;
+  return titles.length === steps.length && steps.reduce((sum, { passages }) => sum + passages.length, 0) > steps.length * MANY_PASSAGES;
 }
 
 /** Fewest steps that say who does what to whom; under a figure, one will do where the others speak of the same participants. */

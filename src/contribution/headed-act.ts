@@ -13,13 +13,16 @@ export function headedAct(sentence: Sentence, paragraph: Paragraph): Act | null 
 }
 
 const ARROW = /^\s*(.{1,80}?)\s*(?:-{1,3}>{1,2}|→|={1,2}>|⇒)\s*([^:]{1,60}?)\s*(?::\s*(.{1,200}?))?\s*\.?\s*$/u;
+/** `Bob <- Alice: INVITE`; `<->` goes both ways, and says nothing. */
+const BACK_ARROW = /^\s*([^:]{1,80}?)\s*(?:<{1,2}-{1,3}(?![->])|←)\s*([^:]{1,60}?)\s*(?::\s*(.{1,200}?))?\s*\.?\s*$/u;
 const NAMED_FIRST = /^((?:[Rr]e-)?[A-Z]{3,}(?:\s+[Rr]equest)?|[1-6]\d\d(?:\s+\([^()]*\))?)\s+(.+)$/u;
 
 function arrowAct({ from, to }: Sentence, paragraph: Paragraph): Act | null {
   const text = paragraph.text.slice(from, to);
-  if (!/[>→⇒]/.test(text)) return null;
-  const found = ARROW.exec(text);
-  if (found === null || /->|→/u.test(found[2] ?? "")) return null;
+  if (!/[>→⇒]|<-|←/.test(text)) return null;
+  const back = BACK_ARROW.exec(text);
+  const found = back ?? ARROW.exec(text);
+  if (found === null || /->|→|<-|←/u.test(found[2] ?? "")) return null;
   let [, left = "", right = "", named = ""] = found;
   if (named === "") {
     const ladder = NAMED_FIRST.exec(left);
@@ -28,13 +31,18 @@ function arrowAct({ from, to }: Sentence, paragraph: Paragraph): Act | null {
     const rest = ladder[2] ?? "";
     const hasReason = status !== "" && rest.toLowerCase().startsWith(`${status.toLowerCase()} `);
     named = hasReason ? `${ladder[1]} ${rest.slice(0, status.length)}` : (ladder[1] ?? "");
-    left = hasReason ? rest.slice(status.length + 1) : rest;
+    const behind = hasReason ? rest.slice(status.length + 1) : rest;
+    // `200 OK (BYE) Bob -> Alice`, `ACK (re-INVITE) Alice -> Bob`.
+    const about = /^\([^()]{1,40}\)\s+(?=\S)/u.exec(behind)?.[0] ?? "";
+    if (about !== "") named = `${named} ${about.trim()}`;
+    left = behind.slice(about.length);
   }
   const at = from + text.indexOf(left);
   const sender = mention(left, paragraph, at);
   const receiver = mention(right, paragraph, from + text.lastIndexOf(right));
   if (sender === null || receiver === null) return null;
-  return act(sender, receiver, messageOf(named, from + Math.max(0, text.indexOf(named))), paragraph, at);
+  const message = messageOf(named, from + Math.max(0, text.indexOf(named)));
+  return back === null ? act(sender, receiver, message, paragraph, at) : act(receiver, sender, message, paragraph, at);
 }
 
 /** A name in front of an arrow may be any few words. */

@@ -3,7 +3,7 @@ import type { Caption, Claim, Clause, Piece, PreconditionList, RecoveredFlow, Re
 import { readSpans } from "./printed-label.ts";
 
 /** `Figure 6.3a.1: Short Message origination`. */
-const CAPTION = /^(figure|table)\s+([\w.()\-–]+?)\s*(?:[:.–—]|\s-)?\s+(.*)$/iu;
+const CAPTION = /^(figure|table)\s+([\w.()\-–]+?)\s*(?:[:.–—]|\s-)?(?:\s+(.*))?$/iu;
 
 export function captionsIn(pieces: readonly Piece[], clauses: readonly Clause[]): readonly Caption[] {
   return pieces.flatMap((piece): Caption[] => {
@@ -11,6 +11,8 @@ export function captionsIn(pieces: readonly Piece[], clauses: readonly Clause[])
     const found = CAPTION.exec(piece.paragraph.text);
     if (found === null) return [];
     const [, word = "", label = "", text = ""] = found;
+    // "Table of contents".
+    if (/^\p{Ll}{2,}$/u.test(label)) return [];
     const of = word.toLowerCase() === "table" ? "table" : "figure";
     return [
       {

@@ -18,7 +18,10 @@ export function messageIn(tokens: readonly Token[], text: string): MessageName |
   while (begin < tokens.length && leads.has(tokens[begin]?.word ?? "")) begin += 1;
   const [first, last] = [tokens[begin], tokens.at(-1)];
   if (first === undefined || last === undefined || tokens.length - begin > 16 || substitutes.has(first.word)) return null;
-  return messageOf(text.slice(first.from, last.to), first.from);
+  // `"Attach" request`: the quote that closes has opened in front of it.
+  const isQuoted = /["“]/u.test(text[first.from - 1] ?? "") && /["”]/u.test(text.slice(first.from, last.to));
+  const from = first.from - (isQuoted ? 1 : 0);
+  return messageOf(text.slice(from, last.to), from);
 }
 
 /** @param printed `SIP 200 (OK) final response for the SIP INVITE request` */
@@ -70,7 +73,8 @@ export function baseOf(name: string): string {
     .replace(/\b(?:the|an?|SIP|HTTP)\b/gu, " ")
     .replace(ROLE_WORDS, " ")
     .toLowerCase()
-    .replace(/[‘’"“”]/gu, "'")
+    .replace(/["“”]/gu, "")
+    .replace(/[‘’]/gu, "'")
     .replace(/\s+/gu, " ")
     .trim();
 }

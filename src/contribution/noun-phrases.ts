@@ -70,7 +70,9 @@ function isArticle(word: string): boolean {
 export function nameIn(tokens: readonly Token[], paragraph: Paragraph): Mention | null {
   const [article] = tokens;
   const isIndefinite = article !== undefined && (determiners.has(article.word) || (article.raw === "A" && tokens.length > 1));
-  const words = isIndefinite ? tokens.slice(1) : tokens;
+  const named = isIndefinite ? tokens.slice(1) : tokens;
+  // A comment begins with `/*`.
+  const words = /^[^\p{L}\d]+$/u.test(named[0]?.raw ?? "") ? named.slice(1) : named;
   const [first, last] = [words[0], words.at(-1)];
   if (first === undefined || last === undefined || words.length > LONGEST) return null;
   if (

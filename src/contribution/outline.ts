@@ -37,7 +37,7 @@ export function outline({ blocks }: DocumentTree): { readonly raw: readonly RawP
 
 function addBlocks(draft: Draft, blocks: readonly Block[], region: number): void {
   for (const block of blocks) {
-    if (block.kind === "paragraph") draft.pieces.push(pieceOf(block, region));
+    if (block.kind === "paragraph") draft.pieces.push(pieceOf(block, region, draft.pieces.at(-1)?.paragraph ?? null));
     else if (block.kind === "code") draft.blocks.push({ block, at: draft.pieces.length });
     else if (block.kind === "table") for (const row of addRows(draft, block.rows)) addBlocks(draft, row, ++draft.regions);
   }
@@ -61,8 +61,8 @@ function* addRows(draft: Draft, rows: readonly TableRow[]): Generator<readonly B
   }
 }
 
-function pieceOf(paragraph: Paragraph, region: number): RawPiece {
-  const role = roleOf(paragraph);
+function pieceOf(paragraph: Paragraph, region: number, before: Paragraph | null): RawPiece {
+  const role = isOfContents(paragraph.text) ? "skipped" : goesOn(paragraph, before) ? "text" : roleOf(paragraph);
   if (role !== "text") return unlabelled(paragraph, role, region);
   if (isChangeMarker(paragraph.text)) return unlabelled(paragraph, "marker", region);
   const isTyped = paragraph.label === null || !/[\p{L}\d]/u.test(paragraph.label);
@@ -85,7 +85,7 @@ function isUnstyled({ style }: Paragraph): boolean {
 
 /** Behind a bullet, too, where it cannot be a number of something: "- Step 3: …". */
 function typedLabel(text: string): PrintedLabel | null {
-  const bullet = /^[-–—•·*]\s+/u.exec(text)?.[0].length ?? 0;
+  const bullet = /^(?:[-–—•·*]\s+|["“](?=\d{1,2}[.)]\s))/u.exec(text)?.[0].length ?? 0;
   const label = printedLabel(text.slice(bullet));
   if (bullet === 0 || label === null) return label;
   return label.isBare ? null : { ...label, end: label.end + bullet };
@@ -122,8 +122,34 @@ function roleOf({ role, text }: Paragraph): PieceRole {
     case "footnote":
     case "item":
     case "body":
-      return /^(?:Figure|Table)\s+[\w.()–-]+\s+\p{Lu}/u.test(text) && isTitle(text) ? "caption" : "text";
+      return isCaption(text) ? "caption" : "text";
   }
+}
+
+/** `… as shown in` and then, on a line of its own, `Figure 5: the first of them moves on to …`. */
+function goesOn({ role, style, blankBefore, place, text }: Paragraph, before: Paragraph | null): boolean {
+  if ((role !== "figure-caption" && role !== "table-caption" && role !== "body") || style !== null || blankBefore > 0) return false;
+  return (
+    before !== null &&
+    place.wordParagraph === null &&
+    /^(?:Figure|Table)\s/u.test(text) &&
+    /\p{Ll}(?:\s\S+){4,}\s\p{Ll}+$/u.test(before.text)
+  );
+}
+
+/** `Table 4 Trunks`, and `Figure A.2` that stands alone; but not `Table of Contents`. */
+function isCaption(text: string): boolean {
+  // `Figure 3.4.  Flow of the search.`, `Table 5 - Causes`: what follows is no sentence.
+  if (/^(?:Figure|Table)\s+(?:[A-Z]\.?)?\d[\w-]*(?:\.\d+)*(?:\.|\s[-–])\s+\p{Lu}.{2,160}$/u.test(text)) return true;
+  const found = /^(?:Figure|Table)\s+([\w.()–-]+)(\s+\p{Lu})?/u.exec(text);
+  if (found === null) return false;
+  const isLabel = /\d|^[A-Z]{1,2}$/u.test(found[1] ?? "");
+  return isLabel && (found[2] === undefined ? found[0].length === text.length && !text.endsWith(".") : isTitle(text));
+}
+
+/** `4.2 Procedure ........ 17`: a line that leads to a page. */
+function isOfContents(text: string): boolean {
+  return text.includes("..") || text.includes(" . ") ? /(?:\.{4}|(?:\s\.){4})[.\s]*\d/u.test(text) : false;
 }
 
 /** `3`, `Step 3`, `Step 3 (M)`: a cell that only numbers its row. */

@@ -8,12 +8,12 @@ export interface Elsewhere {
 }
 
 const CLAUSE = String.raw`(?:[Ss]ub-?)?(?:[Cc]lauses?|[Ss]ections?|[Aa]nnex(?:es)?|[Aa]ppendix|[Cc]hapters?)\s+([A-Z]?\d[\w.]*[\w]|\d|[A-Z](?:\.\d[\w.]*\w|\.\d)?)(?![\w-])`;
-const BARE = String.raw`\b(?:in|of|from)\s+(\d{1,2}[a-z]?(?:\.\d{1,3}[a-z]?){1,7})(?![\w-]|\s+(?:MHz|kHz|Mbps|kbps|seconds?|ms|%))`;
+const BARE = String.raw`\b(?:(?:in|from)\s+|of\s+(?=[\d.]*\.\d+\.))(\d{1,2}[a-z]?(?:\.\d{1,3}[a-z]?){1,7})(?![\w-]|\s?%|\s+(?:[GMk]?Hz|[GMk]?bps|[GMk]?bit/s|(?:micro|milli|nano)?seconds?|minutes?|hours?|[munµ]s|s|octets|bytes|bits|times|percent|dB\w*|k?m)\b)`;
 const FIGURE = String.raw`\b[Ff]igures?\s+([A-Z]?\.?\d[\w.]*(?:[-–]\d+\w*)?|[A-Z](?:\.\d[\w.-]*)?)(?![\w-])`;
-const DOCUMENT = String.raw`\b(?:3GPP\s+)?(?:TS|TR)\s?\d|\bRFC\s?\d|\bIETF\b|\bITU-T\b|\bdraft-|\bOMA[- ]|\bGSMA\b|\bETSI\b|\bEN\s\d|\bISO\b|\[\d+[A-Za-z]?\]|\[(?:RFC|TS|OMA|REF)[^\]]*\]`;
+const DOCUMENT = String.raw`\b(?:3GPP\s+)?(?:TS|TR)\s?\d|\bRFC\s?\d|\bIETF\b|\bITU-T\b|\bdraft-|\bOMA[- ]|\bGSMA\b|\bETSI\b|\bEN\s\d|\bISO\b|\b[A-Z]\.\d{3,4}\b|\[\d+[A-Za-z]?\]|\[(?:RFC|TS|OMA|REF)[^\]]*\]|\[[A-Z][\w.:/-]+\]`;
 const ANY = new RegExp(`${CLAUSE}|${FIGURE}|${BARE}|(${DOCUMENT})`, "gu");
 /** Most texts lead nowhere; this says so at once. */
-const HINT = /lause|ection|nnex|ppendix|hapter|igure|TS|TR|RFC|IETF|ITU-T|draft-|OMA|GSMA|ETSI|EN \d|ISO|\[|\d\.\d/;
+const HINT = /lause|ection|nnex|ppendix|hapter|igure|TS|TR|RFC|IETF|ITU-T|draft-|OMA|GSMA|ETSI|EN \d|ISO|\[|\d\.\d|[A-Z]\.\d{3}/;
 
 /** What a text leads to besides itself, in order. */
 export function elsewheresIn(text: string): readonly Elsewhere[] {

@@ -35,7 +35,7 @@ export interface PrintedLabel {
 }
 
 const UNIT =
-  /([A-Z]{1,2}(?=\d))?(\d{1,3}(?:\.\d{1,3}){0,5})(?!\d)(?:([a-z]{1,2}|[A-Z](?!-))(?![a-zA-Z0-9_])|([a-z])(?=[A-Z][a-z ])|\(([A-Za-z])\)|(?![a-zA-Z_]))(['’′´]{0,2})/uy;
+  /([A-Z]{1,2}(?=\d))?(\d{1,3}(?:\.\d{1,3}){0,5})(?!\d)(?:([a-z]{1,2}|[A-Z](?!-))(?![a-zA-Z0-9_])|\.([a-z])(?=[.:)]?(?:\s|$))|([a-z])(?=[A-Z][a-z ])|\(([A-Za-z])\)|(?![a-zA-Z_]))(['’′´]{0,2})/uy;
 const BETWEEN = /(?:\s{0,3}(?:[.)]\s{0,3})?(?:([-–—‑~]|…)|([/&+]|(?:,\s{0,3})?(?:and|or)\b|,)|(\bto\b))\s{0,3}\(?)/uy;
 const LETTER = /([a-zA-Z])(?![a-zA-Z])/uy;
 const STEP = /steps?[\s.]{0,3}(?:no\.?\s{0,3})?[-#]?\s{0,3}(?=[A-Z]{0,2}\d)/iuy;
@@ -55,8 +55,10 @@ export function printedLabel(text: string): PrintedLabel | null {
   const from = (stepWord?.[0].length ?? 0) + (opened === null ? 0 : 1);
   const read = readSpans(text, from);
   if (read === null) return null;
-  const { spans, end } = read;
-  const inner = text.slice(from, end);
+  const { spans } = read;
+  const same = opened === null ? (match(/\(=[A-Z]{0,2}\d{1,3}\)/uy, text, read.end)?.[0] ?? "") : "";
+  const end = read.end + same.length;
+  const inner = text.slice(from, read.end);
   const closing = match(opened === null ? /\s?[.:)](?!\d)\)?|\s?[–—-](?=\s)/uy : /\)[.:]?/uy, text, end);
   if (opened !== null && closing === null) return null;
   const mark = closing?.[0].trim() ?? "";
@@ -69,6 +71,8 @@ export function printedLabel(text: string): PrintedLabel | null {
     return { ...label, shape: "Step #", isBare: false };
   }
   if (mark !== "") {
+    // `3.b.2` has levels that nobody can follow.
+    if (gap === "" && /^[a-z][.)]\w/u.test(text.slice(rest))) return null;
     // `1.5 MHz` and `3:1` are no labels, nor is a sentence that begins with `3 - …` in lower case.
     if (gap === "" && rest < text.length && !/^[\p{L}"“‘[(<]/u.test(text.slice(rest))) return null;
     return { ...label, shape: opened === null ? `#${mark[0]}` : "(#)", isBare: false };
@@ -77,9 +81,15 @@ export function printedLabel(text: string): PrintedLabel | null {
   if (gap === "")
     return /\p{Lu}\p{Ll}/u.test(text.slice(rest, rest + 2)) && /[a-z]$/u.test(inner) ? { ...label, shape: "#", isBare: true } : null;
   const [first] = spans;
-  if (first?.first.prefix !== "") return { ...label, shape: "#", isBare: true };
+  if (first?.first.prefix !== "") {
+    // `UA2 is configured` is a sentence about it, `F2 INVITE Alice -> Bob` a step.
+    return /^(?:is|are|was|has|have|does|will|shall|should|may|can|must|and|or|of|to|in)\b/u.test(text.slice(rest))
+      ? null
+      : { ...label, shape: "#", isBare: true };
+  }
   if ((first.first.numbers[0] ?? 0) >= 100) return null;
-  return /^[\p{Lu}"“‘[(<]/u.test(text.slice(rest)) ? { ...label, shape: "#", isBare: true } : null;
+  // `2 200 (OK) Alice -> Bob` is the second step of a ladder.
+  return /^(?:[\p{Lu}"“‘[(<]|[1-6]\d\d\b.{1,80}(?:->|→))/u.test(text.slice(rest)) ? { ...label, shape: "#", isBare: true } : null;
 }
 
 /** Units and what is between them, from here: `1, 10, 11 and 12`, `3 to 5`. */
@@ -111,10 +121,15 @@ function readUnit(text: string, at: number): { readonly unit: Unit; readonly end
   if (plain !== null) return { unit: { prefix: "", numbers: [plain.number], letter: "", primes: 0 }, end: plain.end };
   const found = match(UNIT, text, at);
   if (found === null) return null;
-  const [all, prefix = "", numbers = "", letter, glued, bracketed, primes = ""] = found;
+  const [all, prefix = "", numbers = "", letter, dotted, glued, bracketed, primes = ""] = found;
   // `3rd`, `5G` and `2nd` are words.
   if (letter !== undefined && letter.length === 2 && letter[0] !== letter[1]) return null;
-  const unit = { prefix, numbers: numbers.split(".").map(Number), letter: letter ?? glued ?? bracketed ?? "", primes: primes.length };
+  const unit = {
+    prefix,
+    numbers: numbers.split(".").map(Number),
+    letter: letter ?? dotted ?? glued ?? bracketed ?? "",
+    primes: primes.length,
+  };
   return { unit, end: at + all.length };
 }
 
@@ -172,7 +187,8 @@ export function mayFollow(last: Unit, next: Unit): boolean {
   const [a, b] = [last.numbers.at(-1) ?? 0, next.numbers.at(-1) ?? 0];
   const shares = (count: number) => last.numbers.slice(0, count).every((number, at) => number === next.numbers[at]);
   if (next.numbers.length === depth && shares(depth - 1)) {
-    if (b === a + 1) return next.letter === "" || isFirstLetter(next.letter);
+    // `5b`, `6b`: another way for some of the steps.
+    if (b === a + 1) return next.letter === "" || isFirstLetter(next.letter) || next.letter === last.letter;
     if (b !== a) return false;
     if (next.primes !== last.primes) return true;
     return letterRank(next.letter) === letterRank(last.letter) + 1;

@@ -149,8 +149,13 @@ function isAttached(text: string, from: number, to: number, place: Elsewhere): b
     : /^(?:of|in|from|as|described|defined|specified|shown|and|to|the|under|listed|or)$/u.test(words[0] ?? "");
 }
 
+/** `Section 2.6 therein`, `clause 5 of the Security Guide`. */
+const OTHER_WHOLE =
+  /^\s*(?:therein|thereof|ibid\b|(?:of|in)\s+(?:the\s+)?(?!(?:Figure|Table|Step|Clause|Section|Annex|Appendix|This|NOTE|Chapter|Sub-?clause)\b)\p{Lu}[\w-]+\s+\p{Lu}[\w-]+)/u;
+
 /** `clause 4.5 of TS 23.402`, `TS 23.402 [43], clause 4.5`. */
 function isOfDocument(text: string, { from, to }: Elsewhere, places: readonly Elsewhere[]): boolean {
+  if (OTHER_WHOLE.test(text.slice(to, to + 60))) return true;
   return places.some((place) => {
     if (place.kind !== "document") return false;
     if (place.from >= to)

@@ -105,6 +105,8 @@ function place(
   const same = inRegion.findLast(
     (run) => run.shape === shape && run.last.prefix === first.prefix && run.last.numbers.length === first.numbers.length,
   );
+  // "With the other way, steps 2 and 3 change as follows:" and then those two.
+  if (isFresh && same !== undefined && compareUnits(first, same.last) < 0) return null;
   const distance = (first.numbers.at(-1) ?? 0) - (same?.last.numbers.at(-1) ?? 0);
   return same === undefined || distance > FARTHEST ? null : same;
 }

@@ -1,11 +1,12 @@
 import { paragraphsOfLines } from "./line-paragraphs.ts";
+import { withoutFurniture } from "./page-furniture.ts";
 import { groupsOf, linesOf, type TextLine } from "./text-lines.ts";
 import type { Block, CodeBlock } from "./tree.ts";
 import { wrapWidth } from "./unwrap.ts";
 
 /** Plain text: a paragraph for each line, or for the lines that somebody has wrapped. */
 export function readText(text: string, file: string): readonly Block[] {
-  const lines = linesOf(text);
+  const lines = withoutFurniture(text, linesOf(text));
   return textBlocks(lines, file, wrapWidth(groupsOf(lines).map((group) => group.lines.map((line) => line.text))));
 }
 

@@ -9,5 +9,7 @@ export function roleOfText(text: string): ParagraphRole {
   if (/^EXAMPLE(?:\s*\d+\w?)?\s*:|^Example(?:\s*\d+\w?)?\s*:/u.test(text)) return "example";
   if (/^figure\s+[\w.()\-–]+\s*[:–—]\s/iu.test(text)) return "figure-caption";
   if (/^table\s+[\w.()\-–]+\s*[:–—]\s/iu.test(text)) return "table-caption";
+  if (/^(?:Figure|Table)\s+[A-Z]?\d[\w\-–]*\.\s+\p{Lu}[^.;]{2,100}:$/u.test(text))
+    return text[0] === "F" ? "figure-caption" : "table-caption";
   return "body";
 }

@@ -5,6 +5,9 @@ const NARROWEST = 40;
 const WIDEST = 140;
 /** Lines that go on, before a width is believed. */
 const FEWEST_LINES = 3;
+/** So many lines that go on, and one in so many, show a width too where most lines are those of messages or code. */
+const MANY_LINES = 40;
+const FEW_IN = 5;
 /** The farthest a line hangs below its number. */
 const WIDEST_HANG = 10;
 
@@ -35,7 +38,8 @@ export function wrapWidth(groups: Iterable<readonly string[]>): number | null {
     fitting += rise[width] ?? 0;
     if (fitting > best.fitting) best = { width, fitting };
   }
-  return best.fitting >= FEWEST_LINES && best.fitting * 2 > pairs ? best.width : null;
+  const isMost = best.fitting >= FEWEST_LINES && best.fitting * 2 > pairs;
+  return isMost || (best.fitting >= MANY_LINES && best.fitting * FEW_IN > pairs) ? best.width : null;
 }
 
 /** The lines around a line end. */

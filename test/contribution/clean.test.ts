@@ -17,6 +17,7 @@ const flows: Readonly<Record<string, readonly string[]>> = {
   "group-call.txt": ["1 2 3 4 5 6 7 8 9"],
   "ladder.txt": ["F1 F2 F3 F4", "F1 F2 F3 F4 F5 F6 F7 F8"],
   "open-ran.md": ["1 2 3 4 5"],
+  "paged.txt": ["1 2 3 4 5", "F1 F2 F3 F4 F5 F6", "1 2 3", "2 3", "1 2 3 4", "2b 3b"],
   "protocol-lists.md": [],
   "radio.md": ["1 2 2a 2b 3 4 5 6 7 8 9 10 11 12", "1/2 3 4 4a 5 6-9"],
   "rcs.txt": ["1 2 3 4 5-6 7 8-10 11 12 13-15 16-18"],
@@ -39,6 +40,7 @@ const flows: Readonly<Record<string, readonly string[]>> = {
     "1 2 3 4 5 6 7 8 9 10 11",
     "1 2 3 4 5 6 7 8 9 10 11 12",
   ],
+  "steps-alt.md": ["1 2 3 4 5 5 6", "1 2 3", "1 2 3 4"],
   "study-solution.md": ["1 2 3 4a 4b 5 6 7 8.- 9 10 11"],
   "transit.md": ["1 2 3 4 5 6 7 8 9 10 11 12 13-14 15"],
 };

@@ -44,6 +44,17 @@ describe("plain text", () => {
     const again = `${wrapped}\n\n${wrap("The UE does what is said in the clauses of another document and in step 3. Then it goes on.", 72)}`;
     expect((await lines(again)).at(-1)).toBe("The UE does what is said in the clauses of another document and in step 3. Then it goes on.");
   });
+  it("leaves out what stands at the head and foot of each page, and goes on with the sentence", async () => {
+    const page = (number: number, body: string) =>
+      `${number === 1 ? "" : "A Protocol           Draft 7\n\n"}${body}\n\n\nNobody            [Page ${number}]\n`;
+    const third = "The end of all pages, which is a sentence that is long enough.";
+    const pages = [wrapped.split("\n").slice(0, 3).join("\n"), wrapped.split("\n").slice(3).join("\n"), third];
+    const paged = pages.map((body, index) => page(index + 1, body)).join("\f");
+    expect(await lines(paged)).toEqual([...long, third]);
+    // Two pages show no habit, and a line that stands once is no head.
+    expect(await lines(`${page(1, "One.")}\f${page(2, "Two.")}`)).toContain("Nobody            [Page 1]");
+    expect(await lines("One.\fTwo.\fThree.")).toEqual(["One.", "Two.", "Three."]);
+  });
   it("finds every character of a wrapped paragraph again", async () => {
     for (const file of ["a.txt", "a.md"]) {
       for (const paragraph of paragraphsOf((await readString(wrapped, file)).accepted.blocks)) {

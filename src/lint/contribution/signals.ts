@@ -41,7 +41,9 @@ export function signalsIn(flow: RecoveredFlow): readonly (Signal | Pause)[] {
   if (before !== undefined) return before;
   const nameOf = aliasesIn(flow);
   const made = flow.steps.flatMap((step): readonly (Signal | Pause)[] => {
-    const signals = withoutEchoes(step.acts.flatMap((act) => signalOf(act, step, nameOf) ?? []));
+    // Behind "F5 BYE Alice -> Bob" its sentences say why, and what becomes of it.
+    const headed = step.acts.filter(({ verb }) => verb === "");
+    const signals = withoutEchoes((headed.length > 0 ? headed : step.acts).flatMap((act) => signalOf(act, step, nameOf) ?? []));
     const words = wordsOf(step);
     const isOpen = !step.isVoid && !signals.some(({ kind }) => kind !== "told") && OPEN.test(words);
     const isAck = !isOpen && !signals.some(({ kind }) => kind === "ack") && ACKNOWLEDGED.test(words);
@@ -56,8 +58,13 @@ const OPEN =
 
 /** "Proxy 2 answers INVITE with 100": a request that is only spoken of, by nobody to nobody, or by nobody where its sender is told too. */
 function withoutEchoes(signals: readonly Signal[]): readonly Signal[] {
-  return signals.filter(({ kind, from, to, method }) => {
-    if (kind !== "request" || from !== null) return true;
+  return signals.filter((signal, at) => {
+    const { kind, from, to, method } = signal;
+    if (kind !== "request") return true;
+    // "F5 BYE Alice -> Bob. Alice sends a BYE.": what is told first is told again.
+    const isAgain = (other: Signal, index: number) =>
+      index < at && other.kind === kind && other.method === method && other.to !== null && isOne(other.from, from);
+    if (from !== null) return to !== null || !signals.some(isAgain);
     return to !== null && !signals.some((other) => other.from !== null && other.method === method && isOne(other.to, to));
   });
 }
@@ -94,6 +101,7 @@ function saidBy(act: Act): Said | null {
   const { message } = act;
   if (message === null) return act.kind === "receive" ? null : TOLD;
   if (/^acknowledge/u.test(act.verb)) {
+    if (isOfAnotherProtocol(message)) return TOLD;
     const isAck = message.answers !== null && statusIn(message.answers) !== null;
     return { kind: isAck ? "ack" : "response", method: null, status: isAck ? null : 200 };
   }
@@ -111,6 +119,12 @@ function saidBy(act: Act): Said | null {
 function isOneOfSeveral(receiver: Mention | null): boolean {
   const behind = receiver === null ? "" : receiver.paragraph.text.slice(receiver.at + receiver.text.length);
   return /^,?\s+(?:and|as well as)\s/u.test(behind);
+}
+
+/** "acknowledges the reception of the SEND request": no request of SIP or HTTP. */
+function isOfAnotherProtocol({ text }: MessageName): boolean {
+  const named = /\b([A-Z]{3,})\s+(?:request|command)\b/u.exec(text)?.[1];
+  return named !== undefined && !isMethod(named) && !HTTP.test(named);
 }
 
 function isDoubtful({ paragraph: { text }, at }: Act, { label }: RecoveredStep): boolean {

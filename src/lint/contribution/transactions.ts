@@ -11,6 +11,8 @@ export interface Transaction {
   /** An ACK from its sender towards its receiver; a pause where it may be told there. */
   ack: Signal | Pause | null;
   provisional: Signal | null;
+  /** How often it is sent again before anything comes back. */
+  repeats: number;
 }
 
 export interface Transactions {
@@ -70,7 +72,10 @@ function addRequest(all: Transaction[], request: Signal): void {
   const { from, to, method, act } = request;
   const twin = all.findLast((one) => isOne(one.request.from, from) && isOne(one.request.to, to) && one.request.method === method);
   // "The P-CSCF receives the INVITE from the UE", who has sent it in the step before.
-  if (twin !== undefined && (twin.answer === null || act.kind === "receive")) return;
+  if (twin !== undefined && (twin.answer === null || act.kind === "receive")) {
+    if (act.kind !== "receive" && twin.provisional === null) twin.repeats += 1;
+    return;
+  }
   const previous =
     all.findLast(
       (one) =>
@@ -79,7 +84,7 @@ function addRequest(all: Transaction[], request: Signal): void {
         !isOne(one.request.from, to) &&
         (one.answer === null || act.kind === "forward"),
     ) ?? null;
-  all.push({ request, previous, answer: null, ack: null, provisional: null });
+  all.push({ request, previous, answer: null, ack: null, provisional: null, repeats: 0 });
 }
 
 /** The ways back from whom an answer is from to whom it goes, most likely first. */
@@ -129,7 +134,8 @@ function addResponse(all: readonly Transaction[], strays: Signal[], response: Si
         isKnown ||= act.kind === "receive" || way.every(isSoon);
         continue;
       }
-      const gap = gapBetween(all, to, from, end.request.method, ({ answer }) => answer === null);
+      const isDirect = way.length === 1 && isOne(end.request.from, to) && isOne(end.request.to, from);
+      const gap = isDirect ? [] : gapBetween(all, to, from, end.request.method, ({ answer }) => answer === null);
       for (const one of [...way, ...gap]) one.answer ??= response;
       return;
     }

@@ -61,12 +61,22 @@ function* look(flow: RecoveredFlow): Generator<Unanswered> {
       yield { transaction, instead: { kind: "other", response: other } };
       continue;
     }
+    // Who asks again and again is not answered.
+    if (transaction.repeats > 1 || goesElsewhere(all, transaction)) continue;
     const isAcknowledged = transaction.ack?.kind === "ack";
     // Whoever is named once may have answered under another name.
     const mayHave = !isKnown(flow, request.to ?? "") && strays.some((one) => isOne(one.to, request.from) && (order.get(one) ?? 0) > at);
     if (mayHave) continue;
     if (isAcknowledged || (!isHabit && goesOn(flow, transaction) && !isOmitted(counted, request))) yield { transaction, instead: null };
   }
+}
+
+/** It rings, nobody answers, and the same goes to the next one. */
+function goesElsewhere(all: readonly Transaction[], { request, provisional }: Transaction): boolean {
+  if (provisional === null) return false;
+  return all
+    .slice(all.findIndex((one) => one.request === request) + 1)
+    .some((one) => one.request.method === request.method && isOne(one.request.from, request.from) && !isOne(one.request.to, request.to));
 }
 
 /** What is open at the end of a flow may be answered behind it. */

@@ -7,7 +7,10 @@ export const noDuplicate: ContributionCheck = {
     const isOpen = (label: string) => label.split(/[.\-\s]/u).some((part) => placeholders.includes(part));
     const byLabel = new Map<string, Caption>();
     const byText = new Map<string, Caption>();
+    const listed = listedIn(captions);
     for (const caption of captions) {
+      // `Figure 3` alone on its line may be the end of a sentence.
+      if (listed.has(caption) || caption.text === "") continue;
       const label = `${caption.of} ${caption.label.toLowerCase()}`;
       const text = `${caption.of} ${caption.text.toLowerCase()}`;
       const first = isOpen(caption.label) ? undefined : byLabel.get(label);
@@ -18,7 +21,7 @@ export const noDuplicate: ContributionCheck = {
       if (found === undefined || (found.label !== caption.label && first === undefined && isContinued(caption.text))) continue;
       const what = first === undefined ? `caption "${caption.text}"` : `label "${caption.label}"`;
       // The same label and the same words: one picture shown twice, before and after a change, or over two pages.
-      const isSame = first !== undefined && first.text.toLowerCase() === caption.text.toLowerCase();
+      const isSame = first !== undefined && wordsOf(first) === wordsOf(caption);
       if (isSame || isContinued(caption.text)) continue;
       yield {
         place: caption.place,
@@ -32,6 +35,29 @@ export const noDuplicate: ContributionCheck = {
   },
 };
 
+/** Without the page that a list of figures gives. */
+function wordsOf({ text }: Caption): string {
+  return text
+    .toLowerCase()
+    .replace(/[\s.]+\d+$/u, "")
+    .replace(/\s+/gu, " ");
+}
+
+/** So many captions that follow each other with nothing between them are a list of figures or tables. */
+const LISTED = 3;
+
+function listedIn(captions: readonly Caption[]): ReadonlySet<Caption> {
+  const listed = new Set<Caption>();
+  let row: Caption[] = [];
+  for (const caption of captions) {
+    const last = row.at(-1);
+    if (last === undefined || caption.piece.index !== last.piece.index + 1) row = [];
+    row.push(caption);
+    if (row.length >= LISTED) for (const each of row) listed.add(each);
+  }
+  return listed;
+}
+
 function isContinued(text: string): boolean {
-  return /\b(?:continued|concluded|cont\.|part \d|sheet \d|\d of \d)/iu.test(text);
+  return /\b(?:continued|concluded|cont\.|part \d|sheet \d|\d of \d)|\(\d\/\d\)/iu.test(text);
 }

@@ -26,6 +26,7 @@ function* ofFlow(contribution: Contribution, flow: RecoveredFlow): Generator<Con
     // Of a way that nobody acknowledges, its beginning says it all.
     const isWhole = missing.some((other) => other === one.previous);
     if (told.has(answer) || isWhole || request.isDoubtful || answer.isDoubtful) continue;
+    if (request.from === null || request.to === null) continue;
     told.add(answer);
     const at = order.get(answer) ?? 0;
     const hasRequest = [...order].some(([signal, place]) => place > at && signal.kind === "request");

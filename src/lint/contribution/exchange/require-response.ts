@@ -126,6 +126,11 @@ function saysAnswer(passages: RecoveredStep["passages"]): boolean {
 /** Within the step of the question the answer may be told in other words. */
 function isAnsweredWithin({ acts, passages }: RecoveredStep, act: Act, from: string, to: string): boolean {
   if (acts.some((each) => !(each.at <= act.at && each.paragraph === act.paragraph) && answers(each, act, from, to))) return true;
+  // "The BS forwards it to the MME": whoever has it in the end will answer.
+  if (
+    acts.some((each) => each.kind === "forward" && each.at > act.at && (each.message === null || each.message.base === act.message?.base))
+  )
+    return true;
   return /\b(?:respon[ds]\w*|and (?:receives|obtains|gets)|repl(?:y|ies)|returns?|provides?)\b/iu.test(
     textOf(passages).slice(Math.max(0, act.at - (passages[0]?.from ?? 0))),
   );

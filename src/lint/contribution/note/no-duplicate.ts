@@ -18,7 +18,8 @@ export const noDuplicate: ContributionCheck = {
       if (note.number === "1" && firsts.size > 1) firsts = new Map();
       const first = firsts.get(note.number);
       if (first === undefined) firsts.set(note.number, note);
-      else
+      // The same words again stand below another table.
+      else if (first.piece.paragraph.text !== note.piece.paragraph.text)
         yield {
           place: note.place,
           flow: note.flow,

@@ -19,7 +19,7 @@ export const noUndeclared: ContributionCheck = {
           lostToken(flow, participant, forms) ??
           misspelt(contribution, participant, forms) ??
           joined(flow, participant, declared) ??
-          generic(flow, participant, forms) ??
+          generic(flow, participant, forms, contribution) ??
           undrawn(contribution, flow, participant, settings);
         if (found !== null) yield found;
       }
@@ -143,13 +143,21 @@ function joined(
 }
 
 /** The beginning of a name, without what tells it from the others of its kind. */
-function generic(flow: RecoveredFlow, participant: RecoveredParticipant, { beginnings }: Forms): ContributionFinding | null {
+function generic(
+  flow: RecoveredFlow,
+  participant: RecoveredParticipant,
+  { beginnings }: Forms,
+  { abbreviations }: Contribution,
+): ContributionFinding | null {
   const fits = beginnings.get(participant.key) ?? [];
   const [first] = fits;
   if (first === undefined) return null;
   const often = fits.reduce((sum, { mentions }) => sum + mentions.length, 0);
   // Who is called so as often as not is one of its own.
   if (participant.mentions.length * 2 > often) return null;
+  // "the peer" of Peer P and Peer Q is a word, no name; and what an abbreviation stands for is a kind.
+  if (!participant.key.includes(" ") && participant.mentions.every(({ text }) => text === text.toLowerCase())) return null;
+  if (abbreviations.has(participant.key)) return null;
   return finding(
     flow,
     participant,

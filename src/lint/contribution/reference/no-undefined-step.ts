@@ -37,6 +37,8 @@ function undefinedIn(
       return null;
     case "flow": {
       const missing = missingIn([scope.flow], reference);
+      // `4.1` where all steps are `4`: the numbers of a picture.
+      if (!isNumberedLike(missing, scope.flow)) return null;
       const own = labels.get(reference.piece.clause);
       // A number that is printed in this clause stands somewhere, whatever it numbers.
       const isPrinted = missing.some(({ numbers, letter }) => letter === "" && own?.has(numbers[0] ?? -1) === true);
@@ -66,6 +68,12 @@ function undefinedIn(
       return missing.length === 0 ? null : finding(reference, missing, flow, isWhole ? "error" : "warning", where);
     }
   }
+}
+
+/** Whether the flow has labels of as many levels at all. */
+function isNumberedLike(missing: readonly Unit[], { steps }: RecoveredFlow): boolean {
+  const deepest = Math.max(...steps.map((step) => firstUnit(step).numbers.length));
+  return missing.every(({ numbers }) => numbers.length <= deepest);
 }
 
 /** "Steps 3 and 4 are those of a redemption": here they are. */

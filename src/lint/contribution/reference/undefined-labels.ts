@@ -16,17 +16,20 @@ export const noUndefinedFigure: ContributionCheck = {
     const stems = new Map<string, string[]>();
     for (const label of labels) stems.set(stemOf(label), [...(stems.get(stemOf(label)) ?? []).slice(0, MOST_TOLD - 1), label]);
     const wholes = new Set([...labels].map((label) => label.replace(/\(?[a-z]\)?$/u, "")));
-    for (const reference of contribution.references) {
+    const gone = contribution.references.filter((reference) => {
       const label = normal(reference.label);
-      if (reference.target !== "figure" || reference.isDoubtful || labels.has(label) || known.has(label)) continue;
-      if (label.split(/[.-]/u).some((part) => placeholders.some((open) => open.toLowerCase() === part)) || !/\d/u.test(label)) continue;
+      if (reference.target !== "figure" || reference.isDoubtful || labels.has(label) || known.has(label)) return false;
+      if (label.split(/[.-]/u).some((part) => placeholders.some((open) => open.toLowerCase() === part)) || !/\d/u.test(label)) return false;
       // Parts of a figure, "5.1a" of "5.1"; and "8.2.4" for the several of a clause.
-      if (labels.has(label.replace(/(?:\(?[a-z]\)?)+$/u, "")) || stems.has(label) || wholes.has(label)) continue;
-      if (isAboutAnother(reference)) continue;
-      const isNear = stems.has(stemOf(label));
-      if (contribution.isExtract ? !isNear : labels.size < FEW_CAPTIONS) continue;
-      yield finding(reference, `figure ${reference.label}`, contribution, stems.get(stemOf(label)) ?? []);
-    }
+      if (labels.has(label.replace(/(?:[.-]?\(?[a-z]\)?)+$/u, "")) || stems.has(label) || wholes.has(label)) return false;
+      // "Figures 3-7" are several, and "Figure 3-1" is the first part of a picture that shows three.
+      if (labels.has(/^(\d+)-\d+$/u.exec(label)?.[1] ?? "")) return false;
+      if (isAboutAnother(reference, contribution)) return false;
+      return contribution.isExtract ? stems.has(stemOf(label)) : labels.size >= FEW_CAPTIONS;
+    });
+    yield* quietIfMany(gone, (reference) =>
+      finding(reference, `figure ${reference.label}`, contribution, stems.get(stemOf(normal(reference.label))) ?? []),
+    );
   },
 };
 
@@ -38,14 +41,39 @@ export const noUndefinedClause: ContributionCheck = {
     );
     if (base === null && (contribution.isExtract || numbers.size < FEW_HEADINGS)) return;
     const tops = new Set([...numbers].map((number) => number.split(".")[0] ?? ""));
-    for (const reference of contribution.references) {
+    const missing = contribution.references.filter((reference) => {
       const label = normal(reference.label);
-      if (reference.target !== "clause" || reference.isDoubtful || numbers.has(label) || !/^(?:\d+|[a-z])\./u.test(label)) continue;
-      if (!tops.has(label.split(".")[0] ?? "") || isAboutAnother(reference)) continue;
-      yield finding(reference, `clause ${reference.label}`, contribution, []);
-    }
+      if (reference.target !== "clause" || reference.isDoubtful || numbers.has(label) || !/^(?:\d+|[a-z])\./u.test(label)) return false;
+      // The items of a clause may have letters.
+      if (/\.[a-z]$/u.test(label) && numbers.has(label.replace(/\.[a-z]$/u, ""))) return false;
+      return tops.has(label.split(".")[0] ?? "") && !isAboutAnother(reference, contribution);
+    });
+    if (missing.length === 0) return;
+    const printed = printedNumbers(contribution);
+    const gone = missing.filter(({ label }) => !printed.has(normal(label)));
+    yield* quietIfMany(gone, (reference) => finding(reference, `clause ${reference.label}`, contribution, []));
   },
 };
+
+/** More labels that are not there are those of another document, or stand where nobody can read them. */
+const MOST_GONE = 4;
+
+function* quietIfMany(gone: readonly Reference[], tell: (reference: Reference) => ContributionFinding): Generator<ContributionFinding> {
+  const isHabit = new Set(gone.map(({ label }) => normal(label))).size > MOST_GONE;
+  for (const reference of gone) yield isHabit ? { ...tell(reference), severity: "info" } : tell(reference);
+}
+
+/** The numbers that any paragraph begins with, its contents included: a heading may look like anything. */
+function printedNumbers({ pieces }: Contribution): ReadonlySet<string> {
+  const printed = new Set<string>();
+  for (const { paragraph } of pieces) {
+    for (const [, number = ""] of paragraph.text.matchAll(
+      /(?:^|\.{2,}\s*\d+\s+|(?:\s\.){2,}\s+\d+\s+)(?:(?:Annex|Appendix|Section|Clause)\s+)?((?:[A-Z]|\d{1,3}[a-zA-Z]?)(?:\.\w{1,4})+)/gu,
+    ))
+      printed.add(normal(number));
+  }
+  return printed;
+}
 
 export const noUndefinedPrecondition: ContributionCheck = {
   id: "reference/no-undefined-precondition",
@@ -67,47 +95,63 @@ export const noUndefinedPrecondition: ContributionCheck = {
 
 export const noUndefinedNote: ContributionCheck = {
   id: "reference/no-undefined-note",
-  *check({ references, notes, clauses, isExtract }) {
+  *check(contribution) {
+    const { references, notes, clauses, isExtract } = contribution;
     const numbers = new Map<unknown, Set<string>>();
     for (const { clause, number } of notes) {
       if (number === null) continue;
       const same = numbers.get(clause) ?? new Set<string>();
       numbers.set(clause, same.add(number));
     }
-    for (const reference of references) {
-      if (reference.target !== "note" || reference.isDoubtful || isAboutAnother(reference)) continue;
+    const gone = references.filter((reference) => {
+      if (reference.target !== "note" || reference.isDoubtful || isAboutAnother(reference, contribution)) return false;
+      const own = numbers.get(clauses[reference.piece.clause]);
+      return own !== undefined && !own.has(reference.label);
+    });
+    for (const reference of gone) {
       const clause = clauses[reference.piece.clause] ?? null;
-      const own = numbers.get(clause);
-      if (clause === null || own === undefined || own.has(reference.label)) continue;
+      const own = [...(numbers.get(clause) ?? [])];
       yield {
         ...named(reference),
         clause,
-        severity: isExtract ? "warning" : "error",
-        reason: `Unexpected reference to NOTE ${reference.label}, expected one of NOTE ${[...own].join(", ")}`,
+        severity: gone.length > MOST_GONE ? "info" : isExtract ? "warning" : "error",
+        reason: `Unexpected reference to NOTE ${reference.label}, expected one of NOTE ${own.join(", ")}`,
       };
     }
   },
 };
 
-function finding(reference: Reference, what: string, { isExtract }: Contribution, near: readonly string[]): ContributionFinding {
+function finding(reference: Reference, what: string, contribution: Contribution, near: readonly string[]): ContributionFinding {
   const instead = near.length === 0 ? "one that the document has" : `${what.split(" ")[0]} ${near.join(" or ")}`;
-  return { ...named(reference), severity: isExtract ? "warning" : "error", reason: `Unexpected reference to ${what}, expected ${instead}` };
+  const isSure = !contribution.isExtract && hasMarkedHeadings(contribution);
+  return { ...named(reference), severity: isSure ? "error" : "warning", reason: `Unexpected reference to ${what}, expected ${instead}` };
+}
+
+/** Where nothing but its look says what a heading or a caption is, some may have been overlooked. */
+function hasMarkedHeadings({ pieces, clauses }: Contribution): boolean {
+  return pieces.filter(({ paragraph }) => paragraph.role === "heading").length * 2 > clauses.length;
 }
 
 function named({ place, flow, step, text }: Reference) {
   return { place, flow, step, quote: text };
 }
 
-/** Whether the paragraph speaks of another document at all. */
-function isAboutAnother({ piece }: Reference): boolean {
-  return /\b(?:TS|TR)\s?\d|\bRFC|\[\d+\w?\]|\bspecification\b|\bdraft-|\bstandard\b|\bETSI\b|\bOMA\b|\bGSMA\b/u.test(piece.paragraph.text);
+/** Whether the paragraph, or what it goes on from, speaks of another document at all. */
+function isAboutAnother({ piece }: Reference, { pieces }: Contribution): boolean {
+  const before = pieces[piece.index - 1]?.paragraph.text ?? "";
+  // A line that goes on with the one before it.
+  const text = `${/[.!?:]\s*$/u.test(before) ? "" : before} ${piece.paragraph.text}`;
+  return /\b(?:TS|TR)\s?\d|\bRFC|\[[\w./-]*\d\w?\]|\b[Ss]pecifications?\b|\bSPECIFICATIONS?\b|\bdraft-|\b[Ss]tandards?\b|\b[Rr]ecommendations?\b|\bISO\b|\b[A-Z]\.\d{3,4}\b|\bETSI\b|\bOMA\b|\bGSMA\b|\bIEEE\b|\bITU\b/u.test(
+    text,
+  );
 }
 
 function normal(label: string): string {
   return label
     .toLowerCase()
     .replace(/[‐‑–—]/gu, "-")
-    .replace(/[.:()]+$/gu, "");
+    .replace(/[.:()]+$/gu, "")
+    .replace(/^(\d+)\.0$/u, "$1");
 }
 
 /** What the labels of one clause's figures share: `8.2.4` of `8.2.4-3`. */

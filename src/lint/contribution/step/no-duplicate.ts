@@ -47,6 +47,9 @@ function isAlternative({ steps }: RecoveredFlow, first: RecoveredStep, step: Rec
   const second = steps[begin + 1];
   const repeats = follows !== undefined && second !== undefined && sameUnit(firstUnit(follows), firstUnit(second));
   const before = steps[at - 1];
+  const [leads, led] = [steps[begin - 1], before];
+  const isRepeated = begin > 0 && leads !== undefined && led !== undefined && at - begin > 2 && sameUnit(firstUnit(leads), firstUnit(led));
+  if (isRepeated) return true;
   const goesBack = before !== undefined && compareUnits(lastUnit(before), firstUnit(step)) > 0;
   return repeats || (goesBack && begin > 0 && at === steps.length - 1);
 }
@@ -54,5 +57,7 @@ function isAlternative({ steps }: RecoveredFlow, first: RecoveredStep, step: Rec
 function isConditional({ passages }: RecoveredStep): boolean {
   const [passage] = passages;
   const text = passage?.paragraph.text.slice(passage.from) ?? "";
-  return /^\W*(?:if|otherwise|alternatively|in case|in the case|option|alternative|case|when|else|for|conditional|optional)\b/iu.test(text);
+  return /^\W*(?:if|otherwise|alternatively|in case|in the case|option|alt(?:ernat(?:e|ive))?|case|when|else|for|conditional|optional)\b/iu.test(
+    text,
+  );
 }

@@ -21,11 +21,29 @@ export const noGap: ContributionCheck = {
   *check({ flows, pieces }) {
     for (const flow of flows) {
       const found = [...gapsIn(flow, pieces)];
-      const isHabit = found.length > MOST;
+      const isHabit = found.length > MOST || (found.length > 0 && isSelection(flow, pieces));
       for (const finding of found) yield isHabit ? { ...finding, severity: "info" } : finding;
     }
   },
 };
+
+/** "The messages that change are:", "Only some are shown": the numbers are those of a whole that stands elsewhere. */
+function isSelection({ first }: RecoveredFlow, pieces: readonly Piece[]): boolean {
+  for (let at = first - 1, looked = 0; at >= 0 && looked < LEAD_IN; at -= 1, looked += 1) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.role === "heading" || piece.role === "marker") return false;
+    if (
+      /\b(?:only (?:the|those|some)|(?:messages|steps|differences|details) (?:that|which)|changed?|differ(?:s|ent)?|omitted|not (?:shown|repeated)|selected|relevant|unchanged)\b/iu.test(
+        piece.paragraph.text,
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+/** So many paragraphs in front of a flow lead in to it. */
+const LEAD_IN = 2;
 
 function* gapsIn(flow: RecoveredFlow, pieces: readonly Piece[]): Generator<ContributionFinding> {
   let before: RecoveredStep | null = null;
