@@ -1,5 +1,6 @@
 import {
   compareUnits,
+  mayFollow,
   type Piece,
   plain,
   printUnit,
@@ -141,6 +142,21 @@ export function sayUnits(units: readonly Unit[]): string {
   const [last, ...before] = units.map(printUnit).reverse();
   if (before.length === 0) return `step ${last}`;
   return `steps ${before.reverse().join(", ")} and ${last}`;
+}
+
+const partly = new WeakMap<RecoveredFlow, boolean>();
+
+/** Whether numbers are left out: what is not told may stand at one of them. */
+export function isPartial(flow: RecoveredFlow): boolean {
+  const before = partly.get(flow);
+  if (before !== undefined) return before;
+  const isGap = (step: RecoveredStep, at: number) => {
+    const last = flow.steps[at - 1];
+    return last !== undefined && compareUnits(firstUnit(step), lastUnit(last)) > 0 && !mayFollow(lastUnit(last), firstUnit(step));
+  };
+  const made = flow.steps.some(isGap);
+  partly.set(flow, made);
+  return made;
 }
 
 /** Whether text is left out between two pieces: "...", "[unchanged text]". */

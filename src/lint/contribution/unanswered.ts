@@ -1,5 +1,6 @@
 import type { Contribution, RecoveredFlow } from "../../contribution/index.ts";
 import { isMethod } from "../../sip/methods.ts";
+import { isPartial } from "./numbered.ts";
 import { isOne, mayMeet, type Signal, signalsIn } from "./signals.ts";
 import { type Transaction, transactionsIn } from "./transactions.ts";
 
@@ -63,6 +64,7 @@ function* look(flow: RecoveredFlow): Generator<Unanswered> {
     }
     // Who asks again and again is not answered.
     if (transaction.repeats > 1 || goesElsewhere(all, transaction)) continue;
+    if (isPartial(flow)) continue;
     const isAcknowledged = transaction.ack?.kind === "ack";
     // Whoever is named once may have answered under another name.
     const mayHave = !isKnown(flow, request.to ?? "") && strays.some((one) => isOne(one.to, request.from) && (order.get(one) ?? 0) > at);

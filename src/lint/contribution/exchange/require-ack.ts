@@ -1,5 +1,6 @@
 import { type Contribution, countOf, type RecoveredFlow } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
+import { isPartial } from "../numbered.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { sayName } from "../same-name.ts";
 import { printedName, type Signal } from "../signals.ts";
@@ -34,7 +35,7 @@ function* ofFlow(contribution: Contribution, flow: RecoveredFlow): Generator<Con
     if (isEnd && !tellsAcks(contribution)) continue;
     const isDetailed = hasRequest && isTheOnly(contribution, flow) && !flow.steps.some(({ label }) => countOf(label.spans) > 1);
     const isOdd = flowTellsAcks(flow) ? !isEnd : isDetailed;
-    yield finding(flow, one, isOdd ? "warning" : "info");
+    yield finding(flow, one, isOdd && !isPartial(flow) ? "warning" : "info");
   }
 }
 
@@ -45,7 +46,8 @@ function isSuccess({ answer }: Transaction): boolean {
 /** Where several flows leave it out, it is left out on purpose. */
 function isTheOnly({ flows }: Contribution, flow: RecoveredFlow): boolean {
   return flows.every(
-    (other) => other === flow || !transactionsIn(other).all.some((one) => one.request.method === "INVITE" && isSuccess(one)),
+    (other) =>
+      other === flow || flowTellsAcks(other) || !transactionsIn(other).all.some((one) => one.request.method === "INVITE" && isSuccess(one)),
   );
 }
 
