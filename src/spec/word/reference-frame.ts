@@ -32,6 +32,10 @@ export function referenceFrame(bytes: Uint8Array, file: string): Frame {
   if (stylesName === null) throw new BadInput(`${file} has no styles`, { remedy: "Name a document whose styles are to be used" });
   const styles = referenceStyles(archive.text(stylesName));
   parts.set(stylesName, styles.part);
+  for (const { type, target } of relations) {
+    const name = archive.resolve(archive.main, target);
+    if (type === "settings") parts.set(name, withoutOldText(archive.text(name)));
+  }
   return {
     relations: relations.map((relation): Relation => ({ ...relation, target: `/${archive.resolve(archive.main, relation.target)}` })),
     parts,
@@ -42,6 +46,13 @@ export function referenceFrame(bytes: Uint8Array, file: string): Frame {
     section: (first) => (first ? section : section.replace(/<w:titlePg\b[^>]*\/>/u, "")),
     styled: styles.styled,
   };
+}
+
+/** Settings of the old text: who may change it, and whether changes to it are tracked, what was merged into it, what was seen in it. */
+const OF_OLD_TEXT = /<w:(writeProtection|documentProtection|trackRevisions|mailMerge|docVars|rsids|smartTagType)\b[^>]*?(?:\/>|>.*?<\/w:\1>)/gsu;
+
+function withoutOldText(settings: Xml): Xml {
+  return settings.replace(OF_OLD_TEXT, "");
 }
 
 /** A part, and what it has relationships to. */
