@@ -107,7 +107,9 @@ test("protection, tracking and other settings of the old text stay behind", () =
   const files = unzipSync(theirs());
   const old =
     '<w:trackRevisions/><w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:smartTagType w:name="x"/><w:rsids><w:rsidRoot w:val="1"/></w:rsids>';
-  const settings = strFromU8(files["word/settings.xml"] ?? new Uint8Array()) || '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/></w:settings>';
+  const settings =
+    strFromU8(files["word/settings.xml"] ?? new Uint8Array()) ||
+    '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/></w:settings>';
   const reference = zipSync({ ...files, "word/settings.xml": strToU8(settings.replace("</w:settings>", `${old}</w:settings>`)) });
   const kept = partOf(writeWord(manuscript, { reference: { bytes: reference, file: "r.docx" } }), "word/settings.xml");
   expect(kept).toBe(settings);
