@@ -114,6 +114,10 @@ describe("Markdown", () => {
     [`see ${begin}${end}`, expect.stringContaining("a.md:1:1: this mark is not a line of its own")],
     [`${begin.replace("flow=x ", "")}${end}`, expect.stringContaining("a.md:1:1: this mark names no flow")],
     [`<!-- callflow:begn flow=x -->\n${end}`, 'a.md:1:1: there is no mark "callflow:begn". There are callflow:begin and callflow:end\n'],
+    [
+      `${begin.replace("steps", "steps hash=0123456789az")}${end}`,
+      expect.stringContaining('a.md:1:1: no hash is "0123456789az". Take hash=… out of the mark'),
+    ],
     ["# No marks\n", expect.stringContaining("a.md has no parts that are generated. `callflow write FLOW --markers")],
     ["\u0000\u0001%PDF-1.4", expect.stringContaining("a.md has no parts")],
   ])("damaged: %j", async (text, err) => {
@@ -231,6 +235,11 @@ describe("Word", () => {
     });
     writeFileSync(join(cwd, "a.docx"), readFileSync(join(cwd, "a.docx")).subarray(0, 5000));
     expect((await call(cwd, ["sync", "a.docx"])).exit).toBe(2);
+    writeFileSync(join(cwd, "a.docx"), "");
+    expect(await call(cwd, ["sync", "a.docx"])).toMatchObject({
+      exit: 2,
+      err: "a.docx is no Word document: it is no archive. Take another copy of it\n",
+    });
   });
 });
 

@@ -45,6 +45,8 @@ export const sync = command<[readonly string[]], Options>({
 /** What it is, its content says. */
 async function renewed(bytes: Uint8Array, file: string, make: PartMaker, force: boolean): Promise<Synced> {
   const kind = kindOfContent(bytes);
+  if (kind !== "zip" && /\.docx$/iu.test(file))
+    throw new BadInput(`${file} is no Word document: it is no archive`, { remedy: "Take another copy of it" });
   if (kind === "text") return (await import("../sync/sync-markdown.ts")).syncMarkdown(bytes, file, make, force);
   if (kind === "zip") return (await import("../sync/sync-word.ts")).syncWord(bytes, file, make, force);
   throw new BadInput(`${file} is neither Markdown nor a Word file`, { remedy: "Save it as .docx or .md" });
@@ -53,7 +55,7 @@ async function renewed(bytes: Uint8Array, file: string, make: PartMaker, force: 
 function compare(files: ReadonlyMap<string, Content>, session: Session): 0 | 1 {
   const differences = compareFiles(files, session.terminal.cwd);
   if (differences.length === 0) {
-    session.tell(`${files.size === 1 ? "The file is" : `All ${files.size} files are`} as it would be written.`);
+    session.tell(files.size === 1 ? "The file is as it would be written." : `All ${files.size} files are as they would be written.`);
     return 0;
   }
   session.print(printDifferences(differences));

@@ -38,7 +38,7 @@ function checkBlock(block: RootContent, template: Template, within: ContainerDir
     case "paragraph": {
       const start = block.position?.start.offset ?? 0;
       const source = text.slice(start, block.position?.end.offset ?? start);
-      const found = /^[ \t]*(:{2,})(?=$|[a-zA-Z{ \t\r])(.*)$/mu.exec(source);
+      const found = /^[ \t]*(:{2,}(?=$|[a-zA-Z{ \t\r])|:(?=[a-zA-Z]+\{))(.*)$/mu.exec(source);
       if (found !== null) throw stray(found[1] ?? "", found[2] ?? "", placeWithin(block, found.index, source, file));
       return;
     }

@@ -49,7 +49,8 @@ export function referenceFrame(bytes: Uint8Array, file: string): Frame {
 }
 
 /** Settings of the old text: who may change it, and whether changes to it are tracked, what was merged into it, what was seen in it. */
-const OF_OLD_TEXT = /<w:(writeProtection|documentProtection|trackRevisions|mailMerge|docVars|rsids|smartTagType)\b[^>]*?(?:\/>|>.*?<\/w:\1>)/gsu;
+const OF_OLD_TEXT =
+  /<w:(writeProtection|documentProtection|trackRevisions|mailMerge|docVars|rsids|smartTagType)\b[^>]*?(?:\/>|>.*?<\/w:\1>)/gsu;
 
 function withoutOldText(settings: Xml): Xml {
   return settings.replace(OF_OLD_TEXT, "");

@@ -51,6 +51,7 @@ const wrong: readonly (readonly [what: string, text: string, message: RegExp])[]
     /^t\.md:3:1: ::flow\{id=small is no directive\. A directive is a line of its own/u,
   ],
   ["has a directive behind words", "words\n::flow {id=small}\n", /^t\.md:4:1: ::flow \{id=small\} is no directive/u],
+  ["has one colon", "words\n\n:flow{id=small}", /^t\.md:5:1: :flow\{id=small\} is no directive/u],
   ["has too few colons", "::proposal", /^t\.md:3:1: ::proposal has too few colons\. Write it from :::proposal to a line of :::\n$/u],
   ["has too many colons", ":::contents\n:::", /^t\.md:3:1: :::contents has too many colons\. Write it as one line, ::contents\{…\}\n$/u],
   ["hides a directive in a list", "- ::flow{id=small}", /^t\.md:3:3: ::flow stands in a list\. Begin its line in the first column\n$/u],
