@@ -20,7 +20,7 @@ export function tagOf(wanted: ReadonlyMap<string, string>, hash: string): string
   const tag = `callflow:${flow}${variant === "" ? "" : `@${variant}`}/${wanted.get("part") ?? "clause"}${level === "" ? "" : `^${level}`}${participant === "" ? "" : `:${participant}`}#${hash}`;
   if (tag.length <= LONGEST_TAG && TAG.test(tag)) return tag;
   throw new BadInput(`Word's tags have ${LONGEST_TAG} characters at most, and ${tag} is no such tag`, {
-    remedy: "Give the flow a shorter id, of letters and hyphens",
+    remedy: "Name the flow by its id, from the folder that has `flows`; a shorter one where that is too long",
   });
 }
 
