@@ -63,7 +63,7 @@ function begin(flow: Flow, options: LayOutOptions): Laid {
   if (!grows && lines.width > sheet.width / scale + 0.01)
     throw tooNarrow(lines, says(leastWidth(plan, sheet.width / scale)), says(sheet.width / scale));
   const about = { kind: "scene", title: titleOf(flow), description: descriptionOf(flow, plan), scale } as const;
-  const figure: Figure = { plan, lines, groups: groupBoxes(lines), density: SPLIT, height, feet: options.feet ?? true, grows };
+  const figure: Figure = { flow, plan, lines, groups: groupBoxes(lines), density: SPLIT, height, feet: options.feet ?? true, grows };
   const scene = ({ parts, height: used }: Sheet, page: number): Scene => {
     const title = page === 1 ? about.title : `${about.title} (continued)`;
     return { ...about, title, page, width: plan.columns.length === 0 ? EMPTY_WIDTH : lines.width, height: used, parts };

@@ -1,3 +1,4 @@
+import type { Flow } from "../model/flow.ts";
 import type { Canvas } from "./canvas.ts";
 import type { Density } from "./density.ts";
 import { BAR_HALF, CROSS, HEAD_TO_ROW } from "./distances.ts";
@@ -14,6 +15,7 @@ import { heightOf, lineOf, wordsAt } from "./words.ts";
 
 /** What does not change from page to page. */
 export interface Figure {
+  readonly flow: Flow;
   readonly plan: Plan;
   readonly lines: Lifelines;
   readonly groups: readonly GroupBox[];
@@ -40,16 +42,32 @@ export interface Filled {
   readonly bottom: number;
   /** Of each row on it, its top. */
   readonly tops: readonly number[];
-  /** How high a page would have to be for the first row that is not on it. */
-  readonly wanted: number;
+  /** Where the last row ends. */
+  readonly end: number;
   readonly next: Start;
 }
 
-/** Places rows from `start` on, up to `end` or to the one that does not fit on the page. */
+/** What stands above the first row of a page, and under the last one of the figure: upside down, heads are as high. */
+export function marginsOf(lines: Lifelines, groups: readonly GroupBox[], feet: boolean): Margins {
+  const heads = placeHeads(lines, groups, 0, "above").height;
+  const above = 0.5 + heads + HEAD_TO_ROW;
+  return { above, continued: above + continuedAt(0).height, below: HEAD_TO_ROW, atEnd: HEAD_TO_ROW + (feet ? heads : 0) + 0.5 };
+}
+
+/** In units, the frames that go on not counted. */
+export interface Margins {
+  /** Of the first page, and of each other. */
+  readonly above: number;
+  readonly continued: number;
+  /** Of every page but the last, and of that. */
+  readonly below: number;
+  readonly atEnd: number;
+}
+
+/** Places rows from `start` up to `end`. */
 export function fillPage(figure: Figure, start: Start, end: number): Filled {
   const { plan, lines, groups, density, height, feet } = figure;
-  const continued = start.row > 0;
-  const first = continued ? continuedAt(0.5) : null;
+  const first = start.row > 0 ? continuedAt(0.5) : null;
   const created = start.lives === null ? createdIn(plan) : NOBODY;
   const top = 0.5 + (first?.height ?? 0);
   const { lives: before } = start;
@@ -63,50 +81,24 @@ export function fillPage(figure: Figure, start: Start, end: number): Filled {
   const lives = new Lives(lines, above.edges, before, created);
   const frames = new Frames(lines, density);
   let y = top + above.height + HEAD_TO_ROW;
-  const next = plan.rows[start.row];
-  for (const [at, row] of start.frames.entries()) {
-    // The guard of the operand that begins here says where it goes on.
-    const ends = next?.kind === "operand" && at === start.frames.length - 1;
-    y = frames.begin(ends ? { ...row, guard: "" } : row, y, true);
-  }
-  // Upside down, heads are as high.
-  const foot = feet ? HEAD_TO_ROW + above.height + 0.5 : HEAD_TO_ROW;
+  for (const row of plan.rows[start.row]?.kind === "operand" ? withoutLastGuard(start.frames) : start.frames)
+    y = frames.begin(row, y, true);
   const parts: Part[] = [];
   const tops: number[] = [];
-  let at = start.row;
-  let wanted = 0;
-  for (; at < end; at += 1) {
+  for (let at = start.row; at < end; at += 1) {
     const row = plan.rows[at];
     if (row === undefined) break;
-    const needed = at === plan.rows.length - 1 ? foot : HEAD_TO_ROW;
-    if (row.kind === "open" || row.kind === "operand") {
-      tops.push(y);
-      y = row.kind === "open" ? frames.begin(row, y) : frames.operand(row, y);
-      continue;
-    }
-    if (row.kind === "close") {
-      tops.push(y);
+    tops.push(y);
+    if (row.kind === "open") y = frames.begin(row, y);
+    else if (row.kind === "operand") y = frames.operand(row, y);
+    else if (row.kind === "close") {
       const closed = frames.close(y);
       if (closed.part !== null) parts.push(closed.part);
       y = closed.bottom;
-      if (y + needed > height) wanted = y + needed;
-      if (wanted > 0) break;
-      continue;
-    }
-    const events = plan.events.get(at) ?? NOTHING;
-    const placed = placeWithEvents(row, y, { figure, frames, lives, events });
-    const closing = density.boxGap * frames.open().length;
-    if (placed.bottom + needed + closing > height) {
-      wanted = placed.bottom + needed + closing;
-      break;
-    }
-    tops.push(y);
-    placed.commit();
-    parts.push(...placed.parts);
-    y = placed.bottom;
+    } else y = placeWithEvents(row, y, { figure, frames, lives, events: plan.events.get(at) ?? NOTHING, parts });
   }
   const open = frames.open();
-  const last = at >= plan.rows.length;
+  const last = end >= plan.rows.length;
   const bottom = last ? y : Math.min(height - 0.5, y + HEAD_TO_ROW);
   const ended = last && feet ? placeHeads(lines, groups, bottom + HEAD_TO_ROW, "below", (index) => lives.exists(index)) : null;
   const edge = last ? bottom + HEAD_TO_ROW : bottom;
@@ -115,9 +107,14 @@ export function fillPage(figure: Figure, start: Start, end: number): Filled {
     parts: [...lifelines, ...(first?.parts ?? []), ...above.parts, ...parts, ...frames.breakAt(bottom), ...(ended?.parts ?? [])],
     bottom: ended === null ? edge : bottom + HEAD_TO_ROW + ended.height,
     tops,
-    wanted,
-    next: { row: at, frames: open, lives },
+    end: y,
+    next: { row: end, frames: open, lives },
   };
+}
+
+/** The guard of the operand that begins here says where its frame goes on. */
+export function withoutLastGuard(open: readonly OpenRow[]): readonly OpenRow[] {
+  return open.map((row, at) => (at === open.length - 1 ? { ...row, guard: "" } : row));
 }
 
 interface Around {
@@ -125,10 +122,12 @@ interface Around {
   readonly frames: Frames;
   readonly lives: Lives;
   readonly events: LifeEvents;
+  /** What is placed comes after these. */
+  readonly parts: Part[];
 }
 
-/** A row, the head it makes, and what befalls lifelines there; that happens only when it is known to stay on the page. */
-function placeWithEvents(row: Content, top: number, { figure, frames, lives, events }: Around) {
+/** A row, the head it makes, and what befalls lifelines there. @returns its bottom */
+function placeWithEvents(row: Content, top: number, { figure, frames, lives, events, parts }: Around): number {
   const { lines } = figure;
   const bar = (participant: string) => (lives.isActive(participant) || events.starts.includes(participant) ? BAR_HALF : 0);
   const { left, right, density } = frames.canvas();
@@ -138,16 +137,14 @@ function placeWithEvents(row: Content, top: number, { figure, frames, lives, eve
   const height = made === undefined ? 0 : headHeight(lines, made);
   const creation = row.kind === "message" && made !== undefined ? placeCreation(row, top, canvas, height) : null;
   const placed = creation ?? placeRow(row, top, canvas);
-  const parts = [partOf(row, placed, top, lines)];
+  parts.push(partOf(row, placed, top, lines));
   if (creation !== null && made !== undefined) parts.push(placeHead(lines, made, creation.headTop, height));
   const bottom = placed.bottom + (events.ends.length > 0 ? 2 * CROSS : 0);
-  const commit = () => {
-    for (const one of events.creates) lives.create(one, (creation?.headTop ?? placed.from) + height);
-    for (const one of events.starts) lives.start(one, creation === null ? placed.from : creation.headTop + height);
-    for (const one of events.stops) lives.stop(one, Math.max(placed.until, creation === null ? 0 : creation.headTop + height));
-    for (const one of events.ends) lives.end(one, bottom - CROSS);
-  };
-  return { parts, bottom, commit };
+  for (const one of events.creates) lives.create(one, (creation?.headTop ?? placed.from) + height);
+  for (const one of events.starts) lives.start(one, creation === null ? placed.from : creation.headTop + height);
+  for (const one of events.stops) lives.stop(one, Math.max(placed.until, creation === null ? 0 : creation.headTop + height));
+  for (const one of events.ends) lives.end(one, bottom - CROSS);
+  return bottom;
 }
 
 const NOBODY: ReadonlySet<string> = new Set();

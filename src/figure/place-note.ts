@@ -87,7 +87,7 @@ export function placeTimer(row: TimerRow, top: number, canvas: Canvas): Placed {
   const room = Math.max(direction > 0 ? canvas.right - textAt : textAt - canvas.left, TIMER_REACH);
   const beside = wholeWords(labelOf(row), Math.min(room, BOX_TEXT), { left: 0, right: Math.max(room, canvas.right - canvas.left) });
   const isBeside = beside.width <= room;
-  const text = isBeside ? beside : wholeWords(labelOf(row), BOX_TEXT, canvas);
+  const text = isBeside ? beside : wholeWords(labelOf(row), Math.min(canvas.right - canvas.left, BOX_TEXT), canvas);
   const height = isBeside ? Math.max(heightOf(text), TIMER_HEIGHT) : heightOf(text) + CLEARANCE + TIMER_HEIGHT;
   const y = top + CLEARANCE + (isBeside ? height / 2 : height - TIMER_HEIGHT / 2);
   const middle = { x: x + direction * (TIMER_REACH + TIMER_WIDTH / 2), y };

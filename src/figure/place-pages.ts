@@ -1,9 +1,12 @@
 import { BadInput } from "../model/wrong.ts";
 import { HEAD_TO_ROW } from "./distances.ts";
-import { continuedAt, type Figure, type Filled, fillPage, type Start } from "./page-filler.ts";
+import { type PageRoom, pageBreaks, pageHeight } from "./page-breaks.ts";
+import { continuedAt, type Figure, type Filled, fillPage, marginsOf, type Start } from "./page-filler.ts";
 import { placeFootnote } from "./place-note.ts";
 import { labelOf, type Row } from "./row.ts";
+import { rowHeights } from "./row-heights.ts";
 import type { Part } from "./scene.ts";
+import { tearCosts } from "./tear-costs.ts";
 
 /** What stands on one page. */
 export interface Sheet {
@@ -11,61 +14,72 @@ export interface Sheet {
   readonly height: number;
 }
 
-/** A page may stay this empty at its foot, in parts of its height, for a paragraph not to be torn apart. */
-const LOOSE = 0.2;
+/** Notes on the flow that take more of a page than that do not have to stand under its last rows. */
+const MOST_NOTES = 0.4;
 
 /**
- * Page by page, each made when it is asked for. A page ends between two rows, rather where a paragraph begins.
+ * Page by page, each made when it is asked for. A page ends between two rows, where that tears little; pages are few, and alike.
  *
  * @param says how the user would name a height of so many units
  * @throws BadInput where a page is too low for a row and may not grow
  */
 export function* placePages(figure: Figure, says: (height: number) => string): Generator<Sheet> {
-  const { plan } = figure;
-  const all = plan.rows.length;
-  let start: Start = { row: 0, frames: [], lives: null };
-  for (;;) {
-    const page = placePage(figure, start, says);
-    start = page.next;
-    if (start.row < all) {
-      yield { parts: page.parts, height: page.bottom + 0.5 };
-      continue;
-    }
-    yield* placeFootnotes(figure, page, says);
-    return;
-  }
-}
-
-function placePage(figure: Figure, start: Start, says: (height: number) => string): Filled {
   const { rows } = figure.plan;
-  const page = fillPage(figure, start, rows.length);
-  if (page.next.row >= rows.length) return page;
-  const end = breakBefore(rows, page, start.row, figure.height);
-  if (end !== null) return end < page.next.row ? fillPage(figure, start, end) : page;
-  if (!figure.grows) throw tooLow(rows[page.next.row], page.wanted, says);
-  return placePage({ ...figure, height: page.wanted + HEAD_TO_ROW }, start, says);
-}
-
-/** Where the page ends: the row in front of which it breaks. Null where nothing would stand on it. */
-function breakBefore(rows: readonly Row[], { tops, next }: Filled, first: number, height: number): number | null {
-  let end: number | null = null;
-  for (let at = next.row; at > first; at -= 1) {
-    const row = rows[at];
-    const before = rows[at - 1];
-    if (row === undefined || before === undefined) continue;
-    const kept = row.kind === "note" || row.kind === "close" || before.kind === "open" || before.kind === "operand";
-    if (kept || !rows.slice(first, at).some(isSaying)) continue;
-    end ??= at;
-    if ((tops[at - first] ?? height) < (1 - LOOSE) * height) break;
-    if (row.kind !== "message" || row.begins) return at;
+  let start: Start = { row: 0, frames: [], lives: null };
+  for (const { end, height, feet } of pagesIn(figure, says)) {
+    const page = fillPage({ ...figure, height, feet }, start, end);
+    start = page.next;
+    if (end < rows.length) yield { parts: page.parts, height: page.bottom + 0.5 };
+    else yield* placeFootnotes(figure, page, says);
   }
-  if (end !== null) return end;
-  // A note that is as high as a page stands alone.
-  return next.row > first && rows.slice(first, next.row).some(isSaying) ? next.row : null;
 }
 
-function isSaying({ kind }: Row): boolean {
-  return kind !== "open" && kind !== "operand" && kind !== "close";
+interface PageEnd {
+  /** The row in front of which it ends. */
+  readonly end: number;
+  readonly height: number;
+  readonly feet: boolean;
+}
+
+function pagesIn(figure: Figure, says: (height: number) => string): readonly PageEnd[] {
+  const { plan, lines, groups, height, grows, flow } = figure;
+  const { rows } = plan;
+  if (!Number.isFinite(height)) return [{ end: rows.length, height, feet: figure.feet }];
+  const heights = rowHeights(figure);
+  const costs = tearCosts(rows, flow);
+  const saying = (at: number) => isSaying(rows[at]);
+  const notes = footnotesHeight(figure);
+  const roomWith = (feet: boolean): PageRoom => ({ ...marginsOf(lines, groups, feet), height, grows });
+  // Heads at the foot are the first thing that a low page does without.
+  for (const feet of figure.feet ? [true, false] : [false]) {
+    const room = roomWith(feet);
+    const together = notes > MOST_NOTES * height ? null : pageBreaks(heights, { ...room, atEnd: room.atEnd + notes }, costs, saying);
+    const ends = together ?? pageBreaks(heights, room, costs, saying);
+    if (ends === null) continue;
+    return ends.map((end, at) => ({ end, feet, height: Math.max(height, pageHeight(heights, room, ends[at - 1] ?? 0, end)) }));
+  }
+  throw tooLowForRow(rows, (first, end) => pageHeight(heights, roomWith(false), first, end), says);
+}
+
+/** What the highest row needs. */
+function tooLowForRow(rows: readonly Row[], heightOf: (first: number, end: number) => number, says: (height: number) => string): BadInput {
+  const first = rows.findIndex(isSaying);
+  const last = rows.findLastIndex(isSaying);
+  let highest = { row: rows[first], wanted: 0 };
+  for (const [at, row] of rows.entries()) {
+    if (!isSaying(row)) continue;
+    const wanted = heightOf(at === first ? 0 : at, at === last ? rows.length : at + 1);
+    if (wanted > highest.wanted) highest = { row, wanted };
+  }
+  return tooLow(highest.row, highest.wanted, says);
+}
+
+function footnotesHeight({ plan, lines }: Figure): number {
+  return plan.footnotes.reduce((bottom, note) => placeFootnote(note, bottom, lines.width).bottom, 0);
+}
+
+function isSaying(row: Row | undefined): boolean {
+  return row !== undefined && row.kind !== "open" && row.kind !== "operand" && row.kind !== "close";
 }
 
 /** The last page, with the notes on the flow; what does not fit has pages of its own. */

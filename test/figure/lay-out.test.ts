@@ -47,7 +47,7 @@ test("a page that is too small for the flow is followed by another, and nothing 
         if (pages.length > 1) several += 1;
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 400, endOnFailure: true },
   );
   expect(several).toBeGreaterThan(40);
 });

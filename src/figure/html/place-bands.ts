@@ -55,6 +55,7 @@ export function placeBands(flow: Flow, options: LayOutOptions): Ladder {
   const plan = { ...hops, rows, events: eventsOf(flow, rows, collapse(flow, options.collapse ?? [])) };
   const lines = placeLifelines(hops, (options.page ?? A4).width);
   const figure = {
+    flow,
     plan,
     lines,
     groups: groupBoxes(lines),
