@@ -38,7 +38,7 @@ const current = (page: Page) => page.$$eval("[aria-current]", (steps) => steps.m
 
 test.skipIf(browser === null)("by mouse: a click on a step shows its text, its message, the dialogs and the media", async () => {
   const { page, complaints } = await open(pageOf(transfer, { trace: true }));
-  expect(await text(page, "#clause")).toContain("3~5. UE-1 sends REFER to the MMSC AS.");
+  expect(await text(page, "#clause")).toContain("3~5. UE-1 sends REFER to the MMSC AS");
   await page.click("#step-20");
   expect(await current(page)).toEqual(["step-20"]);
   expect(await page.$eval("#clause", ({ clientHeight }) => clientHeight)).toBe(0);
