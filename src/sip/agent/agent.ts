@@ -58,7 +58,7 @@ export interface Client {
   /** The dialogs that answers to it have made. */
   readonly made: readonly string[];
   /** RFC 3261 §13.2.2.4: the ACK of each dialog with a 2xx; null while the user holds it back. */
-  readonly acks: { readonly [dialog: string]: SipRequestMessage | null };
+  readonly acks: Entries<SipRequestMessage | null>;
   /** Whether ACK and PRACK wait for the user. */
   readonly holds: boolean;
   readonly subscription: string | null;

@@ -1,7 +1,7 @@
 import { confirmed, dialogIdOf, dialogOfClient, refreshed } from "../dialog/dialog.ts";
 import { described, noOffer } from "../dialog/offer.ts";
 import { isNext, reliableNumber } from "../dialog/reliable.ts";
-import { entryOf } from "../entries.ts";
+import { entryOf, withEntry } from "../entries.ts";
 import { tagOf } from "../fields.ts";
 import type { SipResponseMessage } from "../message.ts";
 import type { Client, Session } from "./agent.ts";
@@ -48,7 +48,7 @@ function onProvisional(work: Work, client: Client, response: SipResponseMessage)
 /** RFC 3261 §13.2.2.4: every 2xx has its ACK, and so has every repetition of it. */
 function onAccepted(work: Work, client: Client, response: SipResponseMessage): void {
   const dialog = dialogIdOf(response);
-  const ack = client.acks[dialog];
+  const ack = entryOf(client.acks, dialog);
   if (ack !== undefined) {
     if (ack !== null) transmit(work, ack, null);
     return;
@@ -57,7 +57,7 @@ function onAccepted(work: Work, client: Client, response: SipResponseMessage): v
   dialogFor(work, client.transaction, response);
   const held = entryOf(work.agent.dialogs, dialog);
   const known = entryOf(work.agent.clients, client.transaction) ?? client;
-  const accepted: Client = { ...known, final: true, provisional: true, acks: { ...known.acks, [dialog]: null } };
+  const accepted: Client = { ...known, final: true, provisional: true, acks: withEntry(known.acks, dialog, null) };
   setClient(work, accepted);
   if (held?.session != null) {
     const offer = described(held.session.offer, "received", response, keyOf(client.request, "local"), true);

@@ -1,3 +1,4 @@
+import { noEntries } from "../entries.ts";
 import type { SipRequestMessage } from "../message.ts";
 import { clientKey } from "../transaction/key.ts";
 import { openClient } from "../transaction/layer.ts";
@@ -20,7 +21,7 @@ export function openClientFor(
     return null;
   }
   const transaction = clientKey(request) ?? "";
-  const client: Client = { ...about, transaction, request, provisional: false, final: false, cancel: "no", made: [], acks: {} };
+  const client: Client = { ...about, transaction, request, provisional: false, final: false, cancel: "no", made: [], acks: noEntries };
   setClient(work, client);
   return client;
 }

@@ -2,7 +2,7 @@ import { type Dialog, dialogOfClient, refreshesTarget } from "../dialog/dialog.t
 import { concluded, described } from "../dialog/offer.ts";
 import { rackOf } from "../dialog/reliable.ts";
 import { ackWithin, requestWithin, type WithinDraft } from "../dialog/request.ts";
-import { entryOf } from "../entries.ts";
+import { entryOf, withEntry } from "../entries.ts";
 import { cseqOf, numberOf, printedRoutesOf } from "../fields.ts";
 import type { Header, SipRequestMessage, SipResponseMessage } from "../message.ts";
 import { eventOf, stateIn } from "../subscription/subscription.ts";
@@ -36,7 +36,7 @@ export function requestWithinDialog(work: Work, handle: string | null, id: strin
 /** RFC 3261 §13.2.2.4: the user acknowledges a 2xx itself, because the ACK carries an answer or was held back. */
 export function acknowledge(work: Work, handle: string, id: string, headers: readonly Header[], body: string): void {
   const client = clientOf(work, handle);
-  if (client?.acks[id] === null && entryOf(work.agent.dialogs, id) !== undefined) {
+  if (client !== undefined && entryOf(client.acks, id) === null && entryOf(work.agent.dialogs, id) !== undefined) {
     sendAck(work, client, id, headers, body);
     return;
   }
@@ -60,7 +60,7 @@ export function sendAck(
     return;
   }
   const ack = ackWithin(dialog, cseqOf(client.request)?.number ?? 0, { headers, body }, newVia(work));
-  setClient(work, { ...client, acks: { ...client.acks, [id]: ack } });
+  setClient(work, { ...client, acks: withEntry(client.acks, id, ack) });
   if (held?.session != null) {
     const key = keyOf(client.request, "local");
     setSession(work, id, { offer: concluded(described(held.session.offer, "sent", ack, key, true), key) });
