@@ -4,6 +4,7 @@ import { type Param, paramOf } from "../../sip/headers/params.ts";
 import { type Header, headersOf, isFault, type SipMessage } from "../../sip/message.ts";
 import { itemsIn } from "../items.ts";
 import type { Checker, Finding, Scope } from "./checker.ts";
+import { checkPlaces } from "./learnt-places.ts";
 import { checkValues } from "./learnt-values.ts";
 import { observe } from "./observe.ts";
 
@@ -17,6 +18,7 @@ export const learnt: Checker = {
 function* check(events: readonly TraceEvent[], scope: Scope): Generator<Finding> {
   yield* checkItems(events);
   yield* checkValues(events);
+  yield* checkPlaces(events, scope);
   yield* checkNonces(events, scope);
 }
 

@@ -3,6 +3,8 @@ import mcx from "../../../flows/mcx-migration.ts";
 import { execute } from "../../../src/engine/index.ts";
 import type { NamedSignal, Trace, TraceEvent, TraceMessage } from "../../../src/model/trace.ts";
 import { checkTrace } from "../../../src/trace/index.ts";
+import { move, traceOfLines } from "./script.ts";
+import { anchored } from "./scripts.ts";
 import { traceOf } from "./trace-of-world.ts";
 
 const { trace } = execute(mcx, { seed: 1 });
@@ -95,4 +97,20 @@ test("the items of a SIP message stand in its header", () => {
     message?.kind === "sip" && message.raw.includes("\r\nCallflow-Items:") ? [message.raw] : [],
   );
   expect(items.length).toBeGreaterThan(0);
+});
+
+test("where another receives media may have been told otherwise than in SIP, and by something that nobody can read", () => {
+  const early = traceOfLines(move(anchored, 5, 3)).events;
+  const places = (events: readonly TraceEvent[]) => found(traceOf(events.map((event, index) => ({ ...event, n: index + 1 }))), "learnt");
+  expect(places(early)).toEqual([expect.stringMatching(/mid describes 192\.0\.2\.13:5000, where bob receives/)]);
+  const told = traceOfSignals(["bob", "mid", signal("one-way")]).events;
+  expect(places([...told, ...early])).toEqual([]);
+  expect(places([...early, ...told])).toHaveLength(1);
+  const unreadable = early.map((event): TraceEvent => {
+    const { message, from } = event;
+    return message?.kind === "sip" && from === "alice"
+      ? { ...event, message: { ...message, raw: message.raw.replace("v=0", "v=1") } }
+      : event;
+  });
+  expect(places(unreadable)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkers, checkTrace } from "../../../src/trace/index.ts";
 import { drop, edit, hop, insert, type Line, move, redirect, request, response, traceOfLines } from "./script.ts";
-import { busy, call, cancelled, early, lateOffer, ofAlice, ofBob, onHold, referred, registered, sdp, there } from "./scripts.ts";
+import { anchored, busy, call, cancelled, early, lateOffer, ofAlice, ofBob, onHold, referred, registered, sdp, there } from "./scripts.ts";
 
 /** What a checker must find: the trace, the line at which, and words of the reason. */
 type Rejected = readonly [what: string, lines: readonly Line[], step: number, reason: RegExp];
@@ -224,7 +224,12 @@ const rejected: { readonly [checker: string]: readonly Rejected[] } = {
     ["no state", edit(referred, 19, /Subscription-State: [^\r]*\r\n/, ""), 19, /no Subscription-State/],
     ["another event", edit(referred, 19, "Event: refer", "Event: presence"), 19, /no subscription to presence/],
   ],
-  learnt: [["a nonce out of nowhere", all(registered, [5, 6], 'nonce="n1"', 'nonce="n2"'), 5, /n2/]],
+  learnt: [
+    ["a nonce out of nowhere", all(registered, [5, 6], 'nonce="n1"', 'nonce="n2"'), 5, /n2/],
+    ["the media of another before it has said where", move(anchored, 5, 3), 3, /mid describes 192\.0\.2\.13:5000, where bob receives/],
+    ["another port of another", edit(anchored, 2, "m=audio 4000", "m=audio 4002"), 2, /192\.0\.2\.11:4002, where alice receives/],
+    ["what has been lost on its way", redirect(anchored, 3, { arrives: false }), 5, /where bob receives media, which has not come to it/],
+  ],
 };
 
 function all(lines: readonly Line[], at: readonly number[], from: string | RegExp, to: string): readonly Line[] {

@@ -156,6 +156,54 @@ export const registered: readonly Line[] = [
   ...response("200 OK", registrar, register(2, "r2", { to: "<sip:alice@example.com>;tag=r2", headers: [contactOf("alice")] })),
 ];
 
+/** A description whose stream is to be sent elsewhere than to who describes it. */
+const sdpOf = (who: string, own: string, address: string, port: number): string =>
+  sdp(who, 1, `audio ${port} RTP/AVP 0\r\nc=IN IP4 ${address}`).replaceAll(/(?<=o=.*|^c=.*)192\.0\.2\.1$/gm, own);
+
+const toMiddle = (cseq: string, branch: string, more: Partial<Said> = {}): Said => ({
+  ...{ uri: "sip:mid@mid", callId: "call-1-a", from: alice, to: `${bob};tag=m1`, cseq, branch, ...more },
+});
+const fromMiddle = (cseq: string, branch: string, more: Partial<Said> = {}): Said => ({
+  ...{ uri: "sip:bob@bob", callId: "call-1-b", from: "<sip:alice@example.com>;tag=m2", to: tagged, cseq, branch, ...more },
+});
+const [middle, onward] = [
+  ["alice", "mid"],
+  ["mid", "bob"],
+];
+
+/**
+ * Between two calls stands mid, which tells each side where the other receives media. 1 INVITE of alice, 2 INVITE of mid, 3 200, 4 ACK, 5 200 of
+ * mid, 6 ACK; 7-8 BYE, 9-10 BYE of mid.
+ */
+export const anchored: readonly Line[] = [
+  ...request(
+    "INVITE",
+    middle,
+    toMiddle("1 INVITE", "a1", { to: bob, headers: [contactOf("alice")], body: sdpOf("alice", "192.0.2.11", "192.0.2.11", 4000) }),
+  ),
+  ...request(
+    "INVITE",
+    onward,
+    fromMiddle("1 INVITE", "b1", { to: bob, headers: [contactOf("mid")], body: sdpOf("mid", "192.0.2.12", "192.0.2.11", 4000) }),
+  ),
+  ...response(
+    "200 OK",
+    onward,
+    fromMiddle("1 INVITE", "b1", { headers: [contactOf("bob")], body: sdpOf("bob", "192.0.2.13", "192.0.2.13", 5000) }),
+  ),
+  ...request("ACK", onward, fromMiddle("1 ACK", "b2")),
+  ...response(
+    "200 OK",
+    middle,
+    toMiddle("1 INVITE", "a1", { headers: [contactOf("mid")], body: sdpOf("mid", "192.0.2.12", "192.0.2.13", 5000) }),
+  ),
+  ...request("ACK", middle, toMiddle("1 ACK", "a2")),
+  ...request("BYE", middle, toMiddle("2 BYE", "a3")),
+  ...response("200 OK", middle, toMiddle("2 BYE", "a3")),
+  ...request("BYE", onward, fromMiddle("2 BYE", "b3")),
+  ...response("200 OK", onward, fromMiddle("2 BYE", "b3")),
+];
+
 export const scripts: { readonly [name: string]: readonly Line[] } = {
-  ...{ call, onHold, lateOffer, busy, cancelled, early, referred, registered },
+  ...{ call, onHold, lateOffer, busy, cancelled, early, referred, registered, anchored },
 };
