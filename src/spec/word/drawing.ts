@@ -1,6 +1,7 @@
 import type { Box, Part, Scene } from "../../figure/scene.ts";
 import { type Drawn, shape, shapesOf } from "./shapes.ts";
 import { emu, transform } from "./transform.ts";
+import { vmlGroup } from "./vml.ts";
 import { el, type Xml } from "./xml.ts";
 
 export interface Drawing {
@@ -12,11 +13,14 @@ export interface Drawing {
 
 /**
  * A figure as one group of Word's own shapes, for a delegate to edit: each step is a group within it, an arrow is a line with its
- * head, the text of a box is in the box.
+ * head, the text of a box is in the box. Beside it stands the same in VML, for programs that do not know these shapes.
  *
  * @param number unique in the document for all that is drawn; as many numbers after it as `numbers` says are taken too
  */
-export function writeDrawing({ scene, name, description }: Drawing, number: number): { readonly xml: Xml; readonly numbers: number } {
+export function writeDrawing(
+  { scene, name, description }: Drawing,
+  number: number,
+): { readonly xml: Xml; readonly vml: Xml; readonly numbers: number } {
   const { width, height } = scene;
   let taken = number;
   const next = () => {
@@ -25,7 +29,8 @@ export function writeDrawing({ scene, name, description }: Drawing, number: numb
   };
   // LibreOffice takes the angle of the first shape for that of the group: a lifeline would turn a wide figure on its side.
   const page = shape(next(), "page", false, transform({ x: 0, y: 0, width, height }) + PAGE);
-  const parts = scene.parts.map((part) => writePart(part, next)).join("");
+  const drawn = scene.parts.map((part) => [part, shapesOf(part)] as const);
+  const parts = drawn.map(([part, shapes]) => writePart(part, shapes, next)).join("");
   const size = { cx: emu(width), cy: emu(height) };
   const frame = (tag: string, ...content: readonly Xml[]) => el(tag, {}, ...content);
   const group = frame("wpg:wgp", el("wpg:cNvGrpSpPr"), el("wpg:grpSpPr", {}, transform({ x: 0, y: 0, width, height }, true)), page, parts);
@@ -38,7 +43,8 @@ export function writeDrawing({ scene, name, description }: Drawing, number: numb
     el("wp:cNvGraphicFramePr"),
     el("a:graphic", { "xmlns:a": A }, el("a:graphicData", { uri: GROUP }, group)),
   );
-  return { xml: inline, numbers: taken - number + 1 };
+  const older = drawn.flatMap(([, shapes]) => shapes.map(({ vml }) => vml));
+  return { xml: inline, vml: vmlGroup(scene, description, older), numbers: taken - number + 1 };
 }
 
 /** An area without a look of its own. */
@@ -47,8 +53,7 @@ const PAGE = el("a:prstGeom", { prst: "rect" }, el("a:avLst")) + el("a:noFill") 
 const A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 
-function writePart(part: Part, next: () => number): Xml {
-  const drawn = shapesOf(part);
+function writePart(part: Part, drawn: readonly Drawn[], next: () => number): Xml {
   if (drawn.length < 2 || part.role !== "step") return drawn.map((one) => one.write(next(), drawn.length === 1 ? part.id : null)).join("");
   const box = around(drawn);
   return el(

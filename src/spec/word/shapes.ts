@@ -13,12 +13,15 @@ import {
 import { type Stroke, BLACK_AND_WHITE as THEME } from "../../figure/theme.ts";
 import { run } from "./runs.ts";
 import { emu, fineEmu, transform } from "./transform.ts";
+import { vmlLine, vmlShape } from "./vml.ts";
 import { el, val, type Xml } from "./xml.ts";
 
 /** One of Word's shapes. */
 export interface Drawn {
   readonly box: Box;
   write(number: number, name: string | null): Xml;
+  /** The same for older programs. */
+  readonly vml: Xml;
 }
 
 /** The shapes of a part: an arrow is one, and so are a box and the text in it. */
@@ -113,12 +116,14 @@ function lineShape({ role, points }: Line, head: Arrowhead | null): Drawn {
     const geometry = el("a:prstGeom", { prst: "line" }, el("a:avLst"));
     return {
       box,
+      vml: vmlLine(path, box, THEME.lines[role], head),
       write: (number, name) => shape(number, name ?? `${role} ${number}`, true, transform(box, false, flip) + geometry + line),
     };
   }
   const properties = transform(box) + customGeometry(path, box, false) + NO_FILL + line;
   const grown = head === null ? box : boundsOf([...path, ...cornersOf(boxOf(head))]);
-  return { box: grown, write: (number, name) => shape(number, name ?? `${role} ${number}`, false, properties) };
+  const vml = vmlLine(path, box, THEME.lines[role], head);
+  return { box: grown, vml, write: (number, name) => shape(number, name ?? `${role} ${number}`, false, properties) };
 }
 
 function cornersOf({ x, y, width, height }: Box): readonly Point[] {
@@ -135,7 +140,8 @@ function boxShape({ role, points }: Shape, words: Words | null): Drawn {
   const properties = transform(box) + geometry + fillOf(look.fill) + lineOf(look);
   const text = words === null ? "" : textOf(words);
   const inset = words === null || words.anchor === "middle" ? 0 : Math.max(0, words.box.x - box.x);
-  return { box, write: (number, name) => shape(number, name ?? `${role} ${number}`, false, properties, text, inset) };
+  const vml = vmlShape(isRectangle(points, box) ? null : points, box, { line: look, fill: look.fill }, text, inset);
+  return { box, vml, write: (number, name) => shape(number, name ?? `${role} ${number}`, false, properties, text, inset) };
 }
 
 function isRectangle(points: readonly Point[], { x, y, width, height }: Box): boolean {
@@ -159,7 +165,8 @@ function textShape(words: Words): Drawn {
   const box = { x: tight.x - left, y: tight.y, width: tight.width + left + SLACK, height: tight.height };
   const geometry = el("a:prstGeom", { prst: "rect" }, el("a:avLst"));
   const properties = transform(box) + geometry + (halo ? fillOf(THEME.paper) : NO_FILL) + el("a:ln", {}, NO_FILL);
-  return { box, write: (number, name) => shape(number, name ?? `text ${number}`, false, properties, textOf(words)) };
+  const vml = vmlShape(null, box, { line: null, fill: halo ? THEME.paper : null }, textOf(words), 0);
+  return { box, vml, write: (number, name) => shape(number, name ?? `text ${number}`, false, properties, textOf(words)) };
 }
 
 /** Other insets are none: the scene has placed the words already. */

@@ -132,9 +132,13 @@ function bodyOf(
       drawings += 2;
       return el("w:r", {}, el("w:drawing", {}, written));
     }
-    const { xml, numbers } = writeDrawing({ scene, ...about }, drawings);
+    const { xml, vml, numbers } = writeDrawing({ scene, ...about }, drawings);
     drawings += numbers;
-    return el("w:r", {}, el("mc:AlternateContent", {}, el("mc:Choice", { Requires: "wpg" }, el("w:drawing", {}, xml))));
+    return el(
+      "w:r",
+      {},
+      el("mc:AlternateContent", {}, el("mc:Choice", { Requires: "wpg" }, el("w:drawing", {}, xml)), el("mc:Fallback", {}, vml)),
+    );
   };
   const [only] = placed;
   const writing: Writing = {
