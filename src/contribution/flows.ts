@@ -132,9 +132,9 @@ function isNumbering(steps: readonly DraftStep[]): boolean {
     if (mayFollow(last, first)) return "next";
     return Math.abs((first.numbers.at(-1) ?? 0) - (last.numbers.at(-1) ?? 0)) <= FARTHEST ? "near" : "far";
   });
-  const next = pairs.filter((pair) => pair === "next").length;
-  if (steps.every(({ label }) => label.isBare)) return next * 2 >= pairs.length;
-  return next > 0 || pairs.includes("near");
+  const isBare = steps.every(({ label }) => label.isBare);
+  if (isBare && new Set(steps.map(({ label }) => label.text)).size * 3 < steps.length * 2) return false;
+  return pairs.includes("next") || pairs.includes("near");
 }
 
 /** What every document calls its clauses, and none its steps. */
@@ -170,7 +170,7 @@ function isFlow(steps: readonly DraftStep[], isUnderFigure: boolean): boolean {
     }
   }
   if (names.size < 2) return false;
-  if (told >= FEWEST) return passive * 3 >= living;
+  if (told >= FEWEST && passive * 3 >= living) return true;
   if (!isUnderFigure || told === 0 || living < 3) return false;
   const texts = [...names.values()].flatMap((same) => [...same]);
   const about = steps.filter(

@@ -1,5 +1,5 @@
 import type { RawPiece } from "./outline.ts";
-import { compareUnits, mayBegin, mayFollow, type Unit } from "./printed-label.ts";
+import { compareUnits, expectedAfter, mayBegin, mayFollow, type Unit } from "./printed-label.ts";
 
 /** Numbered paragraphs that continue each other: a flow, or a list of something else. */
 export interface Run {
@@ -25,6 +25,8 @@ export interface Runs {
 
 /** Lists within lists within lists: no deeper. */
 const DEEPEST = 12;
+/** A title that leaves out no more than one number goes on with the list in front of it. */
+const NEAREST = 2;
 /** A number this far off begins something of its own. */
 const FARTHEST = 20;
 
@@ -95,7 +97,7 @@ function place(
     if (!piece.isTitleLike || next.isTitles) return next;
     return ahead !== null && mayFollow(first, ahead) ? next : "title";
   }
-  if (piece.isTitleLike) return mayBegin(first) ? null : "title";
+  if (piece.isTitleLike) return mayBegin(first) ? null : (leftOut(first, shape, piece, inRegion, ahead) ?? "title");
   const twin = inRegion.at(-1);
   // The first number twice in a row, and then it goes on: not two lists.
   const isTwin =
@@ -109,6 +111,15 @@ function place(
   if (isFresh && same !== undefined && compareUnits(first, same.last) < 0) return null;
   const distance = (first.numbers.at(-1) ?? 0) - (same?.last.numbers.at(-1) ?? 0);
   return same === undefined || distance > FARTHEST ? null : same;
+}
+
+/** "6 ACK", "8 BYE" and then "9 200 OK": of a list of titles, the one that goes on behind a number that is left out or told again. */
+function leftOut(first: Unit, shape: string, piece: RawPiece, open: readonly OpenRun[], ahead: Unit | null): OpenRun | null {
+  const titles = open.findLast((run) => run.isTitles && run.items.length > 1 && run.shape === shape && run.indent === piece.paragraph.indent);
+  const distance = (first.numbers.at(-1) ?? 0) - (titles?.last.numbers.at(-1) ?? 0);
+  if (titles === undefined || titles.last.numbers.length !== first.numbers.length || distance < 0 || distance > NEAREST) return null;
+  const isFollowed = ahead !== null && (mayFollow(first, ahead) || (distance === 0 && mayFollow(expectedAfter(first, ahead), ahead)));
+  return isFollowed ? titles : null;
 }
 
 function begin(piece: RawPiece, at: number): OpenRun {

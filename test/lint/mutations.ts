@@ -55,6 +55,8 @@ const renumber: Operator = {
     for (const flow of flows) {
       const steps = plainSteps(flow);
       if (steps.length < 4 || steps.length !== flow.steps.length) continue;
+      // Where a number stands twice for two ways, to renumber the second is no mistake.
+      if (new Set(steps.map(numberOf)).size < steps.length) continue;
       const k = Math.floor(steps.length / 2);
       const changes = new Map(steps.slice(k).map((step) => [step.piece.paragraph, renumbered(step, numberOf(step) + 1)] as const));
       yield { tree: changed(tree, changes), rules: this.rules, what: `${flow.clause?.number} from ${k}` };
@@ -65,7 +67,7 @@ const renumber: Operator = {
 const remove: Operator = {
   name: "delete a step",
   rules: ["step/no-gap"],
-  *mutate(tree, { flows }) {
+  *mutate(tree, { flows, pieces }) {
     for (const flow of flows) {
       const steps = flow.steps;
       for (const at of [Math.floor(steps.length / 2), Math.floor(steps.length / 3)]) {
@@ -74,9 +76,12 @@ const remove: Operator = {
         const [last, next] = [before.label.spans.at(-1)?.last, after.label.spans[0]?.first];
         // `3a` may follow `2`: nobody sees that `3` is gone.
         if (last === undefined || next === undefined || mayFollow(last, next)) continue;
+        // With all that stands below it.
+        const below = pieces.slice(step.piece.index + 1, after.piece.index).filter(({ role, region }) => role === "text" && region === step.piece.region);
         const gone = new Map([
           [step.piece.paragraph, "gone" as const],
           ...step.passages.map(({ paragraph }) => [paragraph, "gone" as const] as const),
+          ...below.map(({ paragraph }) => [paragraph, "gone" as const] as const),
         ]);
         yield { tree: changed(tree, gone), rules: this.rules, what: `${flow.clause?.number} step ${step.label.text}` };
       }

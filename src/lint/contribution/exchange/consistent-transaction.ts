@@ -113,7 +113,7 @@ function* earlyAnswers(flow: RecoveredFlow, hops: readonly Hop[]): Generator<Con
     if (
       act.message?.role !== "response" ||
       names(hop).length < 3 ||
-      /\d|^ok$/u.test(names(hop)) ||
+      /^(?:[1-6](?:\d\d|xx)\b|ok$)/u.test(names(hop)) ||
       act.message.answers !== null ||
       act.kind === "forward"
     )
@@ -121,15 +121,13 @@ function* earlyAnswers(flow: RecoveredFlow, hops: readonly Hop[]): Generator<Con
     const asks = (each: Hop) => each.act.message?.role === "request" && names(each) === names(hop) && each.from === to && each.to === from;
     const answers = (each: Hop) =>
       each.act.message?.role === "response" && names(each) === names(hop) && each.from === to && each.to === from;
-    if (
-      hops
-        .slice(Math.max(0, at - 60), at)
-        .some((each) => asks(each) || (names(each) === names(hop) && each.act.message?.role === "request"))
-    )
-      continue;
+    const earlier = hops.slice(Math.max(0, at - 60), at);
+    if (earlier.some(asks)) continue;
     const next = hops.slice(at + 1, at + 4).find((each) => asks(each) || answers(each));
     if (next === undefined) continue;
     const isSwapped = asks(next);
+    // A relay may have asked without a word of it; but then it does not ask afterwards.
+    if (!isSwapped && earlier.some((each) => names(each) === names(hop) && each.act.message?.role === "request")) continue;
     const name = act.message.text;
     yield {
       place: placeAt(act.paragraph, act.message.at),

@@ -17,8 +17,8 @@ export const noResponseNamedRequest: ContributionCheck = {
   id: "exchange/no-response-named-request",
   *check({ flows }) {
     for (const flow of flows) yield* statusRequests(flow);
-    // Who never says "response" does not mean anything by "request".
-    if (!flows.some((flow) => toldIn(flow, "response").length > 0)) return;
+    // Who never says "response" may not mean anything by "request".
+    const isHabit = !flows.some((flow) => toldIn(flow, "response").length > 0);
     for (const flow of flows) {
       const responses = toldIn(flow, "response");
       const open = new Map<string, Told>();
@@ -41,6 +41,7 @@ export const noResponseNamedRequest: ContributionCheck = {
           ...spot(told),
           reason: `Unexpected "${name}" back to ${sayName(act.receiver)}, who has sent it in step ${asked.step.label.text}, expected "${expected}"`,
           expected,
+          ...(isHabit ? { severity: "warning" as const } : {}),
           related: [{ message: `Step ${asked.step.label.text} asks, and nobody else answers`, place: asked.step.place }],
         };
       }
