@@ -77,7 +77,9 @@ const remove: Operator = {
         // `3a` may follow `2`: nobody sees that `3` is gone.
         if (last === undefined || next === undefined || mayFollow(last, next)) continue;
         // With all that stands below it.
-        const below = pieces.slice(step.piece.index + 1, after.piece.index).filter(({ role, region }) => role === "text" && region === step.piece.region);
+        const below = pieces
+          .slice(step.piece.index + 1, after.piece.index)
+          .filter(({ role, region }) => role === "text" && region === step.piece.region);
         const gone = new Map([
           [step.piece.paragraph, "gone" as const],
           ...step.passages.map(({ paragraph }) => [paragraph, "gone" as const] as const),

@@ -2,6 +2,7 @@ import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/in
 import { countOf } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
 import { isMethod } from "../../../sip/methods.ts";
+import { isPartial } from "../numbered.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { mayBeSame, sayName } from "../same-name.ts";
 import { unansweredIn } from "../unanswered.ts";
@@ -16,7 +17,7 @@ interface Asking {
 }
 
 /** Others must be answered this often before one without an answer is odd. */
-const FEWEST_ANSWERED = 3;
+const FEWEST_ANSWERED = 2;
 
 export const requireResponse: ContributionCheck = {
   id: "exchange/require-response",
@@ -38,7 +39,8 @@ export const requireResponse: ContributionCheck = {
         open.length === 1 &&
         !silent.some(({ act }) => act === only.act) &&
         named.length > FEWEST_ANSWERED &&
-        only.at < flow.steps.length - 2
+        !isPartial(flow) &&
+        only.at < flow.steps.length - 1
       )
         yield finding(flow, only);
     }

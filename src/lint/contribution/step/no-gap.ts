@@ -87,7 +87,10 @@ function finding(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep
 function isTold(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep, missing: Unit, pieces: readonly Piece[]): boolean {
   if (isElided(pieces, before.piece.index, step.piece.index)) return true;
   const number = printUnit(missing).replace(/[.]/gu, "\\.");
-  const label = new RegExp(`(?:^|(?<!\\d)\\.\\s*|[;:)\\]/,]\\s*|\\bsteps?\\s+|\\band\\s+|[-–~]\\s*)\\(?${number}[a-z]?['’]?(?:[):,\\s-]|\\.(?!\\d)|$)`, "iu");
+  const label = new RegExp(
+    `(?:^|(?<!\\d)\\.\\s*|[;:)\\]/,]\\s*|\\bsteps?\\s+|\\band\\s+|[-–~]\\s*)\\(?${number}[a-z]?['’]?(?:[):,\\s-]|\\.(?!\\d)|$)`,
+    "iu",
+  );
   for (let at = before.piece.index; at < step.piece.index; at += 1) {
     const piece = pieces[at];
     if (piece === undefined || piece.role === "heading") continue;
