@@ -115,7 +115,9 @@ function place(
 
 /** "6 ACK", "8 BYE" and then "9 200 OK": of a list of titles, the one that goes on behind a number that is left out or told again. */
 function leftOut(first: Unit, shape: string, piece: RawPiece, open: readonly OpenRun[], ahead: Unit | null): OpenRun | null {
-  const titles = open.findLast((run) => run.isTitles && run.items.length > 1 && run.shape === shape && run.indent === piece.paragraph.indent);
+  const titles = open.findLast(
+    (run) => run.isTitles && run.items.length > 1 && run.shape === shape && run.indent === piece.paragraph.indent,
+  );
   const distance = (first.numbers.at(-1) ?? 0) - (titles?.last.numbers.at(-1) ?? 0);
   if (titles === undefined || titles.last.numbers.length !== first.numbers.length || distance < 0 || distance > NEAREST) return null;
   const isFollowed = ahead !== null && (mayFollow(first, ahead) || (distance === 0 && mayFollow(expectedAfter(first, ahead), ahead)));
