@@ -5,7 +5,7 @@ import type { Overtaking } from "../../../src/engine/faults/fault.ts";
 import { overtakenIn } from "../../../src/engine/faults/overtaking.ts";
 import { isPlaced } from "../../../src/engine/faults/place-fault.ts";
 import { sentSteps } from "../../../src/engine/faults/sweep.ts";
-import { execute, type Fault } from "../../../src/engine/index.ts";
+import { type Execution, execute, type Fault } from "../../../src/engine/index.ts";
 import type { Flow } from "../../../src/model/flow.ts";
 import { checkTrace } from "../../../src/trace/index.ts";
 import { sixFlows } from "../six-flows.ts";
@@ -43,23 +43,38 @@ function faultsOf(flow: Flow): fc.Arbitrary<readonly Fault[]> {
 /** `npm run soak` asks for many more. */
 const RUNS = Number(process.env["FAULTS"] ?? 200);
 
-/** Says how far a long run has come. */
-function countedFor(flow: string): () => void {
+type Ending = Execution["ending"];
+
+/** Says how far a long run has come, and what has come of it. Straight to the terminal: a test runner keeps what is printed. */
+function countedFor(flow: string): { count(ending: Ending): void; sum(): void } {
+  const began = Date.now();
+  const endings: Record<Ending, number> = { done: 0, failed: 0, stuck: 0, idle: 0 };
   let runs = 0;
-  return () => {
-    runs += 1;
-    if (RUNS >= 1000 && runs % 500 === 0) writeSync(2, `${flow}: ${runs} of ${RUNS} runs with faults\n`);
+  const say = (text: string) => {
+    if (RUNS >= 1000) writeSync(2, `${flow}: ${text}\n`);
+  };
+  return {
+    count(ending) {
+      runs += 1;
+      endings[ending] += 1;
+      if (runs % 1000 === 0 && runs < RUNS) say(`${runs} of ${RUNS} runs with faults`);
+    },
+    sum() {
+      const { done, failed, stuck, idle } = endings;
+      const became = `${done} recovered, ${failed} failed in words, ${stuck} stuck, ${idle} not gone on with`;
+      say(`${runs} runs with faults in ${Math.round((Date.now() - began) / 1000)} s: ${became}; no internal error, no protocol broken`);
+    },
   };
 }
 
 test.each(sixFlows.map((flow) => [flow.id, flow] as const))(
   "%s ends in words, whatever goes wrong, and nobody breaks the protocol",
   (_, flow) => {
-    const count = countedFor(flow.id);
+    const counted = countedFor(flow.id);
     fc.assert(
       fc.property(faultsOf(flow), fc.nat(1000), (faults, seed) => {
-        count();
         const { trace, ending } = execute(flow, { seed, faults });
+        counted.count(ending);
         if (ending !== "done") expect(trace.outcome.ok).toBe(false);
         for (const { reason } of trace.outcome.failures) expect(reason).not.toBe("");
         const wrong = checkTrace(trace, { isWhole: false });
@@ -67,6 +82,7 @@ test.each(sixFlows.map((flow) => [flow.id, flow] as const))(
       }),
       { numRuns: RUNS },
     );
+    counted.sum();
   },
   Math.max(600_000, RUNS * 1000),
 );
