@@ -5,8 +5,17 @@ import { labelsOf } from "../model/print-prose.ts";
 import { parseLabel, printLabel, type StepNumber } from "../model/step-label.ts";
 import { nameOf } from "../model/walk.ts";
 
-/** An alignment as a table: what is the matter, the steps, in words. */
-export function alignmentRows({ discrepancies, renumbered }: Alignment, flow: Flow): readonly (readonly string[])[] {
+/** Where an event is found again that the flow does not have. */
+const places = { event: "of the trace", packet: "of the capture" } as const;
+
+type Unit = keyof typeof places;
+
+/** An alignment as a table: what is the matter, the steps, in words. @param unit what the trace counts */
+export function alignmentRows(
+  { discrepancies, renumbered }: Pick<Alignment, "discrepancies" | "renumbered">,
+  flow: Flow,
+  unit: Unit = "event",
+): readonly (readonly string[])[] {
   const [again, runs] = [runsOnceMore(discrepancies, flow), runsOfExtras(discrepancies)];
   const rows: (readonly string[])[] = [];
   for (const group of groupsOf(discrepancies)) {
@@ -14,10 +23,10 @@ export function alignmentRows({ discrepancies, renumbered }: Alignment, flow: Fl
     const run = first === undefined ? undefined : runs.get(first);
     const more = first === undefined ? undefined : again.get(first);
     if (first === undefined || (run !== undefined && run.extras[0] !== first) || (more !== undefined && more[0] !== first)) continue;
-    if (more !== undefined) rows.push(onceMoreRow(more, flow));
+    if (more !== undefined) rows.push(onceMoreRow(more, flow, unit));
     else if (run !== undefined) rows.push(extraRow(run, flow));
     else if (group.length > 1) rows.push(groupRow(group, flow));
-    else rows.push(rowOf(first, flow));
+    else rows.push(rowOf(first, flow, unit));
   }
   return [...rows, ...shiftsOf(renumbered).map(({ was, is }) => ["renumbered", rangeOf(is, flow), `${rangeOf(was, flow)} in the trace`])];
 }
@@ -67,7 +76,7 @@ function timesMore(times: number): string {
   return times === 1 ? "once more" : `${times} times more`;
 }
 
-function rowOf(discrepancy: Discrepancy, flow: Flow): readonly string[] {
+function rowOf(discrepancy: Discrepancy, flow: Flow, unit: Unit): readonly string[] {
   switch (discrepancy.kind) {
     case "missing":
       return ["missing", spotIn(discrepancy.at), `${whatIn(discrepancy.at, flow)}: ${missing[discrepancy.what]}`];
@@ -75,7 +84,11 @@ function rowOf(discrepancy: Discrepancy, flow: Flow): readonly string[] {
       return ["other", spotIn(discrepancy.at), `${discrepancy.found.message} instead of ${whatIn(discrepancy.at, flow)}`];
     case "extra": {
       const { after, found } = discrepancy;
-      return ["extra", after === null ? "" : `after ${printLabel(after.number)}`, `${whatIn(found, flow)}, event ${found.n} of the trace`];
+      return [
+        "extra",
+        after === null ? "" : `after ${printLabel(after.number)}`,
+        `${whatIn(found, flow)}, ${unit} ${found.n} ${places[unit]}`,
+      ];
     }
     case "repeated": {
       const { at, times } = discrepancy;
@@ -114,10 +127,10 @@ function runsOnceMore(discrepancies: readonly Discrepancy[], flow: Flow): Readon
   return new Map(folded.flatMap((run) => run.map((extra) => [extra, run] as const)));
 }
 
-function onceMoreRow(run: readonly Extra[], flow: Flow): readonly string[] {
+function onceMoreRow(run: readonly Extra[], flow: Flow, unit: Unit): readonly string[] {
   const steps = stepsIn([...new Set(run.flatMap(({ like }) => like ?? []))], flow);
   const [first, last] = [run[0]?.found.n, run.at(-1)?.found.n];
-  return ["again", steps, `once more, with new messages: events ${first} to ${last} of the trace`];
+  return ["again", steps, `once more, with new messages: ${unit}s ${first} to ${last} ${places[unit]}`];
 }
 
 function runsOfExtras(discrepancies: readonly Discrepancy[]): ReadonlyMap<Discrepancy, Run> {
@@ -156,7 +169,7 @@ function whatIn({ from, to, message }: Pick<Spot, "from" | "to" | "message">, fl
   return `${message} from ${nameOf(flow, from)} to ${nameOf(flow, to)}`;
 }
 
-function stepsIn(steps: readonly Step[], flow: Flow): string {
+export function stepsIn(steps: readonly Step[], flow: Flow): string {
   return labelsOf(steps)
     .map((label) => printLabel(label, flow.numbering.sign))
     .join(", ");

@@ -1,29 +1,36 @@
 import type { Flow } from "../model/flow.ts";
 import { BadInput } from "../model/wrong.ts";
 import { type Capture, checkers, checkTrace, momentsOf, readCapture, type TraceFinding } from "../trace/index.ts";
+import { type Against, captureAgainst, isAsDrawn, printStanding, standingEntry } from "./against-flow.ts";
 import { printMessage } from "./moment-words.ts";
 import { type Session, widthOf } from "./session.ts";
 import { stepThrough } from "./step-through.ts";
 import { printTable } from "./table.ts";
 import type { ExitCode } from "./terminal.ts";
 
+interface Wishes {
+  readonly step: boolean;
+  readonly json: boolean;
+  /** What it is to be held against; null for nothing. */
+  readonly against: Against | null;
+}
+
 /** Has the checkers judge the SIP in a capture, which may begin and end anywhere. @throws BadInput where it has none */
-export async function replayCapture(
-  bytes: Uint8Array,
-  file: string,
-  { step, json }: { readonly step: boolean; readonly json: boolean },
-  session: Session,
-): Promise<ExitCode> {
+export async function replayCapture(bytes: Uint8Array, file: string, { step, json, against }: Wishes, session: Session): Promise<ExitCode> {
   const capture = readCapture(bytes, file);
   if (capture.events.length === 0)
     throw new BadInput(`${file} has no SIP over UDP in its ${capture.packets} packets`, {
       remedy: "SIP over TCP or TLS is not read, nor what was fragmented",
     });
   const findings = checkTrace(capture, { isWhole: false });
+  const standing = against === null ? null : captureAgainst(capture, against, file);
   if (step) await walk(capture, file, session);
-  if (json) session.print(JSON.stringify(entryOf(capture, file, findings), null, 2));
-  else session.print(report(capture, file, findings, session));
-  return findings.length > 0 ? 1 : 0;
+  if (json) {
+    const more = standing === null ? {} : { against: standingEntry(standing) };
+    session.print(JSON.stringify({ ...entryOf(capture, file, findings), ...more }, null, 2));
+  } else
+    session.print([report(capture, file, findings, session), ...(standing === null ? [] : printStanding(standing, session))].join("\n"));
+  return findings.length > 0 || (standing !== null && !isAsDrawn(standing)) ? 1 : 0;
 }
 
 function entryOf({ packets, events, participants }: Capture, file: string, findings: readonly TraceFinding[]): object {

@@ -1,12 +1,12 @@
 import type { Flow, Step } from "../../model/flow.ts";
 import { printLabel } from "../../model/step-label.ts";
-import { type Trace, type TraceEvent, titleOf } from "../../model/trace.ts";
+import { type TraceEvent, titleOf } from "../../model/trace.ts";
 import { indexOf } from "../../model/walk.ts";
 import { type CausalEvent, causalOrderOf } from "../causal-order.ts";
 import { groupBy } from "../group-by.ts";
 import type { Discrepancy, Seen } from "./discrepancy.ts";
 import { contentKey } from "./event-keys.ts";
-import { type Matching, matchEvents } from "./match-events.ts";
+import { type AlignableTrace, type Matching, matchEvents } from "./match-events.ts";
 import { missingEvents } from "./missing-events.ts";
 import { movedEvents } from "./moved-events.ts";
 import { placesIn } from "./places.ts";
@@ -20,13 +20,15 @@ export interface Alignment {
   readonly renumbered: readonly { readonly was: string; readonly step: Step }[];
   /** How many events of the trace are events of the flow. */
   readonly matched: number;
+  /** Steps with a message of which the trace says nothing, as a capture of SIP says nothing of what is no SIP, or of a link that it does not have: they are not compared. */
+  readonly unrecorded: readonly Step[];
 }
 
 /**
  * Compares a trace with a flow, which need not be the flow that it is a trace of: what is missing, what is there besides, what comes in an
  * order in which it cannot come. What happens at the same time may come in any order. What comes before the first step is not compared.
  */
-export function align(trace: Trace, flow: Flow): Alignment {
+export function align(trace: AlignableTrace, flow: Flow): Alignment {
   const matching = matchEvents(trace, flow);
   const { actual, found, again } = matching;
   const { events } = causalOrderOf(flow);
@@ -64,6 +66,7 @@ export function align(trace: Trace, flow: Flow): Alignment {
     discrepancies: told.sort((a, b) => a.order - b.order).map(({ discrepancy }) => discrepancy),
     renumbered: renumberedIn(flow, matching),
     matched: found.size,
+    unrecorded: unrecordedIn(flow, matching),
   };
 
   /** How often something that the flow has is said again: where it is sent, or arrives if nobody has written down that it is sent. */
@@ -95,6 +98,14 @@ function saidBefore({ expected, actual, found }: Matching): (event: TraceEvent) 
     ({ key }) => key,
   );
   return (event) => said.get(contentKey(event))?.findLast(({ n }) => n < event.n)?.event ?? null;
+}
+
+function unrecordedIn(flow: Flow, { expected }: Matching): Alignment["unrecorded"] {
+  const { stepOf } = indexOf(flow);
+  const recorded = new Set(expected);
+  const left = causalOrderOf(flow).events.filter((event) => event.local.kind === "send" && !recorded.has(event));
+  const steps = new Set(left.map(({ local }) => stepOf.get(local.element)));
+  return flow.steps.filter((step) => steps.has(step));
 }
 
 function renumberedIn(flow: Flow, { expected, actual, found }: Matching): Alignment["renumbered"] {

@@ -1,12 +1,22 @@
 import type { Flow } from "../../model/flow.ts";
-import type { Trace, TraceEvent } from "../../model/trace.ts";
+import type { Trace, TraceEvent, TraceMessage } from "../../model/trace.ts";
 import { type CausalEvent, causalOrderOf } from "../causal-order.ts";
 import { flowHash } from "../flow-hash.ts";
 import { groupBy } from "../group-by.ts";
+import { isSip, type LocalEvent } from "../local-view.ts";
 import { unfold } from "../unfold.ts";
 import { commonSubsequence } from "./common-subsequence.ts";
 import { actorOf, contentKey, elementKey, expectedContentKey, expectedElementKey, traceKind } from "./event-keys.ts";
 import { refusalsIn } from "./transactions.ts";
+
+/** A trace, or something like it from somewhere else. */
+export interface AlignableTrace {
+  /** Where the hash is not that of the flow, its elements are others. */
+  readonly header: Pick<Trace["header"], "hash">;
+  readonly events: readonly TraceEvent[];
+  /** Ids of the participants between whom it records messages; default: all. */
+  readonly among?: ReadonlySet<string>;
+}
 
 /** Which event of a trace is which event of a flow. */
 export interface Matching {
@@ -28,14 +38,20 @@ export interface Matching {
  * Matches participant by participant: what one sees is in order, what different ones do at the same time is in none. A trace of this very
  * flow is matched by the elements it names, any other by what can be seen of its messages.
  */
-export function matchEvents(trace: Trace, flow: Flow): Matching {
+export function matchEvents(trace: AlignableTrace, flow: Flow): Matching {
   const hasElements = trace.events.some(({ hop }) => hop !== null);
   const isOwn = hasElements && trace.header.hash === flowHash(flow);
   const actual = trace.events.filter(({ phase }) => phase === "flow").map(byIdsOf(flow));
   const again = repetitionsIn(actual);
   // What names no element comes from somewhere else, where perhaps nobody writes down decisions, or each message only once.
-  const recorded = hasElements ? null : new Set(actual.map(({ event }) => event));
-  const expected = causalOrderOf(flow).events.filter(({ local }) => recorded === null || recorded.has(traceKind(local)));
+  const recorded = hasElements ? null : new Set(actual.map(({ event, message }) => recordOf(event, message?.kind)));
+  const isAmong = (id: string) => trace.among === undefined || trace.among.has(id);
+  const expected = causalOrderOf(flow).events.filter(
+    ({ participant, local }) =>
+      (recorded === null || recorded.has(expectedRecordOf(local))) &&
+      isAmong(participant) &&
+      (local.message === null || isAmong(local.peer)),
+  );
   const refusalOf = refusalsIn(actual);
   const refused = refusedIn(flow);
   // The ACK of a refusal is that of no other answer, whatever element the trace takes it for.
@@ -58,6 +74,16 @@ export function matchEvents(trace: Trace, flow: Flow): Matching {
 }
 
 const REFUSED = "|refused";
+
+/** What somebody who writes things down writes down, or does not: "condition", "send sip". */
+function recordOf(event: TraceEvent["event"], message: TraceMessage["kind"] | undefined): string {
+  return message === undefined ? event : `${event} ${message}`;
+}
+
+function expectedRecordOf(local: LocalEvent): string {
+  const { message } = local;
+  return recordOf(traceKind(local), message === null ? undefined : isSip(message) ? "sip" : "named-signal");
+}
 
 /** Ids of the ACKs that acknowledge a refusal: the last final answer before them. */
 function refusedIn(flow: Flow): ReadonlySet<string> {

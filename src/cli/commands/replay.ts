@@ -5,6 +5,7 @@ import type { Flow } from "../../model/flow.ts";
 import type { Trace } from "../../model/trace.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { compareTraces, type Difference, isCapture, parseTrace, writeTrace } from "../../trace/index.ts";
+import type { Against } from "../against-flow.ts";
 import { alignmentRows } from "../alignment.ts";
 import { command } from "../command.ts";
 import { printEvent } from "../events.ts";
@@ -15,11 +16,19 @@ import { withVariant } from "../variant.ts";
 
 interface Options {
   readonly step?: true;
+  readonly flow?: string;
+  readonly variant?: string | null;
+  readonly as?: readonly string[];
   readonly json?: true;
 }
 
 export const replay = command<[string], Options>({
-  examples: ["callflow replay out/mmsc-transfer/trace.jsonl", "callflow replay out/mmsc-transfer/trace.jsonl --step"],
+  examples: [
+    "callflow replay out/mmsc-transfer/trace.jsonl",
+    "callflow replay out/mmsc-transfer/trace.jsonl --step",
+    "callflow run mmsc-transfer --pcap capture.pcapng",
+    "callflow replay capture.pcapng --flow mmsc-transfer",
+  ],
   declare: (words) =>
     words
       .argument(
@@ -30,18 +39,36 @@ export const replay = command<[string], Options>({
         "--step",
         "steps through the trace on the screen, with the arrow keys and ? for help; line by line where there is no terminal",
       )
+      .option("--flow <FLOW>", "says in step numbers what is missing, extra or moved against this flow; a trace is then not executed again")
+      .option("--variant <ID>", "with --flow: the flow as this variant has it")
+      .option(
+        "--as <NAME=ADDRESS>",
+        'with --flow: who in the flow is who in the capture, "UE-1=192.0.2.1", as often as it is given; a capture that has the names needs none',
+        (one: string, others: readonly string[] = []) => [...others, one],
+      )
       .option("--json", "as JSON"),
-  async run(session, [path], { step, json }) {
+  async run(session, [path], options) {
+    const { step, json } = options;
     if (step && json) throw new BadInput("--step and --json exclude each other");
+    const against = await againstOf(options, session);
     const { cwd } = session.terminal;
     const file = shownPath(path, cwd);
     const bytes = readBytes(path, cwd, "trace");
     if (isCapture(bytes)) {
       const { replayCapture } = await import("../capture.ts");
-      return replayCapture(bytes, file, { step: step === true, json: json === true }, session);
+      return replayCapture(bytes, file, { step: step === true, json: json === true, against }, session);
     }
     const text = new TextDecoder().decode(bytes);
     const trace = parseTrace(text, file);
+    if (against !== null) {
+      if (step) throw new BadInput("--step shows a trace with its own flow", { remedy: "Leave --flow out" });
+      const { isAsDrawn, printStanding, standingEntry, traceAgainst } = await import("../against-flow.ts");
+      const standing = traceAgainst(trace, against);
+      session.print(
+        json ? JSON.stringify({ trace: file, ...standingEntry(standing) }, null, 2) : printStanding(standing, session).join("\n"),
+      );
+      return isAsDrawn(standing) ? 0 : 1;
+    }
     const { flow: id, variant, seed } = trace.header;
     const faults = trace.header.faults.map((fault) => faultIn(fault, file));
     const flow = withVariant((await findFlow(id, session.folder)).flow, variant);
@@ -60,6 +87,13 @@ export const replay = command<[string], Options>({
     return replayed.isSame ? 0 : 1;
   },
 });
+
+/** The flow that something is to be held against; null for none. */
+async function againstOf({ flow, variant = null, as = [] }: Options, { folder }: Session): Promise<Against | null> {
+  if (flow !== undefined) return { flow: withVariant((await findFlow(flow, folder)).flow, variant), variant, as };
+  if (variant === null && as.length === 0) return null;
+  throw new BadInput(`${variant === null ? "--as" : "--variant"} belongs to --flow`, { remedy: "Say which flow, with --flow FLOW" });
+}
 
 /** Somebody has written it by hand. */
 function faultIn(text: string, file: string): Fault {
