@@ -19,7 +19,7 @@ function captureOf(flow: Flow, faults: readonly string[] = []): Uint8Array {
 
 /** The same packets as tcpdump writes them: no names, no comments. */
 function bare(pcapng: Uint8Array): Uint8Array {
-  const parts = [Buffer.alloc(24)];
+  const parts: Buffer[] = [Buffer.alloc(24)];
   parts[0]?.writeUInt32LE(0xa1b2c3d4, 0);
   parts[0]?.writeUInt32LE(0xffff, 16);
   parts[0]?.writeUInt32LE(1, 20);
