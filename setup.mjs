@@ -2,7 +2,7 @@
 // Uses nothing but Node itself until the packages are there, and syntax that an old Node can read, so that it can say what is wrong.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -60,39 +60,66 @@ function install() {
 /** Writes only what has changed, so that a callflow that is running meanwhile finds its files. */
 async function bundle() {
   const { build } = await import("esbuild");
+  const define = { "process.env.NODE_ENV": '"production"' };
   const options = {
     absWorkingDir: root,
     outdir: "dist",
     write: false,
     bundle: true,
-    splitting: true,
-    format: "esm",
     platform: "node",
     target: `node${/\d+\.\d+/.exec(manifest.engines.node)[0]}`,
     // Megabytes, or not only JavaScript, and seldom needed: read from node_modules then.
     external: ["amaro", "puppeteer", "@mermaid-js/mermaid-cli", "@resvg/resvg-js", "pdfkit", "fontkit", "sip"],
-    chunkNames: "chunks/[name]-[hash]",
-    define: { "process.env.NODE_ENV": '"production"' },
+    define,
     logLevel: "warning",
   };
-  // The more programs share their modules, the more files these are cut into, and each file takes its time to load.
-  const programs = [
-    { index: "src/index.ts", sip: "src/dsl/sip.ts", callflow: "src/cli/bin/callflow.ts" },
-    { flowlint: "src/cli/bin/flowlint.ts", "lint-worker": "src/host/lint-worker.ts" },
-    { "dev/docs": "src/cli/bin/docs.ts", "dev/bench": "test/bench/main.ts" },
-  ];
-  const built = await Promise.all(programs.map((entryPoints) => build({ ...options, entryPoints })));
-  const outputFiles = built.flatMap((one) => one.outputFiles);
+  const modules = { ...options, format: "esm", splitting: true, chunkNames: "chunks/[name]-[hash]" };
+  // What is run is one file, whose code is kept once it has been made: each file more takes its time to load.
+  const { outputFiles: programs } = await build({
+    ...options,
+    entryPoints: { programs: "src/cli/programs.ts" },
+    entryNames: "[name]-[hash]",
+    outExtension: { ".js": ".cjs" },
+    format: "cjs",
+    // Its lines are as long as a person can still read them in a stack.
+    minifyWhitespace: true,
+    lineLimit: 160,
+    define: { ...define, "import.meta.url": "importMetaUrl" },
+    banner: {
+      js: `(function (exports, require, module, __filename, __dirname) { const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`,
+    },
+    footer: { js: "})" },
+  });
+  const file = programs.map(({ path }) => basename(path))[0];
+  const built = await Promise.all([
+    build({
+      ...modules,
+      entryPoints: {
+        callflow: "src/cli/bin/callflow.ts",
+        flowlint: "src/cli/bin/flowlint.ts",
+        "lint-worker": "src/cli/bin/lint-worker.ts",
+      },
+      splitting: false,
+      define: { ...define, "process.env.CALLFLOW_PROGRAMS": JSON.stringify(file) },
+    }),
+    build({ ...modules, entryPoints: { index: "src/index.ts", sip: "src/dsl/sip.ts" } }),
+    build({
+      ...modules,
+      chunkNames: "dev/chunks/[name]-[hash]",
+      entryPoints: { "dev/docs": "src/cli/bin/docs.ts", "dev/bench": "test/bench/main.ts" },
+    }),
+  ]);
+  const outputFiles = [...programs, ...built.flatMap((one) => one.outputFiles)];
   const made = new Set(outputFiles.map(({ path }) => path));
   for (const { path, contents: bytes, text } of outputFiles) {
-    const contents = text.includes("typeof require") ? Buffer.from(REQUIRE + text) : bytes;
+    const contents = path.endsWith(".js") && text.includes("typeof require") ? Buffer.from(REQUIRE + text) : bytes;
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;
     mkdirSync(dirname(path), { recursive: true });
     // What has a first line for the shell can be called.
     writeFileSync(path, contents, { mode: contents[0] === 35 && contents[1] === 33 ? 0o755 : 0o644 });
   }
   for (const path of filesIn(`${root}dist`))
-    if (path.endsWith(".js") && !made.has(path) && !path.startsWith(join(root, "dist", "page"))) rmSync(path);
+    if (/[.]c?js$/.test(path) && !made.has(path) && !path.startsWith(join(root, "dist", "page"))) rmSync(path);
 }
 
 /** What stands in every page of HTML that is drawn: one script and one style. */

@@ -21,7 +21,8 @@ const terminal: Terminal = {
   },
   env: process.env,
   cwd: process.cwd(),
-  now: () => performance.now(),
+  // `performance` takes its time to load.
+  now: () => process.uptime() * 1000,
 };
 
 function outputOf(stream: NodeJS.WriteStream): Output {

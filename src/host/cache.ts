@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
 import { accessSync, constants, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
+import { cacheFolders } from "./cache-folders.ts";
 import { makeDirectory } from "./make-directory.ts";
-import { toolFolder } from "./shipped.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** Texts that are costly to make, by what they were made from. Whatever goes wrong with it, callflow works without. */
@@ -19,8 +17,7 @@ export function openCache(env: Readonly<Record<string, string | undefined>>): Ca
 
 /** Where what is costly to make is kept; null where nothing can be. */
 export function cacheDirectory(env: Readonly<Record<string, string | undefined>>): string | null {
-  const directories = [besideTool(), join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "callflow")];
-  return directories.find(isWritable) ?? null;
+  return cacheFolders(env).find(isWritable) ?? null;
 }
 
 /** @param directory null for a cache that keeps nothing */
@@ -51,14 +48,8 @@ export function cacheIn(directory: string | null): Cache {
 }
 
 function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
-
-/** `node_modules/.cache/callflow`, of the clone or of the project the tool is installed in. */
-function besideTool(): string {
-  const folder = toolFolder();
-  const modules = basename(dirname(folder)) === "node_modules" ? dirname(folder) : join(folder, "node_modules");
-  return join(modules, ".cache", "callflow");
+  // Who has no flow needs none of it.
+  return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("hex");
 }
 
 function isWritable(directory: string): boolean {

@@ -21,6 +21,7 @@ export {
 } from "./find-templates.ts";
 export { findVersion } from "./find-version.ts";
 export { generatedDocuments, generatedFolders } from "./generated-files.ts";
+export { keepCode } from "./keep-code.ts";
 export { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
 export { loadLintConfig } from "./load-lint-config.ts";
 export { numbersFile, readPins } from "./numbers-file.ts";

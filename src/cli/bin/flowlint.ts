@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import "./require-node.ts";
-import { main } from "../main.ts";
-import { runProcess } from "../process-terminal.ts";
+import { withPrograms } from "../../host/load-programs.ts";
+import type * as Programs from "../programs.ts";
 
-await runProcess((terminal) => main(["lint", ...process.argv.slice(2)], terminal));
+const args = ["lint", ...process.argv.slice(2)];
+await withPrograms<typeof Programs>(args, ({ run }) => run(args));

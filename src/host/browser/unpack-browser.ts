@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, createBrotliDecompress } from "node:zlib";
 import { cacheDirectory } from "../cache.ts";
 import { parseJson } from "../parse-json.ts";
@@ -28,19 +28,13 @@ export async function unpackBrowser(env: Readonly<Record<string, string | undefi
   return { path: join(folder, "chromium"), env: { LD_LIBRARY_PATH: join(folder, "lib"), ...fonts } };
 }
 
+/** Looked for where Node looks: it names nothing that `require` may resolve. */
 function packageFolder(): string | null {
-  let folder: string;
-  try {
-    folder = dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium")));
-  } catch {
-    return null;
-  }
-  while (!existsSync(join(folder, "bin", "chromium.br"))) {
-    if (dirname(folder) === folder) return null;
-    folder = dirname(folder);
-  }
-  return folder;
+  const folders = createRequire(import.meta.url).resolve.paths(PACKAGE) ?? [];
+  return folders.map((folder) => join(folder, PACKAGE)).find((folder) => existsSync(join(folder, "bin", "chromium.br"))) ?? null;
 }
+
+const PACKAGE = "@sparticuz/chromium";
 
 function versionOf(folder: string): string {
   const manifest = parseJson(readFileSync(join(folder, "package.json"), "utf8"), "package.json");
