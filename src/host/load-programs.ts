@@ -44,7 +44,9 @@ export async function withPrograms<P extends ProgramFile>(args: readonly string[
     const head = JSON.stringify({ programs: programsFile(), sum: crc32(data), kinds: [...kinds, kind] });
     programs.keepCode(fileOf(command), Buffer.concat([Buffer.from(`${head}\n`), data]));
   }
-  // What is left to V8 is to tidy up, which takes a while. An output that has not been taken yet is waited for.
+  // What is left to V8 is to tidy up, which takes a while. An output that cannot be written is told in the next turn, and one that has not been
+  // taken yet is waited for.
+  await new Promise((done) => setImmediate(done));
   if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }
 
