@@ -112,7 +112,7 @@ async function bundle() {
   const outputFiles = [...programs, ...built.flatMap((one) => one.outputFiles)];
   const made = new Set(outputFiles.map(({ path }) => path));
   for (const { path, contents: bytes, text } of outputFiles) {
-    const contents = path.endsWith(".js") && text.includes("typeof require") ? Buffer.from(REQUIRE + text) : bytes;
+    const contents = path.endsWith(".cjs") ? inAscii(text) : text.includes("typeof require") ? Buffer.from(REQUIRE + text) : bytes;
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;
     mkdirSync(dirname(path), { recursive: true });
     // What has a first line for the shell can be called.
@@ -120,6 +120,15 @@ async function bundle() {
   }
   for (const path of filesIn(`${root}dist`))
     if (/[.]c?js$/.test(path) && !made.has(path) && !path.startsWith(join(root, "dist", "page"))) rmSync(path);
+}
+
+/**
+ * The programs are read byte for character. esbuild escapes strings but leaves regular expressions as they are, and text that String.raw makes
+ * them from: an escape means the same there.
+ */
+function inAscii(text) {
+  const escaped = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return Buffer.from(escaped);
 }
 
 /** What stands in every page of HTML that is drawn: one script and one style. */

@@ -49,6 +49,14 @@ test("what V8 has made of the programs is kept for the next run, and grows with 
   expect(lint("a.md")).toEqual(first);
 });
 
+test("the programs are ASCII, as they are read", () => {
+  for (const name of readdirSync(join(tool, "dist"))) {
+    expect(readFileSync(join(tool, "dist", name)).every((byte) => byte < 0x80)).toBe(true);
+  }
+  writeFileSync(join(tool, "a.md"), "# Flow\n\n1. “UE” sends INVITE to the AS.\n\n3~5. The AS sends 200 OK to the “UE”.\n");
+  expect(lint("a.md").stdout).toContain("step/no-gap");
+});
+
 test("code that was changed, cut off or made from another program is made again", () => {
   const first = lint("a.md");
   const whole = readFileSync(CODE());
