@@ -26,7 +26,7 @@ export { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
 export { loadLintConfig } from "./load-lint-config.ts";
 export { numbersFile, readPins } from "./numbers-file.ts";
 export { documentTools } from "./read-documents.ts";
-export { readBytes, readText, reasonOf, shownPath } from "./read-file.ts";
+export { readBytes, readBytesIfAny, readText, reasonOf, shownPath } from "./read-file.ts";
 export { refuseReadOnly } from "./refuse-read-only.ts";
 export { renderPdf } from "./render-pdf.ts";
 export { renderPng } from "./render-png.ts";

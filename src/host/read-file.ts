@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { BadInput } from "../model/wrong.ts";
 
@@ -31,6 +31,11 @@ export function readBytes(path: string, cwd: string, what: string): Uint8Array {
   } catch (error) {
     throw new BadInput(`cannot read the ${what} ${shownPath(path, cwd)}: ${reasonOf(error)}`);
   }
+}
+
+/** Null where there is no such file. */
+export function readBytesIfAny(path: string, cwd: string, what: string): Uint8Array | null {
+  return existsSync(resolve(cwd, path)) ? readBytes(path, cwd, what) : null;
 }
 
 const reasons: Readonly<Record<string, string>> = {

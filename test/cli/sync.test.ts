@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { strFromU8, unzipSync } from "fflate/browser";
@@ -98,6 +98,25 @@ describe("Markdown", () => {
     expect((await call(cwd, ["sync", "a.md"])).err).toBe("wrote a.md, a.x.svg\n");
     expect(read(cwd, "a.md").startsWith(`~~~\n${begin}\`\`\`\n${end}~~~\n`)).toBe(true);
     expect(read(cwd, "a.md")).toContain("](a.x.svg)");
+    expect((await call(cwd, ["sync", "a.md", "--check"])).exit).toBe(0);
+  });
+
+  test("a picture that was edited by hand is told, and stays unless it is forced; one that is not there is made", async () => {
+    const cwd = await project({});
+    await call(cwd, ["write", "x", "--markers", "-o", "a.md"]);
+    const generated = read(cwd, "a.x.svg");
+    const mine = generated.replace("<svg ", '<svg class="mine" ');
+    writeFileSync(join(cwd, "a.x.svg"), mine);
+    writeFileSync(join(cwd, "flows/x.ts"), changed);
+    const told = { exit: 1, out: "a.md:1:1: x, clause: its picture a.x.svg has been edited by hand since it was generated\n" };
+    const before = read(cwd, "a.md");
+    expect(await call(cwd, ["sync", "a.md"])).toMatchObject(told);
+    expect([read(cwd, "a.md"), read(cwd, "a.x.svg")]).toEqual([before, mine]);
+    expect(await call(cwd, ["sync", "a.md", "--check"])).toMatchObject(told);
+    expect(await call(cwd, ["sync", "a.md", "--force"])).toMatchObject({ exit: 0, err: "wrote a.md, a.x.svg\n" });
+    expect((await call(cwd, ["sync", "a.md", "--check"])).exit).toBe(0);
+    rmSync(join(cwd, "a.x.svg"));
+    expect(await call(cwd, ["sync", "a.md"])).toMatchObject({ exit: 0, err: "wrote a.x.svg\n" });
     expect((await call(cwd, ["sync", "a.md", "--check"])).exit).toBe(0);
   });
 

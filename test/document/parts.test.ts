@@ -98,7 +98,12 @@ describe("parts of a Word document", () => {
     const group = (offset: number, origin: number, inside: string) =>
       `<wpg:wgp><wpg:grpSpPr><a:xfrm><a:off x="${offset}" y="0"/><a:ext cx="127000" cy="127000"/><a:chOff x="${origin}" y="0"/><a:chExt cx="127000" cy="127000"/></a:xfrm></wpg:grpSpPr>${inside}</wpg:wgp>`;
     const drawn = group(0, 0, shape(25400));
-    const same = [group(0, 12700, shape(38100)), group(12700, 0, shape(12700)), group(0, 0, shape(25600))];
+    const same = [
+      group(0, 12700, shape(38100)),
+      group(12700, 0, shape(12700)),
+      group(0, 0, shape(25600)),
+      group(0, 0, shape(25400, '<a:ln><a:prstDash val="solid"/><a:headEnd/><a:tailEnd type="none"/></a:ln>')),
+    ];
     for (const other of same) expect(visibleLook(other)).toBe(visibleLook(drawn));
     const others = [
       shape(38100),

@@ -1,5 +1,14 @@
 import { kindOfContent } from "../../document/kind-of-content.ts";
-import { allFlows, type Content, compareFiles, readBytes, refuseReadOnly, shownPath, writeFiles } from "../../host/index.ts";
+import {
+  allFlows,
+  type Content,
+  compareFiles,
+  readBytes,
+  readBytesIfAny,
+  refuseReadOnly,
+  shownPath,
+  writeFiles,
+} from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { command } from "../command.ts";
 import { printDifferences } from "../differences.ts";
@@ -27,7 +36,7 @@ export const sync = command<[readonly string[]], Options>({
     for (const name of new Set(names.map((each) => shownPath(each, cwd)))) {
       const bytes = readBytes(name, cwd, "document");
       if (!check) refuseReadOnly(name, cwd);
-      const synced = await renewed(bytes, name, make, force === true);
+      const synced = await renewed(bytes, name, make, force === true, (path) => readBytesIfAny(path, cwd, "picture"));
       files.set(name, synced.content);
       for (const [path, content] of synced.beside) files.set(path, content);
       edited.push(...synced.edited);
@@ -43,11 +52,17 @@ export const sync = command<[readonly string[]], Options>({
 });
 
 /** What it is, its content says. */
-async function renewed(bytes: Uint8Array, file: string, make: PartMaker, force: boolean): Promise<Synced> {
+async function renewed(
+  bytes: Uint8Array,
+  file: string,
+  make: PartMaker,
+  force: boolean,
+  read: (path: string) => Uint8Array | null,
+): Promise<Synced> {
   const kind = kindOfContent(bytes);
   if (kind !== "zip" && /\.docx$/iu.test(file))
     throw new BadInput(`${file} is no Word document: it is no archive`, { remedy: "Take another copy of it" });
-  if (kind === "text") return (await import("../sync/sync-markdown.ts")).syncMarkdown(bytes, file, make, force);
+  if (kind === "text") return (await import("../sync/sync-markdown.ts")).syncMarkdown(bytes, file, make, force, read);
   if (kind === "zip") return (await import("../sync/sync-word.ts")).syncWord(bytes, file, make, force);
   throw new BadInput(`${file} is neither Markdown nor a Word file`, { remedy: "Save it as .docx or .md" });
 }

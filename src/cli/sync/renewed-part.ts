@@ -38,9 +38,11 @@ export function verdictOn({ hash, content }: MarkedPart, isOurs: boolean, isSame
   return isFree || isSame || force ? "renewed" : "edited";
 }
 
-/** What a person is told of a part that was left as it is. */
-export function printEdited(part: MarkedPart): string {
+/** What a person is told of a part that was left as it is. @param picture that was edited, where its text was not */
+export function printEdited(part: MarkedPart, picture: string | null = null): string {
   const name = [part.wanted.get("flow"), part.wanted.get("part") ?? "clause"].join(", ");
-  const why = part.hash === null ? "something stands there that was not generated" : "it has been edited by hand since it was generated";
+  const what = picture === null ? "it" : `its picture ${picture}`;
+  const why =
+    part.hash === null ? "something stands there that was not generated" : `${what} has been edited by hand since it was generated`;
   return `${printPlace(part.place)}: ${name}: ${why}`;
 }

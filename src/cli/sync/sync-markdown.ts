@@ -8,8 +8,18 @@ import { type PartMaker, printEdited, verdictOn } from "./renewed-part.ts";
 import { sumOf } from "./sum.ts";
 import { noParts, type Synced } from "./synced.ts";
 
-/** A Markdown file with its parts renewed, and the pictures that stand beside it. */
-export async function syncMarkdown(bytes: Uint8Array, file: string, make: PartMaker, force: boolean): Promise<Synced> {
+/**
+ * A Markdown file with its parts renewed, and the pictures that stand beside it.
+ *
+ * @param read what lies under a path; null where nothing does
+ */
+export async function syncMarkdown(
+  bytes: Uint8Array,
+  file: string,
+  make: PartMaker,
+  force: boolean,
+  read: (path: string) => Uint8Array | null,
+): Promise<Synced> {
   const text = bytesAsText(bytes);
   const parts = markdownParts(text, file);
   if (parts.length === 0)
@@ -20,15 +30,37 @@ export async function syncMarkdown(bytes: Uint8Array, file: string, make: PartMa
   for (const part of parts) {
     const manuscript = await make(part);
     const wanted = markdownOf(manuscript, file);
-    const verdict = verdictOn(part, part.hash === sumOf(part.content), part.content === wanted, force);
+    const pictures = picturesOf(manuscript, file);
+    const hash = sumOfPart(wanted, pictures);
+    const touched = part.hash === null ? null : pictureTouched(part.hash, pictures, read);
+    const [ownText] = (part.hash ?? "").split("-");
+    const isOurs = ownText === sumOf(part.content) && touched === null;
+    // The picture of a mark that says nothing of it is renewed as it comes.
+    const isSame = part.content === wanted && (part.hash === hash || part.hash === ownText) && touched === null;
+    const verdict = verdictOn(part, isOurs, isSame, force);
     if (verdict === "edited") {
-      edited.push(printEdited(part));
+      edited.push(printEdited(part, ownText === sumOf(part.content) ? touched : null));
       continue;
     }
-    if (verdict === "renewed") splices.push(...part.renew(wanted, sumOf(wanted)));
-    for (const [path, picture] of picturesOf(manuscript, file)) files.set(path, picture);
+    if (verdict === "renewed") splices.push(...part.renew(wanted, hash));
+    for (const [path, picture] of pictures) files.set(path, picture);
   }
   return { content: splices.length === 0 ? bytes : textAsBytes(splice(text, splices)), beside: files, edited };
+}
+
+/** By which a part and its pictures are known again as they were generated: the sum of the text, and that of the pictures. */
+export function sumOfPart(content: string, pictures: ReadonlyMap<string, string>): string {
+  return pictures.size === 0 ? sumOf(content) : `${sumOf(content)}-${sumOf([...pictures.values()].join(""))}`;
+}
+
+/** The picture that is not as it was generated, nor as it would be now; null where all are, and where somebody has taken the text alone. */
+function pictureTouched(hash: string, pictures: ReadonlyMap<string, string>, read: (path: string) => Uint8Array | null): string | null {
+  const [, sum] = hash.split("-");
+  if (sum === undefined) return null;
+  const there = [...pictures.keys()].map((path) => read(path));
+  const found = there.map((each) => (each === null ? "" : new TextDecoder().decode(each)));
+  if (there.includes(null) || sumOf(found.join("")) === sum) return null;
+  return [...pictures].find(([, picture], at) => found[at] !== picture)?.[0] ?? null;
 }
 
 /** What stands between the marks. */
@@ -37,8 +69,8 @@ export function markdownOf(manuscript: Manuscript, file: string): string {
 }
 
 /** The pictures that it shows, by path. */
-export function picturesOf({ blocks, flows }: Manuscript, file: string): ReadonlyMap<string, Content> {
-  const pictures = new Map<string, Content>();
+export function picturesOf({ blocks, flows }: Manuscript, file: string): ReadonlyMap<string, string> {
+  const pictures = new Map<string, string>();
   for (const block of blocks) {
     const flow = block.kind === "figure" ? flows.get(block.flow) : undefined;
     if (block.kind === "figure" && flow !== undefined) pictures.set(pictureAt(block.flow, file), writeSvg(layOut(flow)));

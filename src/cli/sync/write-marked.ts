@@ -5,8 +5,7 @@ import { type Content, flowEndings } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { type Manuscript, manuscriptOf, type WordOptions, writeWord } from "../../spec/index.ts";
-import { sumOf } from "./sum.ts";
-import { markdownOf, picturesOf } from "./sync-markdown.ts";
+import { markdownOf, picturesOf, sumOfPart } from "./sync-markdown.ts";
 import { sourceSum, textSum } from "./sync-word.ts";
 
 interface Asked {
@@ -33,10 +32,10 @@ export async function writeMarked(format: "md" | "docx", asked: Asked, options: 
   const manuscript = generatedPart(wanted, new Map([[wanted.get("flow") ?? "", asked.flow]]), { file, line: 1, column: 1 });
   if (format === "docx") return { content: inWord(manuscript, wanted, asked.flow, options), figures: new Map() };
   const content = markdownOf(manuscript, file);
-  const attributes = [...wanted, ["hash", sumOf(content)]].map(
+  const figures = asked.output === undefined || asked.output === "-" ? new Map<string, string>() : picturesOf(manuscript, file);
+  const attributes = [...wanted, ["hash", sumOfPart(content, figures)]].map(
     ([name, value]) => `${name}=${/[\s"]/u.test(value ?? "") ? `"${value}"` : value}`,
   );
-  const figures = asked.output === undefined || asked.output === "-" ? new Map<string, Content>() : picturesOf(manuscript, file);
   return { content: `<!-- callflow:begin ${attributes.join(" ")} -->\n${content}<!-- callflow:end -->\n`, figures };
 }
 

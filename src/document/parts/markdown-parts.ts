@@ -112,7 +112,7 @@ function attributesIn(text: string, place: Place): { readonly wanted: ReadonlyMa
   if (left.trim() !== "") throw damaged(`this mark says "${left.trim()}"`, place);
   const hash = wanted.get("hash") ?? null;
   wanted.delete("hash");
-  if (hash !== null && !/^[0-9a-f]{12}$/u.test(hash))
+  if (hash !== null && !/^[0-9a-f]{12}(?:-[0-9a-f]{12})?$/u.test(hash))
     throw damaged(`no hash is "${hash}"`, place, "Take hash=… out of the mark: what stands below it is yours then, and --force renews it");
   if ((wanted.get("flow") ?? "") === "") throw damaged("this mark names no flow", place);
   return { wanted, hash };

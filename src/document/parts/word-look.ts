@@ -138,6 +138,10 @@ const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
 function drawn(name: string, rest: string, shape: Shape | undefined): void {
   if (shape === undefined) return;
   const number = (key: string) => Number(attribute(rest, key)) || 0;
+  // Word says what is not there, too.
+  const fact = (what: string, value: string) => {
+    if (!["", "none", "solid"].includes(value)) shape.facts.push(`${what} ${value}`.trim());
+  };
   switch (name) {
     case "a:xfrm":
       shape.facts.push(...["rot", "flipH", "flipV"].filter((key) => number(key) !== 0).map((key) => `${key} ${number(key)}`));
@@ -160,11 +164,11 @@ function drawn(name: string, rest: string, shape: Shape | undefined): void {
       break;
     case "a:prstDash":
     case "a:srgbClr":
-      shape.facts.push(attribute(rest, "val"));
+      fact("", attribute(rest, "val"));
       break;
     case "a:headEnd":
     case "a:tailEnd":
-      shape.facts.push(`${name} ${attribute(rest, "type")}`);
+      fact(name, attribute(rest, "type"));
       break;
     case "a:blip":
       shape.facts.push(attribute(rest, "r:embed"));
