@@ -62,14 +62,14 @@ function headsApart(columns: readonly Column[], { widths, rows, fixed }: HeadSha
   return (left + right) / 2 + HEAD_GAP + groupPads(columns[one], columns[other]);
 }
 
-/** The widest label between each two neighbours. */
-export function askedGaps(rows: Plan["rows"], at: ReadonlyMap<string, number>, least: readonly number[]): readonly number[] {
-  const asked = [...least];
+/** The widest label between each two neighbours, up to what one may ask for. @param gaps how many there are */
+export function widestLabels(rows: Plan["rows"], at: ReadonlyMap<string, number>, gaps: number): readonly number[] {
+  const widest = Array.from({ length: Math.max(gaps, 0) }, () => 0);
   forNeighbours(rows, at, (row, gap) => {
-    const known = asked[gap] ?? 0;
-    if (known < WIDEST_LABEL) asked[gap] = Math.max(known, Math.min(measureRegular(labelOf(row)) + 2 * CLEARANCE, WIDEST_LABEL));
+    const known = widest[gap] ?? 0;
+    if (known < WIDEST_LABEL) widest[gap] = Math.max(known, Math.min(measureRegular(labelOf(row)) + 2 * CLEARANCE, WIDEST_LABEL));
   });
-  return asked;
+  return widest;
 }
 
 /** Each message between two neighbours, and the gap between their lifelines. */

@@ -16,6 +16,7 @@ import { inFewLines } from "./place-box.ts";
 import { arrow, type Placed, wholeWords } from "./place-message.ts";
 import { labelOf, type NoteRow, type TimerRow } from "./row.ts";
 import type { Line, Mark, Point, Shape, Words } from "./scene.ts";
+import { longestRun, WIDEST_CHARACTER } from "./width-for-words.ts";
 import { clamp, heightOf, lineOf, measureRegular, wordsAt } from "./words.ts";
 import { type Block, widestWord, wrapText } from "./wrap-text.ts";
 
@@ -48,7 +49,7 @@ export function placeNote(row: NoteRow, top: number, canvas: Canvas): Placed {
 export function placeFootnote(row: NoteRow, top: number, width: number): Pick<Placed, "marks" | "bottom"> {
   const indent = measureRegular(row.label) + PAD_X;
   const room = Math.max(width - indent, BOX_TEXT / 2);
-  const isBeside = widestWord(row.text, measureRegular, width) <= room;
+  const isBeside = hasRoom(row.text, room, width);
   const text = isBeside
     ? { label: row.label, block: wrapText(row.text, room, measureRegular), indent, width }
     : { label: "", block: wrapText(labelOf(row), width, measureRegular), indent: 0, width };
@@ -66,12 +67,17 @@ interface NoteText {
 /** The lines of a note, beside its label. */
 function noteText(row: NoteRow, width: number, room: number): NoteText {
   const indent = measureRegular(row.label) + PAD_X;
-  if (room - indent < BOX_TEXT / 2 || row.text === "" || widestWord(row.text, measureRegular, room) > room - indent) {
+  if (room - indent < BOX_TEXT / 2 || row.text === "" || !hasRoom(row.text, room - indent, room)) {
     const block = inFewLines(labelOf(row), width, room);
     return { label: "", block, indent: 0, width: block.width };
   }
   const block = inFewLines(row.text, width - indent, room - indent);
   return { label: row.label, block, indent, width: indent + block.width };
+}
+
+/** Whether no word is cut that a wider place would hold. */
+function hasRoom(text: string, room: number, wider: number): boolean {
+  return longestRun(text) * WIDEST_CHARACTER <= room || widestWord(text, measureRegular, wider) <= room;
 }
 
 function noteWords({ label, block, indent }: NoteText, x: number, top: number): readonly Words[] {

@@ -16,7 +16,8 @@ export function planOf(flow: Flow, options: PlanOptions = {}): Plan {
   const marked = variants ? markVariants(flow) : { flow, signs: NOTHING, legend: [] };
   const collapsed = collapse(flow, options.collapse ?? []);
   const { rows, footnotes } = rowsOf(marked, view, collapsed);
-  const needed = new Set(rows.flatMap(participantsOf));
+  const needed = new Set<string>();
+  for (const row of rows) for (const participant of participantsOf(row)) needed.add(participant);
   const groups = new Map(flow.groups.map((group) => [group.id, group]));
   const columns: Column[] = [];
   const seen = new Set<string>();

@@ -46,19 +46,10 @@ export function frameNeeds({ rows }: Plan, at: ReadonlyMap<string, number>, arou
   return needs;
 }
 
-/**
- * How wide the whole figure has to be for what stands in it.
- *
- * @param isShort whether a row that need not be looked at
- */
-export function widthNeeded(
-  plan: Plan,
-  at: ReadonlyMap<string, number>,
-  around: Around,
-  isShort: (row: Row) => boolean = () => false,
-): number {
+/** How wide the whole figure has to be for what stands in it. */
+export function widthNeeded(plan: Plan, at: ReadonlyMap<string, number>, around: Around): number {
   let needed = 0;
-  for (const row of plan.rows) if (!isShort(row)) needed = Math.max(needed, needOf(row, around));
+  for (const row of plan.rows) needed = Math.max(needed, needOf(row, around));
   // Beside a lifeline that stands alone there is no gap that a frame could widen.
   if (plan.columns.length === 1) for (const { width } of frameNeeds(plan, at, around)) needed = Math.max(needed, width);
   return needed;

@@ -1,5 +1,6 @@
 import type { Action, Condition, Element, Exchange, Reference, Timer } from "../model/element.ts";
 import type { Flow, Step } from "../model/flow.ts";
+import type { Message } from "../model/message.ts";
 import { printProse } from "../model/print-prose.ts";
 import type { Prose } from "../model/prose.ts";
 import { printLabel, rangeOf, type StepLabel } from "../model/step-label.ts";
@@ -13,6 +14,8 @@ export type View = "hops" | "ends";
 
 type Drawn = Exclude<Row, { kind: "note" | "open" | "operand" | "close" }>;
 
+const NONE: readonly Step[] = [];
+
 /** The steps of a flow as rows, each once. */
 export class StepRows {
   readonly #flow: Flow;
@@ -21,6 +24,8 @@ export class StepRows {
   readonly #byElement = new Map<string, Step[]>();
   readonly #drawn = new Set<Step>();
   readonly #ids = new Map<string, number>();
+  /** The message named last. */
+  #last: { readonly message: Message; readonly name: string } | null = null;
   /** The steps of the arrow drawn last. */
   #open: { readonly message: string; readonly first: Step } | null = null;
 
@@ -39,7 +44,9 @@ export class StepRows {
 
   /** Those to be drawn at an element. */
   at(element: string): readonly Step[] {
-    const steps = (this.#byElement.get(element) ?? []).filter((step) => !this.#drawn.has(step));
+    const covering = this.#byElement.get(element);
+    if (covering === undefined) return NONE;
+    const steps = covering.filter((step) => !this.#drawn.has(step));
     for (const step of steps) this.#drawn.add(step);
     return steps;
   }
@@ -75,7 +82,7 @@ export class StepRows {
       label,
       steps,
       elements,
-      text: plainText(message?.name ?? ""),
+      text: message === null ? "" : this.#named(message),
       role: message?.role ?? "one-way",
       from,
       to,
@@ -188,6 +195,12 @@ export class StepRows {
     const { sign, end } = this.#flow.numbering;
     const range = number.kind === "range";
     return { id: this.#unique(`${range ? "steps" : "step"}-${printLabel(number, "-")}`), label: `${printLabel(number, sign)}${end}` };
+  }
+
+  /** A message has as many rows as it has hops. */
+  #named(message: Message): string {
+    if (this.#last?.message !== message) this.#last = { message, name: plainText(message.name) };
+    return this.#last.name;
   }
 
   /** A wrong flow may print a number twice. */

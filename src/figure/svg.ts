@@ -119,7 +119,7 @@ function writeWords({ face, anchor, lines, box, halo }: Words, looks: Looks): st
     ? `<rect x="${decimals(box.x - HALO)}" y="${decimals(box.y)}" width="${decimals(box.width + 2 * HALO)}" height="${decimals(box.height)}" fill="${looks.paper}"/>\n`
     : "";
   for (const line of lines)
-    text += `<text x="${decimals(anchor === "middle" ? line.at.x - widthOf(line.text, TYPE_SIZE, face) / 2 : line.at.x)}" y="${decimals(line.at.y)}"${more}>${escapeXml(line.text)}</text>\n`;
+    text += `<text x="${decimals(anchor === "middle" ? line.at.x - (lines.length === 1 ? box.width : widthOf(line.text, TYPE_SIZE, face)) / 2 : line.at.x)}" y="${decimals(line.at.y)}"${more}>${escapeXml(line.text)}</text>\n`;
   return text;
 }
 

@@ -4,9 +4,23 @@ import { labelOf, type Plan, type Row } from "./row.ts";
 import { measureRegular } from "./words.ts";
 
 /** What the figure needs, if that may be more than there is. */
-export function widthForWords(plan: Plan, at: ReadonlyMap<string, number>, limit: number, width: number): number {
-  const isShort = (row: Row) => row.kind === "close" || longestRun(labelIn(row)) * WIDEST_CHARACTER < width - MOST_BESIDE;
-  return widthNeeded(plan, at, { ...IN_POINTS, limit }, isShort) + 1;
+export function widthForWords(plan: Plan, at: ReadonlyMap<string, number>, { limit, width, run }: Room): number {
+  return run * WIDEST_CHARACTER < width - MOST_BESIDE && plan.columns.length > 1 ? 0 : widthNeeded(plan, at, { ...IN_POINTS, limit }) + 1;
+}
+
+interface Room {
+  /** A word that is wider is cut. */
+  readonly limit: number;
+  /** That there is. */
+  readonly width: number;
+  /** How many characters stand together at most. */
+  readonly run: number;
+}
+
+export function longestRunIn(rows: readonly Row[]): number {
+  let longest = 0;
+  for (const row of rows) if (row.kind !== "close") longest = Math.max(longest, longestRun(labelIn(row)));
+  return longest;
 }
 
 function labelIn(row: Exclude<Row, { kind: "close" }>): string {
@@ -14,7 +28,7 @@ function labelIn(row: Exclude<Row, { kind: "close" }>): string {
 }
 
 /** How many characters stand together. */
-function longestRun(text: string): number {
+export function longestRun(text: string): number {
   let longest = 0;
   let begin = 0;
   while (begin <= text.length) {
@@ -27,7 +41,7 @@ function longestRun(text: string): number {
 }
 
 /** An emoji. */
-const WIDEST_CHARACTER = 10;
+export const WIDEST_CHARACTER = 10;
 const MOST_BESIDE = 64;
 
 /** For rows and frames on a page. */
