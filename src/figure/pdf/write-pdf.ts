@@ -23,7 +23,7 @@ export interface Pdf {
 type Document = PDFKit.PDFDocument;
 
 /**
- * A PDF with a page for each page of the figure, in its size. Its text is text: it can be searched, selected and read aloud. The same figure is the same bytes wherever zlib
+ * A PDF with a page for each page of the figure, in its size, and with bookmarks where there are several. Its text is text: it can be searched, selected and read aloud. The same figure is the same bytes wherever zlib
  * packs alike, which is so on one version of Node.
  */
 export async function writePdf(pages: Iterable<Scene>, { theme = BLACK_AND_WHITE, fonts, created }: PdfOptions): Promise<Pdf> {
@@ -42,7 +42,9 @@ export async function writePdf(pages: Iterable<Scene>, { theme = BLACK_AND_WHITE
   const bytes = bytesOf(document);
   for (const face of ["regular", "bold"] as const) document.registerFont(face, Buffer.from(fonts[face]));
   const missing = new Set<string>();
+  const contents: string[] = [];
   for (const page of pages) {
+    contents.push(stepsOn(page));
     const { scale, width, height, title, description } = page;
     if (page.page === 1) Object.assign(document.info, { Title: title, Subject: description });
     document.addPage({ size: [width * scale, height * scale], margin: 0 });
@@ -50,8 +52,29 @@ export async function writePdf(pages: Iterable<Scene>, { theme = BLACK_AND_WHITE
     document.addStructure(figure);
     figure.end();
   }
+  if (contents.length > 1) writeOutline(document, contents);
   document.end();
   return { bytes: await bytes, missing: [...missing] };
+}
+
+/** Bookmarks: the figure, and in it the steps of each page. */
+function writeOutline({ info, outline }: Document, contents: readonly string[]): void {
+  const figure = outline.addItem(info.Title ?? "", leadsTo(0));
+  for (const [at, steps] of contents.entries()) figure.addItem(steps, leadsTo(at));
+}
+
+/** The types of pdfkit know no more of a bookmark than that it can be open. */
+function leadsTo(pageNumber: number): { readonly expanded: boolean } {
+  const options = { expanded: true, pageNumber, fit: true };
+  return options;
+}
+
+/** `Steps 12 to 23`. */
+function stepsOn({ page, parts }: Scene): string {
+  const labels = parts.flatMap(({ step }) => (step === null || step.label === "" ? [] : [step.label.replace(/[.)]+$/u, "")]));
+  const [first, last] = [labels[0], labels.at(-1)];
+  if (first === undefined || last === undefined) return `Page ${page}`;
+  return first === last ? `Step ${first}` : `Steps ${first} to ${last}`;
 }
 
 function openFace(create: typeof CreateFont, bytes: Uint8Array): Font {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { layOut } from "../../../src/figure/index.ts";
+import { layOut, pagesOf } from "../../../src/figure/index.ts";
 import { visualRuns } from "../../../src/figure/pdf/visual-runs.ts";
 import { type Pdf, writePdf } from "../../../src/figure/pdf/write-pdf.ts";
 import type { Scene } from "../../../src/figure/scene.ts";
@@ -43,6 +43,25 @@ test.skipIf(!hasPoppler).each(allFlows)("$name: every label can be selected, and
   const faces = ask("pdffonts", bytes).split("\n").slice(2, -1);
   expect(faces).toHaveLength(2);
   for (const face of faces) expect(face).toMatch(/^[A-Z]{6}\+Arimo-(?:Regular|Bold)\s.*\syes yes yes\s/u);
+});
+
+test("a figure of several pages has bookmarks: itself, and the steps of each page", async () => {
+  const flow = makeFlow(
+    { participants: ["A", "B"] },
+    Array.from({ length: 40 }, () => ({ message: "INFO", path: ["A", "B"] })),
+  );
+  const titlesIn = (bytes: Uint8Array) => {
+    const text = Buffer.from(bytes).toString("latin1");
+    return /\/Outlines \d+ 0 R/u.test(text) ? [...text.matchAll(/\/Title \(([^)]*)\)\n/gu)].map(([, title]) => title) : [];
+  };
+  const pages = [...pagesOf(flow, { page: { width: 300, height: 300 } })];
+  expect(pages.length).toBe(3);
+  const titles = titlesIn((await write(pages)).bytes);
+  expect(titles).toEqual(
+    expect.arrayContaining(["Figure 1: A flow", expect.stringMatching(/^Steps 1 to \d+$/u), expect.stringMatching(/^Steps \d+ to 40$/u)]),
+  );
+  expect(titles.filter((title) => title?.startsWith("Steps "))).toHaveLength(3);
+  expect(titlesIn((await write([layOut(flow)])).bytes)).toEqual([]);
 });
 
 test.skipIf(!hasPoppler)("every label stands where the scene has it", async () => {
