@@ -106,7 +106,7 @@ async function bundle() {
     build({
       ...modules,
       chunkNames: "dev/chunks/[name]-[hash]",
-      entryPoints: { "dev/docs": "src/cli/bin/docs.ts", "dev/bench": "test/bench/main.ts" },
+      entryPoints: { "dev/docs": "src/cli/bin/docs.ts", "dev/bench": "test/bench/main.ts", "dev/digests": "test/figure/digests.ts" },
     }),
   ]);
   const outputFiles = [...programs, ...built.flatMap((one) => one.outputFiles)];

@@ -12,39 +12,51 @@ export interface MarkedFlow {
   readonly legend: readonly { readonly sign: string; readonly text: string }[];
 }
 
-/** What variants add is in a fragment of its own, with the variant's condition as its guard; what they leave out has a sign: `*`, `**`. */
+/** What variants add is in a fragment of its own, with the variant's condition as its guard; that and what they leave out has a sign: `*`, `**`. */
 export function markVariants(flow: Flow): MarkedFlow {
   const signs = new Map<string, string>();
   const legend: { readonly sign: string; readonly text: string }[] = [];
-  for (const [at, variant] of flow.variants.entries()) {
-    const sign = "*".repeat(at + 1);
+  let marked = 0;
+  for (const variant of flow.variants) {
     const gone = omittedBy(flow, variant);
+    const changes = gone.size + variant.choices.length + variant.inserts.length > 0;
+    if (changes) marked += 1;
+    // What changes no step has no place for a sign.
+    const sign = changes ? "*".repeat(marked) : "";
     const put = (id: string) => signs.set(id, signs.has(id) ? `${signs.get(id)} ${sign}` : sign);
     for (const id of gone) put(id);
     for (const { fragment, operand } of variant.choices) put(`${fragment}/${operand}`);
+    for (const at of variant.inserts.keys()) put(`${insertedId(variant, at)}/0`);
     legend.push({ sign, text: legendOf(flow, variant, gone) });
   }
   const body = flow.body.flatMap((element): readonly Element[] => [
     element,
     ...flow.variants.flatMap((variant) => insertionsAfter(element, variant)),
   ]);
-  const marked: Flow = {
+  const whole: Flow = {
     ...flow,
     body,
     messages: [...flow.messages, ...flow.variants.flatMap(({ messages }) => messages)],
     steps: [...flow.steps, ...flow.variants.flatMap(({ steps }) => steps)],
     paragraphs: [...flow.paragraphs, ...flow.variants.flatMap(({ paragraphs }) => paragraphs)],
   };
-  return { flow: marked, signs, legend };
+  return { flow: whole, signs, legend };
 }
 
 /** Those after an element or after what stands in it. */
-function insertionsAfter(element: Element, { id, guard, inserts, place }: Variant): readonly Element[] {
+function insertionsAfter(element: Element, variant: Variant): readonly Element[] {
+  const { guard, inserts, place } = variant;
   const within = new Set([...elementsOf([element])].map((inner) => inner.id));
   return inserts.flatMap(({ after, body }, at): readonly Element[] => {
     if (!within.has(after) || body.length === 0) return [];
-    return [{ kind: "fragment", id: `variant ${id} ${at}`, operator: "opt", times: 1, operands: [{ guard: `if ${guard}`, body }], place }];
+    return [
+      { kind: "fragment", id: insertedId(variant, at), operator: "opt", times: 1, operands: [{ guard: `if ${guard}`, body }], place },
+    ];
   });
+}
+
+function insertedId({ id }: Variant, at: number): string {
+  return `variant ${id} ${at}`;
 }
 
 /** Ids of elements: hops of messages go with them, answers and ACKs with their requests. */

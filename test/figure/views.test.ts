@@ -92,7 +92,7 @@ test("what variants change is marked in the figure of the flow", () => {
   const said = scene.parts.flatMap(({ marks }) =>
     marks.flatMap((mark) => (mark.kind === "words" ? [mark.lines.map(({ text }) => text).join(" ")] : [])),
   );
-  expect(said).toEqual(expect.arrayContaining(["*", "If B is away: 4 is left out.", "**", "[if B is busy]"]));
+  expect(said).toEqual(expect.arrayContaining(["*", "If B is away: 4 is left out.", "**", "[if B is busy **]"]));
   expect(said.find((text) => text.startsWith("If B is busy"))).toMatch(/^If B is busy: \d+ is left out; 8a is added\.$/u);
 });
 
