@@ -38,7 +38,7 @@ const UNIT =
   /([A-Z]{1,2}(?=\d))?(\d{1,3}(?:\.\d{1,3}){0,5})(?!\d)(?:([a-z]{1,2}|[A-Z](?!-))(?![a-zA-Z0-9_])|\.([a-zA-Z])(?=[.:)]?(?:\s|$))|([a-z])(?=[A-Z][a-z ])|\(([A-Za-z])\)|(?![a-zA-Z_]))(['’′´]{0,2})/uy;
 const BETWEEN = /(?:\s{0,3}(?:[.)]\s{0,3})?(?:([-–—‑~]|…)|([/&+]|(?:,\s{0,3})?(?:and|or)\b|,)|(\bto\b))\s{0,3}\(?)/uy;
 const LETTER = /([a-zA-Z])(?![a-zA-Z])/uy;
-const STEP = /steps?[\s.]{0,3}(?:no\.?\s{0,3})?[-#]?\s{0,3}(?=[A-Z]{0,2}\d)/iuy;
+const STEP = /steps?[\s.]{0,3}(?:no\.?\s{0,3})?[-#]?\s{0,3}(?=\(?[A-Z]{0,2}\d)/iuy;
 
 const OPENED = /[([]/uy;
 /** What a label may begin with: `Step`, a bracket, a capital or a number. */

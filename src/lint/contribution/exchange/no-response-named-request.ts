@@ -3,7 +3,7 @@ import { placeAt } from "../../../document/index.ts";
 import { isMethod } from "../../../sip/methods.ts";
 import { reasonOf } from "../../../sip/statuses.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
-import { sayName } from "../same-name.ts";
+import { mayBeSame, sayName } from "../same-name.ts";
 
 interface Told {
   readonly step: RecoveredStep;
@@ -16,7 +16,10 @@ interface Told {
 export const noResponseNamedRequest: ContributionCheck = {
   id: "exchange/no-response-named-request",
   *check({ flows }) {
-    for (const flow of flows) yield* statusRequests(flow);
+    for (const flow of flows) {
+      yield* statusRequests(flow);
+      yield* verdictNotices(flow);
+    }
     // Who never says "response" may not mean anything by "request".
     const isHabit = !flows.some((flow) => toldIn(flow, "response").length > 0);
     for (const flow of flows) {
@@ -70,6 +73,37 @@ function* statusRequests(flow: RecoveredFlow): Generator<ContributionFinding> {
         expected,
       };
     }
+  }
+}
+
+/** What says what becomes of a request. */
+const VERDICT = /^(?:accepted|rejected|confirmed|declined|denied|refused|granted|ok)$/u;
+
+/** "B sends Accepted notification to A" right behind A's request to B, which nothing else answers: in a flow that answers its notifications, it is none. */
+function* verdictNotices(flow: RecoveredFlow): Generator<ContributionFinding> {
+  const acts = flow.steps.flatMap((step) => step.acts.map((act) => ({ step, act })));
+  const answersNotices = acts.some(({ act }) => act.message?.role === "response" && /\bnotif/iu.test(act.message.text));
+  if (!answersNotices) return;
+  for (const [at, { step, act }] of acts.entries()) {
+    const { message, sender, receiver } = act;
+    const asked = acts[at - 1];
+    if (message?.role !== "notification" || sender === null || receiver === null || !VERDICT.test(message.base)) continue;
+    if (asked?.act.message?.role !== "request" || asked.act.sender?.key !== receiver.key) continue;
+    if (asked.act.receiver === null || !mayBeSame(asked.act.receiver.key, sender.key)) continue;
+    const base = asked.act.message.base;
+    if (acts.some((each) => each.act.message?.role === "response" && (each.act.message.base === base || each.act.message.answers === base)))
+      continue;
+    const expected = message.text.replace(/notification$/iu, "response");
+    yield {
+      place: placeAt(act.paragraph, message.at),
+      flow,
+      step,
+      severity: "warning",
+      quote: message.text,
+      reason: `Unexpected "${message.text}" back to ${sayName(receiver)}, whose ${asked.act.message.text} in step ${asked.step.label.text} it answers, expected "${expected}"`,
+      expected,
+      related: [{ message: `Step ${asked.step.label.text} asks, and nothing else answers`, place: asked.step.place }],
+    };
   }
 }
 

@@ -1,5 +1,12 @@
 import { distance } from "fastest-levenshtein";
-import { type Contribution, isDiscriminator, type RecoveredFlow, type RecoveredParticipant } from "../../../contribution/index.ts";
+import {
+  type Contribution,
+  isDiscriminator,
+  keyOf,
+  type Mention,
+  type RecoveredFlow,
+  type RecoveredParticipant,
+} from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
 import type { ContributionCheck, ContributionFinding, ContributionSettings } from "../rule.ts";
 import { timesIn, wordsOfDocument, wordsOfFlow } from "../words-of.ts";
@@ -158,6 +165,8 @@ function generic(
   // "the peer" of Peer P and Peer Q is a word, no name; and what an abbreviation stands for is a kind.
   if (!participant.key.includes(" ") && participant.mentions.every(({ text }) => text === text.toLowerCase())) return null;
   if (abbreviations.has(participant.key)) return null;
+  // "the server (Server 2)" says which.
+  if (participant.mentions.every((mention) => fits.some(({ key }) => key === keyBehind(mention)))) return null;
   return finding(
     flow,
     participant,
@@ -165,6 +174,11 @@ function generic(
     `which says not which one`,
     fits.map(({ name }) => name),
   );
+}
+
+/** The name in brackets behind a name. */
+function keyBehind({ paragraph: { text }, at, text: name }: Mention): string {
+  return keyOf(/^\s?\(([^()]{1,60})\)/u.exec(text.slice(at + name.length))?.[1] ?? "");
 }
 
 /** Whoever acts in a flow whose figure stands in the text has a lifeline there. */

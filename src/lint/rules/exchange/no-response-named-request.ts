@@ -7,11 +7,11 @@ import { flowRule } from "../../rule.ts";
 export const noResponseNamedRequest = flowRule({
   meta: {
     id: "exchange/no-response-named-request",
-    summary: "The answer to a request is not called a request",
+    summary: "The answer to a request is not called a request, nor a notification where those have answers of their own",
     severity: "error",
     source: null,
     rationale:
-      "A message that goes back the way of an open request and bears its name is its answer, copied and not renamed. A reader waits for the answer twice: to this one too. An answer with another name of its own, as a challenge request that answers REGISTER, is left alone.",
+      "A message that goes back the way of an open request and bears its name is its answer, copied and not renamed. A reader waits for the answer twice: to this one too. An answer with another name of its own, as a challenge request that answers REGISTER, is left alone. What only says what becomes of a request (accepted, rejected) is a warning where it is called a notification.",
   },
   *check(flow) {
     // Requests nobody has answered, by what they are called and the way an answer would come.
