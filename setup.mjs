@@ -86,7 +86,7 @@ async function bundle() {
     lineLimit: 160,
     define: { ...define, "import.meta.url": "importMetaUrl" },
     banner: {
-      js: `(function (exports, require, module, __filename, __dirname) { const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`,
+      js: `(function (exports, require, module, __filename, __dirname, importModule) { const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`,
     },
     footer: { js: "})" },
   });
@@ -112,7 +112,11 @@ async function bundle() {
   const outputFiles = [...programs, ...built.flatMap((one) => one.outputFiles)];
   const made = new Set(outputFiles.map(({ path }) => path));
   for (const { path, contents: bytes, text } of outputFiles) {
-    const contents = path.endsWith(".cjs") ? inAscii(text) : text.includes("typeof require") ? Buffer.from(REQUIRE + text) : bytes;
+    const contents = path.endsWith(".cjs")
+      ? inAscii(importsGiven(text, options.external))
+      : text.includes("typeof require")
+        ? Buffer.from(REQUIRE + text)
+        : bytes;
     if (existsSync(path) && readFileSync(path).equals(contents)) continue;
     mkdirSync(dirname(path), { recursive: true });
     // What has a first line for the shell can be called.
@@ -120,6 +124,11 @@ async function bundle() {
   }
   for (const path of filesIn(`${root}dist`))
     if (/[.]c?js$/.test(path) && !made.has(path) && !path.startsWith(join(root, "dist", "page"))) rmSync(path);
+}
+
+/** The packages that the programs do not hold are imported by who loads them: code that has been kept cannot (Node 20). */
+function importsGiven(text, packages) {
+  return packages.reduce((said, name) => said.replaceAll(`import("${name}")`, `importModule("${name}")`), text);
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
 import { cacheFolders } from "./cache-folders.ts";
 
@@ -102,11 +102,7 @@ function pathOfPrograms(): string {
 function scriptOf(kept: KeptCode | null): Script {
   const filename = pathOfPrograms();
   // What is beyond ASCII is escaped in it.
-  return new Script(readFileSync(filename, "latin1"), {
-    filename,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    ...(kept === null ? {} : { cachedData: kept.data }),
-  });
+  return new Script(readFileSync(filename, "latin1"), { filename, ...(kept === null ? {} : { cachedData: kept.data }) });
 }
 
 /** The file is the body of a module of CommonJS, in its function. */
@@ -114,6 +110,7 @@ function exportsOf<P>(script: Script): P {
   const path = pathOfPrograms();
   const module = { exports: {} as P };
   const body = script.runInThisContext() as (...scope: readonly unknown[]) => void;
-  body(module.exports, createRequire(path), module, path, dirname(path));
+  // Code that was kept has forgotten how to import (Node 20): it is told.
+  body(module.exports, createRequire(path), module, path, dirname(path), (name: string) => import(name));
   return module.exports;
 }

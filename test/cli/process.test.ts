@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 // The commands as they are called: what `npm test` has bundled into dist/, in a process of its own.
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,6 +31,12 @@ test("a reader that leaves early is no mistake", () => {
 test("a result that cannot be written is told", () => {
   const told = "cannot write to standard output: the disk is full\n";
   expect(shell("node dist/callflow.js draw mmsc-transfer > /dev/full")).toEqual({ status: 2, stdout: "", stderr: told });
+});
+
+test("packages beside the programs are found by code that an earlier run has kept", () => {
+  const file = join(temporaryFolder(), "figure");
+  for (const ending of ["svg", "png", "png", "pdf", "pdf"])
+    expect(shell(`node dist/callflow.js draw flows/mmsc-transfer.ts -o ${file}.${ending}`)).toMatchObject({ status: 0 });
 });
 
 test("an older Node is refused before anything runs", () => {
