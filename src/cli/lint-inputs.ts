@@ -16,7 +16,7 @@ export interface LintInputs {
 }
 
 /**
- * A folder with code in it is one of flows; any other one, of the documents in it and in its folders.
+ * In a folder: the documents in it and in its folders, and its flow files, but not where Word files lie beside them.
  *
  * @param given by the user; none: the folder of the flows
  */
@@ -48,23 +48,18 @@ export function inputsOf(given: readonly string[], { folder, cwd }: FlowFolder):
       addFlows(path);
       return;
     }
-    if (code.length === 0) {
-      inputs.documents.push(...documents);
-      inputs.wrong.push(...unreadable);
+    inputs.documents.push(...documents);
+    inputs.wrong.push(...unreadable);
+    const [flow] = code;
+    if (flow === undefined) return;
+    if (wordFiles.length === 0) {
+      inputs.flowFiles.push(...code);
+      inputs.parts.push(...flowFilesBelow(path, cwd));
       return;
     }
-    if (wordFiles.length > 0) {
-      // Who has sent the one may have sent the other.
-      inputs.wrong.push(
-        new BadInput(`${path} holds documents (${wordFiles[0]}) beside code (${code[0]}), and flow files are run when they are linted`, {
-          remedy: "Name the documents, or the flow files",
-        }),
-      );
-      return;
-    }
-    addFlows(path);
+    // Who has sent the one may have sent the other.
     inputs.notices.push(
-      `${path} is a folder of flows: ${documents[0]}${more(documents.length - 1)} not looked at; name documents to lint them`,
+      `${flow}${more(code.length - 1)} code beside Word files, and not run: name ${code.length > 1 ? "them" : "it"} to lint ${code.length > 1 ? "them" : "it"}`,
     );
   }
   if (given.length > 0 && Object.values(inputs).every((each) => each.length === 0)) {
@@ -77,7 +72,7 @@ const REMEDY = "Name a document, a flow file, or a folder of them";
 
 function more(others: number): string {
   if (others === 0) return " is";
-  return others === 1 ? " and another document are" : ` and ${others} other documents are`;
+  return others === 1 ? " and another flow file are" : ` and ${others} other flow files are`;
 }
 
 function isFolder(path: string, cwd: string): boolean {

@@ -1,5 +1,5 @@
-import type { Dirent } from "node:fs";
-import { extname, join } from "node:path";
+import { type Dirent, readFileSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
 import { BadInput } from "../model/wrong.ts";
 import { entriesIn } from "./find-flows.ts";
 
@@ -14,7 +14,7 @@ export interface FolderContents {
   readonly documents: readonly string[];
   /** Of these, the ones that lie in the folder itself, and are from Word. */
   readonly wordFiles: readonly string[];
-  /** Files of code in the folder itself. */
+  /** Files of code in the folder itself that may be flows: each of them imports `callflow`. */
   readonly code: readonly string[];
   /** Folders in it that cannot be read. */
   readonly unreadable: readonly BadInput[];
@@ -28,9 +28,21 @@ export function contentsOf(folder: string, cwd: string): FolderContents {
   return {
     documents: [...documentsBelow(folder, cwd, unreadable)],
     wordFiles: files.filter((name) => wordEndings.includes(endingOf(name))).map(at),
-    code: files.filter((name) => codeEndings.includes(endingOf(name)) && !/\.d\.ts$/u.test(name)).map(at),
+    code: files
+      .filter((name) => codeEndings.includes(endingOf(name)) && !/\.d\.ts$/u.test(name))
+      .map(at)
+      .filter((path) => mayBeFlow(resolve(cwd, path))),
     unreadable,
   };
+}
+
+/** Nothing is run to find out; what cannot be read, whoever loads it tells. */
+function mayBeFlow(path: string): boolean {
+  try {
+    return readFileSync(path, "utf8").includes("callflow");
+  } catch {
+    return true;
+  }
 }
 
 function* documentsBelow(folder: string, cwd: string, unreadable: BadInput[]): Generator<string> {

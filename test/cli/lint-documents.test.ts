@@ -77,27 +77,29 @@ test("a folder of documents is looked through to its end, in order, without what
   expect("evil" in globalThis).toBe(false);
 });
 
-test("a folder with flow files is one of flows; documents beside code from Word are not linted with it", async () => {
+test("of a folder documents and flow files are linted, but no code that lies beside Word files", async () => {
   const cwd = temporaryFolder({
     "flows/own.ts": flow,
     "flows/notes.md": gap,
     "more/own.ts": flow,
+    "more/site.config.ts": "(globalThis as { evil?: boolean }).evil = true;",
     "more/notes.md": gap,
     "empty/x.png": "",
   });
   const clear = { exit: 0, out: "✔ 1 flow, no problems\n" };
   expect(await call(cwd, ["lint"])).toEqual({ ...clear, err: "" });
   expect(await call(cwd, ["lint", "flows"])).toEqual({ ...clear, err: "" });
-  expect(await call(cwd, ["lint", "more"])).toEqual({
-    ...clear,
-    err: "more is a folder of flows: more/notes.md is not looked at; name documents to lint them\n",
-  });
-  writeFileSync(join(cwd, "more/theirs.docx"), "x");
-  expect(await call(cwd, ["lint", "more"])).toEqual({
-    exit: 2,
-    out: "",
-    err: "more holds documents (more/theirs.docx) beside code (more/own.ts), and flow files are run when they are linted. Name the documents, or the flow files\n",
-  });
+  const filesOf = (out: string) => JSON.parse(out).files.map(({ file }: { file: string }) => file);
+  const both = await call(cwd, ["lint", "more", "--summary", "--format", "json"]);
+  expect([both.exit, both.err, filesOf(both.out)]).toEqual([1, "", ["more/notes.md", "more/own.ts"]]);
+  writeFileSync(join(cwd, "more/theirs.docx"), wordFile({ body: p(t("Nothing.")) }));
+  const beside = await call(cwd, ["lint", "more", "--summary", "--format", "json"]);
+  expect([beside.exit, beside.err, filesOf(beside.out)]).toEqual([
+    1,
+    "more/own.ts is code beside Word files, and not run: name it to lint it\n",
+    ["more/notes.md", "more/theirs.docx"],
+  ]);
+  expect("evil" in globalThis).toBe(false);
   expect(await call(cwd, ["lint", "empty"])).toEqual({
     exit: 2,
     out: "",
