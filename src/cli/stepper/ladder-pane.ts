@@ -1,6 +1,6 @@
 import { cellsIn } from "../../figure/grid.ts";
-import { wrapText } from "../../figure/wrap-text.ts";
 import { type Columns, placeColumns } from "./ladder-columns.ts";
+import { placeHeads } from "./ladder-heads.ts";
 import type { LadderRow } from "./ladder-rows.ts";
 import { cut, type Line, span } from "./line.ts";
 import type { Play } from "./play.ts";
@@ -23,30 +23,31 @@ export function drawLadder(
   ];
 }
 
-/** From here on a long name may have two lines. */
-const HIGH = 18;
+/** From here on a head may have two lines, and from there on three. */
+const HIGH = 11;
+const HIGHER = 18;
 
-/** Over their lifelines, in two rows by turns where they would touch. */
-function drawHeads({ flow, participants }: Play, { xs, spacing, edge, labels, hidden }: Columns, height: number): readonly Line[] {
-  const names = new Map(flow.participants.map(({ id, head }) => [id, head]));
-  const shown = participants.flatMap((id) => {
+/** Over their lifelines. */
+function drawHeads({ flow, participants }: Play, { xs, edge, texts, labels, hidden }: Columns, height: number): readonly Line[] {
+  const names = new Map(flow.participants.map((one) => [one.id, one]));
+  const heads = participants.flatMap((id) => {
     const x = xs.get(id);
-    return x === undefined ? [] : [{ x, name: span(names.get(id) ?? id).text }];
+    const { head = id, name = id } = names.get(id) ?? {};
+    // Where a group says the rest, two may have the same head; here are no groups.
+    const isAlone = flow.participants.filter((one) => one.head === head).length < 2;
+    return x === undefined ? [] : [{ x, name: span(isAlone ? head : name).text }];
   });
-  const isTight = shown.some(({ name }) => cellsIn(name) > spacing - 1);
-  const room = isTight ? spacing * 2 - 1 : spacing - 1;
-  const heads = shown.map(({ x, name }) => ({ x, lines: height < HIGH ? [name] : wrapText(name, room, cellsIn).lines.slice(0, 2) }));
-  const rows = isTight ? [heads.filter((_, at) => at % 2 === 0), heads.filter((_, at) => at % 2 === 1)] : [heads];
+  const width = texts === 0 ? edge : edge + texts + 1;
+  const rows = placeHeads(heads, width, height < HIGH ? 1 : height < HIGHER ? 2 : 3);
   const lines = rows.flatMap((row, turn) => {
     const tallest = Math.max(1, ...row.map((head) => head.lines.length));
     return Array.from({ length: tallest }, (_, at) => {
-      const cells: [x: number, text: string][] = row.map(({ x, lines: own }) => {
-        const name = own[at - (tallest - own.length)] ?? "";
-        const text = cellsIn(name) > room ? cut(name, room).trimEnd() : name;
-        return [Math.max(0, Math.min(x - Math.floor(cellsIn(text) / 2), edge - cellsIn(text))), text];
+      const cells: [x: number, text: string][] = row.map(({ x, lines: own, left, right }) => {
+        const text = own[at - (tallest - own.length)] ?? "";
+        return [Math.max(left, Math.min(x - Math.floor(cellsIn(text) / 2), right - cellsIn(text))), text];
       });
       // Lifelines of the row above pass between.
-      const passing = turn === 0 ? [] : heads.filter((head) => !row.includes(head)).map(({ x }): [number, string] => [x, "│"]);
+      const passing = turn === 0 ? [] : (rows[0] ?? []).map(({ x }): [number, string] => [x, "│"]);
       return joined([...cells, ...passing].toSorted(([one], [other]) => one - other));
     });
   });
