@@ -35,6 +35,6 @@ export function printSweep(rows: readonly SweepRow[], flow: Flow, variant: strin
   ].join("\n");
 }
 
-function harmOf({ fault, at, reason }: SweepRow): readonly string[] {
-  return [fault, at === null ? "the flow" : `step ${at}`, reason ?? "an expectation does not hold"];
+function harmOf({ fault, outcome, at, reason }: SweepRow): readonly string[] {
+  return [fault, outcome, at === null ? "the flow" : `step ${at}`, reason ?? "an expectation does not hold"];
 }

@@ -39,6 +39,8 @@ export interface Execution {
   readonly recoveries: readonly Recovery[];
   /** Whether all views are done; something has failed; nothing moves and a transaction is open for ever; or nothing moves, and nobody has begun what comes next. */
   readonly ending: "done" | "failed" | "stuck" | "idle";
+  /** Elements of the flow at which somebody waits for an answer when nothing moves any more. */
+  readonly open: readonly string[];
 }
 
 export interface ExecuteOptions {
@@ -102,6 +104,7 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults 
       return { step: first === undefined ? null : printLabel(first.number), source, reason };
     }),
     ending: endingOf(run),
+    open: run.remainders.flatMap(({ isOpen, element }) => (isOpen && element !== null ? [element] : [])),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isSip } from "../../analysis/local-view.ts";
-import type { Hop } from "../../model/element.ts";
+import type { Element, Hop } from "../../model/element.ts";
 import type { Flow } from "../../model/flow.ts";
 import { compareNumbers, printLabel, type StepNumber } from "../../model/step-label.ts";
 import type { Trace, TraceEvent } from "../../model/trace.ts";
@@ -23,7 +23,7 @@ export interface SweepRow {
   readonly outcome: FaultOutcome;
   /** Messages more than without the fault. */
   readonly more: number;
-  /** Where it failed, and the reason; null where it did not. */
+  /** Where it failed, and the reason, with why nothing mends it; null where it did not. */
   readonly at: string | null;
   readonly reason: string | null;
   /** Why it must not be so, whatever the flow says; null where it may. */
@@ -59,7 +59,7 @@ export function sweep(flow: Flow, { seed = 1, check = () => [] }: SweepOptions =
         outcome,
         more,
         at: failure.step,
-        reason: failure.reason,
+        reason: failure.reason === null ? null : `${failure.reason}${whyOf(fault, outcome, execution, flow)}`,
         wrong: violationIn(execution.trace, faultyIn(fault, flow), check) ?? unsurvived(fault, outcome, flow),
       };
     }),
@@ -80,6 +80,22 @@ function faultyIn(fault: Fault, flow: Flow): string | null {
   const placed = placeFault(fault, flow);
   if (placed.kind === "answer") return placed.by;
   return placed.kind === "silence" || placed.kind === "crash" ? placed.participant : null;
+}
+
+/** Why nothing mends it, where that lies in what SIP cannot do. */
+function whyOf({ kind, ...fault }: Fault, outcome: FaultOutcome, { open }: Execution, flow: Flow): string {
+  const { elements, messages } = indexOf(flow);
+  const isAbstract = (element: Element | null | undefined): boolean => {
+    const message = element?.kind === "hop" ? messages.get(element.message) : undefined;
+    return message !== undefined && !isSip(message);
+  };
+  const isHit = "step" in fault && fault.step !== null && isAbstract(hopAt(fault.step, flow));
+  if (kind === "drop" && isHit) return "; what is lost is no SIP, and nobody says it again";
+  if (kind === "duplicate" && isHit) return "; it is no SIP, and nobody can tell that it is the same";
+  if (outcome !== "stuck") return "";
+  return open.some((id) => !isAbstract(elements.get(id)))
+    ? "; no timer ends that, once the INVITE has a provisional answer (RFC 3261 §17.1.1.2)"
+    : "; it is no SIP, and no timer ends the wait";
 }
 
 /** RFC 3261 §17: what a single message suffers on its way, the transactions make good. What is no SIP nobody repeats. */

@@ -33,9 +33,9 @@ test("what is cut is cut where it is like no other", () => {
     placed(headsOf(names, spacing), 4 + names.length * spacing, most).map(({ lines }) => lines.join("|"));
   expect(told(["Device 1 of Alice", "Proxy", "Device 2 of Alice"], 6, 1)).toEqual(["Device 1 of…", "Device…2", "Proxy"]);
   expect(told(["User A Device 1", "Proxy", "User A Device 2"], 6, 1)).toEqual(["…A Device 1", "User A…2", "Proxy"]);
-  expect(told(["manager in the partner system", "SIP", "manager in the primary system"], 8, 2)).toEqual([
-    "manager in…|partner",
-    "manager in…|primary",
+  expect(told(["manager in the partner MC system", "SIP", "manager in the primary MC system"], 5, 2)).toEqual([
+    "manager in|the partne…",
+    "manage…|primary",
     "SIP",
   ]);
   expect(told(["Alice", "Bob"], 8, 1)).toEqual(["Alice", "Bob"]);
