@@ -133,7 +133,7 @@ function writeCell({ role, align, sides, field, paragraphs }: GridCell, span: nu
   const classes = [role, ...(align === "left" ? [] : [align === "right" ? "end" : align]), ...lines, ...(field ? ["field"] : [])].join(" ");
   const content =
     paragraphs.length < 2 ? writeSpans(paragraphs[0] ?? []) : paragraphs.map((spans) => `<p>${writeSpans(spans)}</p>`).join("");
-  return `<${tag} class="${classes}"${span > 1 ? ` colspan="${span}"` : ""}>${content}</${tag}>`;
+  return `<${tag}${tag === "th" ? ' scope="row"' : ""} class="${classes}"${span > 1 ? ` colspan="${span}"` : ""}>${content}</${tag}>`;
 }
 
 function writeContents(headings: readonly Heading[]): string {

@@ -113,6 +113,10 @@ export function figureHeights(figure: FigureBlock, scenes: readonly Scene[], wid
   return [...pages, { above: 0, edges: NONE, lines, line: TYPE * LINE, below: 12, whole: true }];
 }
 
+export function wholePage({ height }: { readonly height: number }): Height {
+  return { above: 0, edges: NONE, lines: 1, line: height, below: 0, whole: true };
+}
+
 /** How high things are one below the other, with what is below the last. */
 export function stacked(heights: readonly Height[]): number {
   let sum = 0;

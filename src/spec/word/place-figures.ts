@@ -2,7 +2,7 @@ import type { Flow } from "../../model/flow.ts";
 import { Violation } from "../../model/wrong.ts";
 import { captionOf, type FigureBlock } from "../clause.ts";
 import type { Block, Manuscript } from "../manuscript.ts";
-import { captionHeight, contentsHeight, figureHeights, heightOf, stacked } from "./block-height.ts";
+import { captionHeight, contentsHeight, figureHeights, heightOf, stacked, wholePage } from "./block-height.ts";
 import { type FigurePages, figurePages, onOnePage, openingOf } from "./figure-pages.ts";
 import { hangingsOf } from "./hangings.ts";
 import { freshIn, isKept } from "./kept.ts";
@@ -37,61 +37,77 @@ interface Page {
  * @param area of the text, in twentieths of a point
  */
 export function placeFigures(blocks: readonly Block[], flows: Manuscript["flows"], area: Page, isOwn: boolean): Placed {
-  const page = { width: area.width / 20, height: area.height / 20 };
-  const pages = new Map<FigureBlock, FigurePages>();
-  const loose = new Set<Block>();
-  const turned = new Set<Block>();
-  const hangings = hangingsOf(blocks);
-  const begins = new Set(freshIn(blocks));
+  const draft: Draft = {
+    page: { width: area.width / 20, height: area.height / 20 },
+    pages: new Map(),
+    loose: new Set(),
+    turned: new Set(),
+    hangings: hangingsOf(blocks),
+    fresh: new Set(freshIn(blocks)),
+  };
   let arranged = blocks;
-  const pieces = (those: readonly Block[]) =>
-    those.flatMap((block, at): readonly Piece[] => {
-      const fresh = begins.has(block);
-      const kept = !loose.has(block) && isKept(block, those[at + 1]);
-      if (block.kind === "contents") return [{ block, height: contentsHeight(blocks), kept, fresh }];
-      if (block.kind !== "figure") return [{ block, height: heightOf(block, { width: page.width, hangings }), kept, fresh }];
-      const heights = figureHeights(block, pages.get(block)?.scenes ?? [], page.width);
-      if (turned.has(block))
-        return [
-          { block, height: { above: 0, edges: [0, 0], lines: 1, line: page.height, below: 0, whole: true }, kept: false, fresh: true },
-        ];
-      return heights.map((height, index) => ({ block, height, kept: index === heights.length - 2, fresh: false }));
-    });
   for (const figure of blocks) {
     if (figure.kind !== "figure") continue;
     const flow = shownBy(figure, flows);
     const opening = openingOf(figure, arranged);
     const usual = figurePages(flow, captionOf(figure), opening, area);
-    const at = arranged.indexOf(figure);
-    const better = isOwn ? filling(flow, figure, usual) : null;
-    pages.set(figure, better?.pages ?? usual);
+    const better = isOwn && opening.from > 0 ? fillPage(flow, figure, usual, arranged, draft) : null;
+    draft.pages.set(figure, better?.pages ?? usual);
     arranged = better?.arranged ?? arranged;
-    if (better === null && usual.turned) turned.add(figure);
-    if (better === null && usual.loose !== null) loose.add(usual.loose);
-
-    function filling(shown: Flow, block: FigureBlock, standard: FigurePages): Better | null {
-      if (standard.turned || standard.scenes.length > 1 || opening.from === 0) return null;
-      const rest = page.height - stand(pieces(arranged.slice(0, at)), page.height).end.at;
-      const below = captionHeight(captionOf(block), page.width) + UNSURE;
-      const [scene] = standard.scenes;
-      if (rest < page.height * EMPTY || (scene !== undefined && scene.height * scene.scale + below <= rest)) return null;
-      const room = { width: page.width, height: rest - below };
-      const here = onOnePage(shown, room);
-      if (here !== null) return { pages: { scenes: here, loose: null, turned: false }, arranged };
-      const steps = stepsWithin(arranged.slice(at + 1), rest - UNSURE, (those) => stacked(pieces(those).map(({ height }) => height)));
-      const next =
-        onOnePage(shown, { ...room, height: page.height - below - UNSURE }) ?? onOnePage(shown, { ...room, height: page.height - below });
-      if (steps === 0 || next === null) return null;
-      const moved = [...arranged.slice(0, at), ...arranged.slice(at + 1, at + 1 + steps), block, ...arranged.slice(at + 1 + steps)];
-      return { pages: { scenes: next, loose: null, turned: false }, arranged: moved };
-    }
+    if (better === null && usual.turned) draft.turned.add(figure);
+    if (better === null && usual.loose !== null) draft.loose.add(usual.loose);
   }
-  return { blocks: arranged, pages, loose, turned, standings: isOwn ? stand(pieces(arranged), page.height).standings : null };
+  const standings = isOwn ? stand(piecesOf(arranged, draft), draft.page.height).standings : null;
+  return { ...draft, blocks: arranged, standings };
+}
+
+/** What is decided by now. */
+interface Draft {
+  /** Of the text, in points. */
+  readonly page: Page;
+  readonly pages: Map<FigureBlock, FigurePages>;
+  readonly loose: Set<Block>;
+  readonly turned: Set<Block>;
+  readonly hangings: ReadonlyMap<Block, number>;
+  readonly fresh: ReadonlySet<Block>;
+}
+
+function piecesOf(blocks: readonly Block[], { page, pages, loose, turned, hangings, fresh }: Draft): readonly Piece[] {
+  return blocks.flatMap((block, at): readonly Piece[] => {
+    const piece = { block, kept: !loose.has(block) && isKept(block, blocks[at + 1]), fresh: fresh.has(block) };
+    if (block.kind === "contents") return [{ ...piece, height: contentsHeight(blocks) }];
+    if (block.kind !== "figure") return [{ ...piece, height: heightOf(block, { width: page.width, hangings }) }];
+    if (turned.has(block)) return [{ block, kept: false, fresh: true, height: wholePage(page) }];
+    const heights = figureHeights(block, pages.get(block)?.scenes ?? [], page.width);
+    return heights.map((height, index) => ({ block, height, kept: index === heights.length - 2, fresh: false }));
+  });
 }
 
 interface Better {
   readonly pages: FigurePages;
   readonly arranged: readonly Block[];
+}
+
+/** A way in which a figure leaves less of the page before it empty; null where there is none, or it leaves little. */
+function fillPage(flow: Flow, figure: FigureBlock, usual: FigurePages, blocks: readonly Block[], draft: Draft): Better | null {
+  const { page } = draft;
+  const [scene, ...others] = usual.scenes;
+  if (usual.turned || others.length > 0) return null;
+  const at = blocks.indexOf(figure);
+  const rest = page.height - stand(piecesOf(blocks.slice(0, at), draft), page.height).end.at;
+  const below = captionHeight(captionOf(figure), page.width) + UNSURE;
+  if (rest < page.height * EMPTY || (scene !== undefined && scene.height * scene.scale + below <= rest)) return null;
+  const drawnIn = (height: number) => onOnePage(flow, { width: page.width, height });
+  const here = drawnIn(rest - below);
+  if (here !== null) return { pages: { scenes: here, loose: null, turned: false }, arranged: blocks };
+  const heightOfAll = (those: readonly Block[]) => stacked(piecesOf(those, draft).map(({ height }) => height));
+  const steps = stepsWithin(blocks.slice(at + 1), rest - UNSURE, heightOfAll);
+  // With room for what may come over from the page before.
+  const next = drawnIn(page.height - below - UNSURE) ?? drawnIn(page.height - below);
+  if (steps === 0 || next === null) return null;
+  const behind = at + 1 + steps;
+  const arranged = [...blocks.slice(0, at), ...blocks.slice(at + 1, behind), figure, ...blocks.slice(behind)];
+  return { pages: { scenes: next, loose: null, turned: false }, arranged };
 }
 
 /** How many of the blocks behind a figure are steps, with their NOTEs, and have room before it. */
