@@ -39,14 +39,15 @@ export interface Standing extends Against {
  * @param file as the user typed it, for messages
  * @throws BadInput where nobody in it is known, or the user names somebody who is not there
  */
-export function captureAgainst({ events, operations }: Capture, against: Against, file: string): Standing {
+export function captureAgainst({ events, operations, packetOf }: Capture, against: Against, file: string): Standing {
   const { flow } = against;
   const all = [...events, ...operations].sort((a, b) => a.n - b.n);
   const called = new Set(all.flatMap(({ from, to }) => [from, to]));
   const ids = idsOf(called, against, file);
   const named = all.flatMap((event): readonly TraceEvent[] => {
     const [from, to] = [ids.get(event.from), ids.get(event.to)];
-    return from === undefined || to === undefined ? [] : [{ ...event, from, to }];
+    // Whoever looks it up finds it by its packet.
+    return from === undefined || to === undefined ? [] : [{ ...event, n: packetOf[event.n - 1] ?? event.n, from, to }];
   });
   const among = new Set(ids.values());
   const aligned = beginningsIn(named, flow, among).map((before) => {

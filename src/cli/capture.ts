@@ -19,9 +19,10 @@ interface Wishes {
 export async function replayCapture(bytes: Uint8Array, file: string, { step, json, against }: Wishes, session: Session): Promise<ExitCode> {
   const capture = readCapture(bytes, file);
   if (capture.events.length === 0)
-    throw new BadInput(`${file} has no SIP over UDP in its ${capture.packets} packets`, {
-      remedy: "SIP over TCP or TLS is not read, nor what was fragmented",
+    throw new BadInput(`${file} has no SIP over UDP or TCP in its ${capture.packets} packets`, {
+      remedy: "SIP over TLS is not read, nor what IP has fragmented; nor what was recorded only in part (`tcpdump -s 0` records all)",
     });
+  for (const loss of capture.losses) session.tell(`${file}: ${loss}`);
   const findings = checkTrace(capture, { isWhole: false });
   const standing = against === null ? null : captureAgainst(capture, against, file);
   if (step) await walk(capture, file, session);
@@ -33,19 +34,21 @@ export async function replayCapture(bytes: Uint8Array, file: string, { step, jso
   return findings.length > 0 || (standing !== null && !isAsDrawn(standing)) ? 1 : 0;
 }
 
-function entryOf({ packets, events, participants }: Capture, file: string, findings: readonly TraceFinding[]): object {
+function entryOf({ packets, packetOf, events, participants, losses }: Capture, file: string, findings: readonly TraceFinding[]): object {
   return {
-    ...{ capture: file, packets, messages: events.length, participants },
-    findings: findings.map(({ event, step, checker, clause, reason }) => ({ packet: event, step, checker, clause, reason })),
+    ...{ capture: file, packets, messages: events.length, participants, losses },
+    findings: findings.map(({ event, step, checker, clause, reason }) => ({ packet: packetOf[event - 1], step, checker, clause, reason })),
   };
 }
 
-function report({ packets, events, participants }: Capture, file: string, findings: readonly TraceFinding[], session: Session): string {
+function report(capture: Capture, file: string, findings: readonly TraceFinding[], session: Session): string {
+  const { packets, packetOf, events, participants, transports } = capture;
   const { paint } = session;
-  const head = `${paint("bold", file)}: ${events.length} SIP messages over UDP in ${packets} packets, among ${participants.length} participants`;
+  const what = `${events.length} SIP messages over ${transports.join(" and ")} in ${packets} packets`;
+  const head = `${paint("bold", file)}: ${what}, among ${participants.length} participants`;
   if (findings.length === 0) return `${head}\n  ${checkers.length} checkers have read them and found nothing`;
   const rows = findings.map(({ event, step, clause, checker, reason }) => [
-    `packet ${event}${step === null ? "" : `, step ${step}`}`,
+    `packet ${packetOf[event - 1]}${step === null ? "" : `, step ${step}`}`,
     `${reason} ${paint("dim", `(${clause}; ${checker})`)}`,
   ]);
   return `${head}\n${printTable(rows, { width: widthOf(session), indent: "  " })}`;
@@ -58,7 +61,9 @@ async function walk(capture: Capture, file: string, session: Session): Promise<v
   for (const moment of momentsOf(capture)) {
     const { n, time, step, from, to } = moment;
     const where = step === null ? "" : `step ${step}`;
-    session.print(`${String(n).padStart(6)}  ${where.padEnd(10)}  ${`${time} ms`.padStart(12)}  ${from} → ${to}  ${printMessage(moment)}`);
+    session.print(
+      `${String(capture.packetOf[n - 1]).padStart(6)}  ${where.padEnd(10)}  ${`${time} ms`.padStart(12)}  ${from} → ${to}  ${printMessage(moment)}`,
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { smallFlow } from "../small-flow.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { ipv4, octets, pcap, tcp } from "../trace/packets.ts";
 import { call } from "./call.ts";
 
 test("a step that fails is told with its place, which scripts do not get", async () => {
@@ -74,9 +75,19 @@ test("a capture is judged by replay, line by line or on the screen", async () =>
   expect(wrong.out).toMatch(/\n {2}packet 2, step 2 {2}.*\(RFC 3261/u);
   const { findings } = JSON.parse((await call(cwd, ["replay", "wrong.pcapng", "--json"])).out);
   expect(findings[0]).toMatchObject({ packet: 2, step: "2", checker: expect.any(String) });
+  const [alice, bob] = [1, 2].map((host) => ({ address: `192.0.2.${host}`, port: 5060 }));
+  if (alice === undefined || bob === undefined) throw new Error("nobody");
+  const [, options = "", answer = ""] = /(OPTIONS .*?\r\n\r\n).*(SIP\/2\.0 200 .*?\r\n\r\n)/su.exec(bytes.toString("latin1")) ?? [];
+  const segment = (at: number, text: string) => ipv4(6, alice, bob, tcp(alice, bob, at, octets(text)));
+  writeFileSync(join(cwd, "tcp.pcap"), pcap(101, [segment(1, options), segment(2000, answer)]));
+  const lost = await call(cwd, ["replay", "tcp.pcap"]);
+  expect(lost.out).toContain("tcp.pcap: 2 SIP messages over TCP in 2 packets, among 2 participants\n");
+  const loss = "packet 2, from 192.0.2.1 to 192.0.2.2 over TCP, follows octets that are not in the capture";
+  expect(lost.err).toBe(`tcp.pcap: ${loss}: the message that they belong to cannot be read\n`);
+  expect(JSON.parse((await call(cwd, ["replay", "tcp.pcap", "--json"])).out)).toMatchObject({ losses: [expect.stringContaining(loss)] });
   const silent = Buffer.from(bytes.toString("latin1").replaceAll("SIP/2.0", "SIP/9.0"), "latin1");
   writeFileSync(join(cwd, "silent.pcapng"), silent);
-  expect((await call(cwd, ["replay", "silent.pcapng"])).err).toMatch(/^silent\.pcapng has no SIP over UDP in its 2 packets/u);
+  expect((await call(cwd, ["replay", "silent.pcapng"])).err).toMatch(/^silent\.pcapng has no SIP over UDP or TCP in its 2 packets/u);
   writeFileSync(join(cwd, "cut.pcapng"), bytes.subarray(0, bytes.length - 10));
   expect(await call(cwd, ["replay", "cut.pcapng"])).toMatchObject({
     exit: 2,

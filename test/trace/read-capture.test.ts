@@ -45,8 +45,10 @@ test("what breaks the protocol in a capture is found at its packet", () => {
   const bytes = Uint8Array.from(written);
   const at = Buffer.from(bytes).indexOf("CSeq: 2 NOTIFY");
   bytes[at + 6] = "1".charCodeAt(0);
-  const [first] = checkTrace(readCapture(bytes, "x"), { isWhole: false });
-  expect(first).toMatchObject({ step: "39", event: 51 });
+  const capture = readCapture(bytes, "x");
+  const [first] = checkTrace(capture, { isWhole: false });
+  expect(first).toMatchObject({ step: "39" });
+  expect(capture.packetOf[(first?.event ?? 0) - 1]).toBe(51);
 });
 
 test("a file that is cut is said to be, and any octets are read or refused in words", () => {
@@ -65,11 +67,11 @@ test("a file that is cut is said to be, and any octets are read or refused in wo
   expect(isCapture(new Uint8Array())).toBe(false);
 });
 
-test("what is no SIP over UDP is passed over", () => {
+test("what is neither UDP nor TCP is passed over", () => {
   const bytes = Uint8Array.from(written);
   const first = Buffer.from(bytes).indexOf("INVITE sip:");
-  // TCP instead of UDP, in the header of IP before it.
-  bytes[first - 8 - 20 + 9] = 6;
+  // SCTP instead of UDP, in the header of IP before it.
+  bytes[first - 8 - 20 + 9] = 132;
   expect(textsIn(bytes)).toEqual(textsIn(written).slice(1));
 });
 

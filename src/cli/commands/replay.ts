@@ -33,7 +33,7 @@ export const replay = command<[string], Options>({
     words
       .argument(
         "<TRACE>",
-        "a file written by `callflow run --trace` or `callflow build`; or a capture of SIP over UDP, pcap or pcapng, which is judged",
+        "a file written by `callflow run --trace` or `callflow build`; or a capture of SIP over UDP or TCP, pcap or pcapng, which is judged",
       )
       .option(
         "--step",
