@@ -39,11 +39,17 @@ const OUT_OF_RANGE = 32 * 2 ** 29 + 1;
 
 const ANOTHER_KEY = hexOf("another key");
 
+const SOMEBODY_ELSE = { private: "another@callflow.invalid", public: "sip:another@callflow.invalid" };
+
 function upsetsOf(faults: readonly PlacedFault[]): Disturbance["upsets"] {
   const upsets: { [participant: string]: Upset } = {};
   for (const fault of faults) {
     if (fault.kind === "desynchronise") upsets[fault.participant] = { ...upsets[fault.participant], sqn: OUT_OF_RANGE };
     if (fault.kind === "rekey") upsets[fault.participant] = { ...upsets[fault.participant], k: ANOTHER_KEY };
+    if (fault.kind === "mismap") {
+      const identities = Object.fromEntries(fault.items.map((item) => [item, SOMEBODY_ELSE]));
+      upsets[fault.participant] = { ...upsets[fault.participant], identities };
+    }
   }
   return upsets;
 }
@@ -78,6 +84,7 @@ function wrap(fault: PlacedFault, watch: Watch, flow: Flow, reference: () => rea
     case "silence":
     case "desynchronise":
     case "rekey":
+    case "mismap":
       return (network) => network;
   }
 }

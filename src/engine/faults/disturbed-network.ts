@@ -34,6 +34,7 @@ export function disturbedNetwork(fault: PlacedFault, lag: (hop: string) => numbe
     case "overtake":
     case "desynchronise":
     case "rekey":
+    case "mismap":
       return (network) => network;
   }
 }

@@ -34,6 +34,7 @@ export function disturbedParty(fault: PlacedFault, party: Party, watch: Watch): 
     case "overtake":
     case "desynchronise":
     case "rekey":
+    case "mismap":
       return party;
   }
 }

@@ -18,7 +18,9 @@ export type Fault =
   /** @param step the one that is too late, or the one that overtakes it; null for the first place of the flow */
   | { readonly kind: "overtake"; readonly what: Overtaking; readonly step: StepNumber | null }
   /** What it has for IMS AKA does not fit that of the other side. */
-  | { readonly kind: "desynchronise" | "rekey"; readonly participant: string };
+  | { readonly kind: "desynchronise" | "rekey"; readonly participant: string }
+  /** The mapping of identities that it is configured with leads to somebody else. */
+  | { readonly kind: "mismap"; readonly participant: string };
 
 /** Messages of one hop that arrive the wrong way round. */
 export type Overtaking = "notify-before-202" | "reinvite-before-ack" | "bye-against-notify";
@@ -81,6 +83,12 @@ export const faultForms: readonly FaultForm[] = [
     summary: "the sequence number of its IMS AKA data is out of range of the other side",
   },
   { kind: "rekey", form: "rekey NAME", example: "rekey UE-1", summary: "the key of its IMS AKA data is not that of the other side" },
+  {
+    kind: "mismap",
+    form: "mismap NAME",
+    example: "mismap migration management server in the partner MC system",
+    summary: "the mapping of identities that it is configured with leads to somebody else",
+  },
 ];
 
 /** The fault as it is written: read again, it is the same. */
@@ -102,6 +110,7 @@ export function printFault(fault: Fault): string {
       return fault.step === null ? fault.what : `${fault.what} at ${printLabel(fault.step)}`;
     case "desynchronise":
     case "rekey":
+    case "mismap":
       return `${fault.kind} ${fault.participant}`;
   }
 }

@@ -51,7 +51,8 @@ export function parseFault(text: string): Fault {
     case "bye-against-notify":
       return overtakingIn(verb.text satisfies Overtaking, rest);
     case "desynchronise":
-    case "rekey": {
+    case "rekey":
+    case "mismap": {
       const [first] = rest;
       if (first === undefined) throw wrong(`expected the name of a participant after "${verb.text}"`, endOf(verb));
       return { kind: verb.text, participant: text.slice(first.at, endOf(rest.at(-1) ?? first)) };

@@ -15,7 +15,9 @@ export type PlacedFault =
   | { readonly kind: "silence" | "crash"; readonly participant: string; readonly from: ReadonlySet<string> }
   /** @param step the printed label */
   | { readonly kind: "overtake"; readonly what: Overtaking; readonly step: string | null }
-  | { readonly kind: "desynchronise" | "rekey"; readonly participant: string };
+  | { readonly kind: "desynchronise" | "rekey"; readonly participant: string }
+  /** @param items what it maps to; ids */
+  | { readonly kind: "mismap"; readonly participant: string; readonly items: readonly string[] };
 
 /** @throws BadInput where the flow has no such step, no such participant, or nothing at the step that can go wrong so */
 export function placeFault(fault: Fault, flow: Flow): PlacedFault {
@@ -37,6 +39,10 @@ export function placeFault(fault: Fault, flow: Flow): PlacedFault {
     case "desynchronise":
     case "rekey":
       return { kind: fault.kind, participant: subscriberIn(flow, participantIn(flow, fault.participant)) };
+    case "mismap": {
+      const participant = participantIn(flow, fault.participant);
+      return { kind: "mismap", participant, items: mappedBy(flow, participant) };
+    }
   }
 }
 
@@ -96,6 +102,21 @@ function subscriberIn(flow: Flow, id: string): string {
   if (registrations.length > 0 && (isEnd || isHome)) return id;
   throw new BadInput(`${flow.participants.find((one) => one.id === id)?.name} has no part in a registration of ${flow.id}`, {
     remedy: "Name who registers, or the database that makes the authentication vectors",
+  });
+}
+
+/** What the mappings lead to that somebody is configured with. */
+function mappedBy(flow: Flow, id: string): readonly string[] {
+  const mappings = new Map(flow.items.flatMap((item) => (item.value?.kind === "mapping" ? [[item.id, item.value.between[1]]] : [])));
+  const configured = flow.givens.flatMap((given) => (given.kind === "knowledge" && mappings.has(given.item) ? [given] : []));
+  const items = configured.flatMap(({ participant, item }) => (participant === id ? (mappings.get(item) ?? []) : []));
+  if (items.length > 0) return items;
+  const others = flow.participants.filter((one) => configured.some(({ participant }) => participant === one.id));
+  throw new BadInput(`${flow.participants.find((one) => one.id === id)?.name} is configured with no mapping of identities in ${flow.id}`, {
+    remedy:
+      others.length === 0
+        ? "Try this with a flow whose server maps identities, as mcx-migration"
+        : `Name who is: ${others.map(({ name }) => name).join(", ")}`,
   });
 }
 

@@ -159,6 +159,13 @@ test("IMS AKA that does not fit: another key ends in 403, a sequence number out 
   expect(recoveries).toHaveLength(1);
 });
 
+test("identities that are mapped to somebody else are unknown where they come, and nobody is registered", () => {
+  const { trace } = run(mcx, "mismap migration management server in the partner MC system");
+  expect(trace.outcome.failures).toMatchObject([{ step: "5", reason: expect.stringContaining('as "another@callflow.invalid, sip:') }]);
+  expect(trace.header.faults).toEqual(["mismap migration management server in the partner MC system"]);
+  expect(checkTrace(trace, { isWhole: false })).toEqual([]);
+});
+
 test("several faults work together, and the same faults give the same bytes", () => {
   const faults = ["drop 3", "duplicate 17", "delay 44 by 2s"];
   const { trace } = run(transfer, ...faults);
@@ -175,6 +182,12 @@ test.each([
   [cmr, "answer 1 with 486", "step 1 of cmr-continue belongs to no SIP request"],
   [transfer, "silence UE-3 from 15", 'mmsc-transfer has no participant "UE-3". Participants: UE-1, '],
   [transfer, "rekey UE-1", "UE-1 has no part in a registration of mmsc-transfer. Name who registers"],
+  [
+    mcx,
+    "mismap signalling user agent",
+    "signalling user agent is configured with no mapping of identities in mcx-migration. Name who is: migration management server in the partner",
+  ],
+  [transfer, "mismap UE-1", "UE-1 is configured with no mapping of identities in mmsc-transfer. Try this with a flow whose server maps"],
   [mcx, "desynchronise UE-1", 'mcx-migration has no participant "UE-1"'],
   [transfer, "notify-before-202 at 3", "step 3 of mmsc-transfer has no answer to REFER or SUBSCRIBE that a NOTIFY follows on the same hop"],
   [

@@ -21,7 +21,7 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
     what: fc.constantFrom("notify-before-202" as const, "reinvite-before-ack" as const, "bye-against-notify" as const),
     step: fc.option(step),
   }),
-  fc.record({ kind: fc.constantFrom("desynchronise" as const, "rekey" as const), participant: name }),
+  fc.record({ kind: fc.constantFrom("desynchronise" as const, "rekey" as const, "mismap" as const), participant: name }),
 );
 
 test("a fault that is printed is read as it was", () => {
@@ -52,6 +52,7 @@ test.each([
   ["notify-before-202 in 8", '--fault:1:19: expected "at" or nothing, found "in"'],
   ["reinvite-before-ack at", '--fault:1:23: expected a step after "at"'],
   ["rekey", '--fault:1:6: expected the name of a participant after "rekey"'],
+  ["mismap", '--fault:1:7: expected the name of a participant after "mismap"'],
   ["drop 14 always now", '--fault:1:16: expected nothing more, found "now"'],
   ["delay 14", '--fault:1:9: expected "by", found nothing'],
   ["delay 14 by soon", '--fault:1:13: expected a time as 600ms or 2s, found "soon"'],

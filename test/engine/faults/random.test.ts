@@ -19,6 +19,7 @@ function faultsOf(flow: Flow): fc.Arbitrary<readonly Fault[]> {
     (what) => overtakenIn(events, what) !== null,
   );
   const subscribers = flow.participants.map(({ name }) => name).filter((name) => isPlaced({ kind: "rekey", participant: name }, flow));
+  const mapping = flow.participants.map(({ name }) => name).filter((name) => isPlaced({ kind: "mismap", participant: name }, flow));
   const participant = fc.constantFrom(...flow.participants.map(({ name }) => name));
   const fault: fc.Arbitrary<Fault> = fc.oneof(
     fc.record({ kind: fc.constant("drop" as const), step, always: fc.boolean() }),
@@ -31,6 +32,7 @@ function faultsOf(flow: Flow): fc.Arbitrary<readonly Fault[]> {
     ...(subscribers.length === 0
       ? []
       : [fc.record({ kind: fc.constantFrom("rekey" as const, "desynchronise" as const), participant: fc.constantFrom(...subscribers) })]),
+    ...(mapping.length === 0 ? [] : [fc.record({ kind: fc.constant("mismap" as const), participant: fc.constantFrom(...mapping) })]),
     fc.record({
       kind: fc.constant("answer" as const),
       step: fc.constantFrom(...answered),
