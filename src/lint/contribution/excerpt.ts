@@ -17,12 +17,20 @@ export function excerptsOf({ pieces }: Contribution): (place: Place, quote: stri
     const paragraph = byLine.get(place.line);
     if (paragraph === undefined) return null;
     const label = paragraph.label === null ? "" : `${paragraph.label} `;
-    const at = offsetOf(paragraph, place);
     const words = quote ?? "";
+    const at = quoteFrom(paragraph.text, offsetOf(paragraph, place), words);
     const isLabel = words !== "" && !paragraph.text.startsWith(words, at) && label.startsWith(words);
     const length = isLabel || paragraph.text.startsWith(words, at) ? words.length : 0;
     return cut(`${label}${paragraph.text}`.replace(/\s/gu, " "), isLabel ? 0 : at + label.length, length);
   };
+}
+
+/** A bracket, "Figure 3: " or "Step " may stand in front of what is quoted. */
+const IN_FRONT = 16;
+
+function quoteFrom(text: string, at: number, quote: string): number {
+  const found = quote === "" ? -1 : text.slice(0, at + IN_FRONT + quote.length).indexOf(quote, at);
+  return found < 0 ? at : found;
 }
 
 function offsetOf({ place, segments, text }: Paragraph, { line, column }: Place): number {

@@ -51,12 +51,16 @@ function finding(flow: RecoveredFlow, { step, act }: Pick<Asking, "step" | "act"
   const { paragraph, receiver } = act;
   const end = receiver !== null && receiver.paragraph === paragraph ? receiver.at + receiver.text.length : act.at + act.verb.length;
   const asked = act.message?.text ?? paragraph.text.slice(act.at, end);
+  const after =
+    act.kind === "ask" || act.message === null
+      ? `after step ${step.label.text}, where ${sayName(act.sender)} ${act.verb} it`
+      : `after the ${act.message.text} of ${sayName(act.sender)} in step ${step.label.text}`;
   return {
     place: placeAt(act.paragraph, act.message?.at ?? act.at),
     flow,
     step,
     quote: asked,
-    reason: `Unexpected silence of ${sayName(receiver)}, which ${sayName(act.sender)} ${act.kind === "ask" ? act.verb : "asks"} in step ${step.label.text}, expected a response to ${sayName(act.sender)}`,
+    reason: `Unexpected silence of ${sayName(receiver)} ${after}, expected a response to ${sayName(act.sender)}`,
   };
 }
 

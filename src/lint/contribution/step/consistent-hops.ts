@@ -57,7 +57,7 @@ function* alongPath(flow: RecoveredFlow): Generator<ContributionFinding> {
       step: answer.step,
       severity: "error",
       quote: sender,
-      reason: `Unexpected answer from ${sender}, where the ${count} hops of ${step.label.text} do not end and from where ${back} steps are too many, expected ${name}`,
+      reason: `Unexpected answer from ${sender}, though the ${count} hops of steps ${step.label.text} end at ${name} and the answer goes back over ${back} steps, expected one from ${name}`,
       expected: name,
       related: [
         { message: `${count} hops from ${act.sender.text} end at ${name}`, place: step.place },
