@@ -2,6 +2,7 @@ import { placeAt } from "../document/index.ts";
 import { actsIn } from "./acts.ts";
 import type { Act, Caption, Clause, Passage, Piece, RecoveredFlow, RecoveredStep } from "./contribution.ts";
 import { isTitle } from "./heading.ts";
+import { withLetterPairs } from "./letter-pairs.ts";
 import type { RawPiece } from "./outline.ts";
 import { meaningIn, type OwnWords } from "./own-words.ts";
 import { participantsOf } from "./participants.ts";
@@ -39,7 +40,7 @@ export function draftFlows(
     const [first, end] = [run.items[0] ?? 0, run.items.at(-1) ?? 0];
     // A list within a step of a flow is a part of that step: runs stand in the order of their first items.
     if (end < reach || run.items.length < 2) continue;
-    const steps = stepsOf(pieces, run, meant, before);
+    const steps = withLetterPairs(stepsOf(pieces, run, meant, before));
     if (!isNumbering(steps) || isHeadings(steps) || !isFlow(steps, isUnderFigure(pieces, first))) continue;
     flows.push({ steps, first, last: steps.at(-1)?.at ?? end });
     reach = Math.max(reach, end);

@@ -5,6 +5,19 @@ import type { Token } from "./sentences.ts";
 const ROLE_WORDS =
   /\b(?:requests?|responses?|reply|answers?|notifications?|messages?|final|provisional|req|res|resp|ack(?:nowledge?ments?|nowledge)?|signals?|command|indications?)\b/giu;
 
+/** `Create_req`, `UpdateLocationAnswer`: the last part of a name that is written as one word. */
+const JOINED_ROLE =
+  /(?<=\p{L}[_-]|[\p{Ll}\d](?=\p{Lu}))(?:req|res|rsp|resp|ind|cnf|conf|ans|ack|request|response|answer|reply|notification|indication|confirm|command)$/iu;
+const JOINED_WORDS: Readonly<Record<string, MessageName["role"]>> = {
+  rsp: "response",
+  ans: "response",
+  cnf: "response",
+  conf: "response",
+  ind: "notification",
+};
+/** NAS answers a request by accepting or rejecting it. */
+const ACCEPTANCE = /\s+(?:accept|reject)$/iu;
+
 /** What may stand in front of a message's name. */
 const leads: ReadonlySet<string> = new Set(
   "the a an its this that another each any one appropriate received corresponding said back A".split(" "),
@@ -51,7 +64,9 @@ function roleOf(main: string): MessageName["role"] {
     .replace(/\s+(?:message|PDU|primitive)s?$/iu, "");
   if (/^(?:SIP\s+)?ACK\b/u.test(bare)) return "ack";
   if (/\b[1-6]\d\d\b|\b[1-6]xx\b|\bOK$/u.test(bare)) return "response";
-  const last = /([A-Za-z]+)\W*$/u.exec(bare)?.[1]?.toLowerCase() ?? "";
+  const joined = JOINED_ROLE.exec(bare)?.[0].toLowerCase();
+  const last = joined ?? /([A-Za-z]+)\W*$/u.exec(bare)?.[1]?.toLowerCase() ?? "";
+  if (joined !== undefined && JOINED_WORDS[joined] !== undefined) return JOINED_WORDS[joined];
   if (/^(?:response|responses|reply|answer|acknowledge?ment|acknowledge|ack|nack|res|resp|accept|reject|confirm|complete)$/u.test(last))
     return "response";
   if (/^(?:request|requests|req|command|invitation)$/u.test(last)) return "request";
@@ -71,10 +86,15 @@ export function baseOf(name: string): string {
   return name
     .replace(/\([^()]*\)/gu, " ")
     .replace(/\b(?:the|an?|SIP|HTTP)\b/gu, " ")
+    .trim()
+    .replace(/(?<=\S)\s+(?:message|PDU|primitive)s?$/iu, "")
+    .replace(JOINED_ROLE, "")
+    .replace(ACCEPTANCE, "")
     .replace(ROLE_WORDS, " ")
     .toLowerCase()
     .replace(/["“”]/gu, "")
     .replace(/[‘’]/gu, "'")
     .replace(/\s+/gu, " ")
-    .trim();
+    .trim()
+    .replace(/[_-]+$/u, "");
 }
