@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import cpmInPath from "../../../flows/cpm-transfer-in-path.ts";
+import cpmNotInPath from "../../../flows/cpm-transfer-not-in-path.ts";
 import everyElement from "../../../flows/examples/every-element.ts";
 import mmscRetrieval from "../../../flows/mmsc-retrieval.ts";
 import mmscTransfer from "../../../flows/mmsc-transfer.ts";
@@ -19,6 +21,8 @@ if (!has) console.warn("\nSKIPPED: this machine has no LibreOffice, to accept an
 
 const pairs: readonly (readonly [string, Flow, Flow])[] = [
   ["another", mmscTransfer, mmscRetrieval],
+  // One page of a figure becomes two.
+  ["longer", cpmInPath, cpmNotInPath],
   ["noted", { ...everyElement, notes: [], preconditions: [], introduction: [] }, everyElement],
 ];
 
@@ -73,10 +77,7 @@ test("in LibreOffice: accepted, it is the new clause; rejected, the old one", { 
     `${head}<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">${MACRO}</script:module>`,
   );
   office(`macro:///Standard.Module1.Every("file://${folder}/list")`);
-  const lines = (name: string) =>
-    readFileSync(join(folder, `${name}.txt`), "utf8")
-      .split(/\r?\n/u)
-      .filter((line) => line !== "");
+  const lines = (name: string) => readFileSync(join(folder, `${name}.txt`), "utf8").split(/\r?\n/u);
   for (const [name] of pairs) {
     expect(lines(`${name}-new`)).not.toEqual(lines(`${name}-old`));
     expect([name, lines(`${name}-accepted`)]).toEqual([name, lines(`${name}-new`)]);

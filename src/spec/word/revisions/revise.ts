@@ -15,10 +15,13 @@ export interface WrittenPair {
   readonly now: Xml | null;
 }
 
-/** A paragraph of the revised document. */
-type Revised =
+type Kind = "kept" | "inserted" | "deleted";
+
+/** A paragraph of the revised document: what has become of its words, and of its mark. */
+type Revised = { readonly mark: Kind } & (
   | { readonly kind: "kept"; readonly old: PiecedParagraph; readonly now: PiecedParagraph }
-  | { readonly kind: "inserted" | "deleted"; readonly own: PiecedParagraph };
+  | { readonly kind: "inserted" | "deleted"; readonly own: PiecedParagraph }
+);
 
 /** A text with all that has changed in it as Word's revision marks: who accepts all has the new version, who rejects all has the old one. */
 export function revise(pairs: readonly WrittenPair[], revision: Revision): Xml {
@@ -29,7 +32,7 @@ export function revise(pairs: readonly WrittenPair[], revision: Revision): Xml {
   return paragraphs
     .map((paragraph, at) => {
       const isTail = at >= last && paragraphs.length - 1 > last;
-      const mark = isTail ? (paragraphs[at + 1]?.kind ?? "kept") : paragraph.kind;
+      const mark = isTail ? (paragraphs[at + 1]?.kind ?? "kept") : paragraph.mark;
       const before = isTail && at === paragraphs.length - 1 ? paragraphs[last] : undefined;
       return writer.paragraph(paragraph, mark, before);
     })
@@ -41,23 +44,28 @@ function bookmarksIn(xml: Xml): readonly number[] {
   return [...xml.matchAll(/<w:bookmarkStart w:id="(\d+)"/gu)].map(([, number]) => Number(number));
 }
 
-/** The paragraphs of a block that both have are compared one by one, from the last: a caption is a caption, however many pages a figure has. */
+/**
+ * The paragraphs of a block that both have are compared one by one: the pages of a figure from the first, and its caption. Where there are
+ * more pages on one side, their marks are those at the head, so that each stands before a page that the other side has: LibreOffice takes
+ * no mark away behind a drawing that goes with it.
+ */
 function pairUp({ old, now }: WrittenPair): readonly Revised[] {
   const [olds, nows] = [old, now].map((xml) => (xml === null ? [] : paragraphsIn(xml).map(piecesIn))) as [
     PiecedParagraph[],
     PiecedParagraph[],
   ];
-  if (old === null) return nows.map((own) => ({ kind: "inserted", own }));
-  if (now === null) return olds.map((own) => ({ kind: "deleted", own }));
-  const count = Math.min(olds.length, nows.length);
-  const [moreOld, moreNow] = [olds.slice(0, olds.length - count), nows.slice(0, nows.length - count)];
-  const kept = olds
-    .slice(olds.length - count)
-    .map((one, at): Revised => ({ kind: "kept", old: one, now: nows[nows.length - count + at] ?? one }));
+  if (old === null) return nows.map((own) => ({ kind: "inserted", mark: "inserted", own }));
+  if (now === null) return olds.map((own) => ({ kind: "deleted", mark: "deleted", own }));
+  const common = Math.min(olds.length, nows.length) - 1;
+  const kind = olds.length > nows.length ? "deleted" : "inserted";
+  const more = olds.length > nows.length ? olds.slice(common, -1) : nows.slice(common, -1);
+  const markAt = (at: number): Kind => (at < more.length ? kind : "kept");
+  const pair = (one: PiecedParagraph | undefined, other: PiecedParagraph | undefined, mark: Kind): readonly Revised[] =>
+    one === undefined || other === undefined ? [] : [{ kind: "kept", mark, old: one, now: other }];
   return [
-    ...moreOld.map((own): Revised => ({ kind: "deleted", own })),
-    ...moreNow.map((own): Revised => ({ kind: "inserted", own })),
-    ...kept,
+    ...olds.slice(0, common).flatMap((one, at) => pair(one, nows[at], markAt(at))),
+    ...more.map((own, at): Revised => ({ kind, mark: markAt(common + at), own })),
+    ...pair(olds.at(-1), nows.at(-1), "kept"),
   ];
 }
 
@@ -66,7 +74,7 @@ function withLastKept(paragraphs: readonly Revised[]): readonly Revised[] {
   const tail = paragraphs.slice(paragraphs.findLastIndex(({ kind }) => kind === "kept") + 1);
   const [gone, come] = ["deleted", "inserted"].map((kind) => tail.findLast((one) => one.kind === kind));
   if (gone === undefined || come === undefined || gone.kind === "kept" || come.kind === "kept") return paragraphs;
-  return [...paragraphs.filter((one) => one !== gone && one !== come), { kind: "kept", old: gone.own, now: come.own }];
+  return [...paragraphs.filter((one) => one !== gone && one !== come), { kind: "kept", mark: "kept", old: gone.own, now: come.own }];
 }
 
 class RevisionWriter {
@@ -79,7 +87,7 @@ class RevisionWriter {
   }
 
   /** @param before whose properties it takes once it has no paragraph of its own any more */
-  paragraph(paragraph: Revised, mark: Revised["kind"], before: Revised | undefined): Xml {
+  paragraph(paragraph: Revised, mark: Kind, before: Revised | undefined): Xml {
     const own = paragraph.kind === "kept" ? paragraph.now : paragraph.own;
     const old = paragraph.kind === "kept" ? paragraph.old : paragraph.own;
     const left = before === undefined ? null : before.kind === "kept" ? before : null;
