@@ -20,7 +20,7 @@ export async function replayCapture(bytes: Uint8Array, file: string, { step, jso
   const capture = readCapture(bytes, file);
   if (capture.events.length === 0)
     throw new BadInput(`${file} has no SIP over UDP or TCP in its ${capture.packets} packets`, {
-      remedy: "SIP over TLS is not read, nor what IP has fragmented; nor what was recorded only in part (`tcpdump -s 0` records all)",
+      remedy: "SIP over TLS is not read, nor what was recorded only in part (`tcpdump -s 0` records all)",
     });
   for (const loss of capture.losses) session.tell(`${file}: ${loss}`);
   const findings = checkTrace(capture, { isWhole: false });

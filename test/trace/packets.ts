@@ -46,7 +46,16 @@ const sum = (header: Uint8Array): number => {
   return ~total & 0xffff;
 };
 
-export function ipv4(protocol: 6 | 17, from: Port, to: Port, payload: Uint8Array): Uint8Array {
+/** A part of what was fragmented. */
+export interface Fragment {
+  readonly id: number;
+  /** In octets, a multiple of 8. */
+  readonly at: number;
+  readonly isLast: boolean;
+}
+
+export function ipv4(protocol: 6 | 17, from: Port, to: Port, payload: Uint8Array, fragment: Fragment | null = null): Uint8Array {
+  const place = fragment === null ? 0x4000 : fragment.id * 65536 + (fragment.isLast ? 0 : 0x2000) + fragment.at / 8;
   const addresses = [from, to].flatMap(({ address }) => address.split(".").map(Number));
   const header = (checksum: number) =>
     packed(
@@ -54,7 +63,7 @@ export function ipv4(protocol: 6 | 17, from: Port, to: Port, payload: Uint8Array
         [8, 0x45],
         [8, 0],
         [16, 20 + payload.length],
-        [32, 0x4000],
+        [32, place],
         [8, 64],
         [8, protocol],
         [16, checksum],
@@ -64,17 +73,26 @@ export function ipv4(protocol: 6 | 17, from: Port, to: Port, payload: Uint8Array
   return packed(header(sum(header(0))), payload);
 }
 
-/** RFC 8200. @param extensions how many headers of options for the hops stand before what it carries */
-export function ipv6(protocol: 6 | 17, from: Port, to: Port, payload: Uint8Array, extensions = 0): Uint8Array {
+/** RFC 8200. @param extensions how many headers of options stand before what it carries, and before its part */
+export function ipv6(
+  protocol: 6 | 17,
+  from: Port,
+  to: Port,
+  payload: Uint8Array,
+  extensions = 0,
+  fragment: Fragment | null = null,
+): Uint8Array {
   const groups = [from, to].flatMap(({ address }) => address.split(":").map((group) => Number.parseInt(group, 16)));
+  const last = fragment === null ? protocol : 44;
   const between = Array.from({ length: extensions }, (_, index) =>
-    packed([8, index === extensions - 1 ? protocol : 60], [8, 0], [8, 1], [8, 4], [32, 0]),
+    packed([8, index === extensions - 1 ? last : 60], [8, 0], [8, 1], [8, 4], [32, 0]),
   );
-  const rest = packed(...between, payload);
+  const parts = fragment === null ? [] : [packed([8, protocol], [8, 0], [16, fragment.at + (fragment.isLast ? 0 : 1)], [32, fragment.id])];
+  const rest = packed(...between, ...parts, payload);
   return packed(
     [32, 0x60000000],
     [16, rest.length],
-    [8, extensions === 0 ? protocol : 60],
+    [8, extensions === 0 ? last : 60],
     [8, 64],
     ...groups.map((group) => [16, group] as const),
     rest,

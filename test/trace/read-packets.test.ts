@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { checkTrace, readCapture } from "../../src/trace/index.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { call } from "./checkers/scripts.ts";
-import { ipv4, ipv6, links, octets, type Port, pcap, SYN, tcp, udp } from "./packets.ts";
+import { type Fragment, ipv4, ipv6, links, octets, type Port, pcap, SYN, tcp, udp } from "./packets.ts";
 
 const hasTshark = spawnSync("tshark", ["--version"]).status === 0;
 if (!hasTshark) console.warn("\nSKIPPED: no tshark to compare captures with. Debian: tshark.\n");
@@ -95,6 +95,52 @@ describe.each(Object.entries(links))("%s", (_, { linkType, frame }) => {
   test.skipIf(!hasTshark)("tshark reads the same", () => {
     const bytes = pcap(linkType, frames);
     expect(weRead(bytes)).toEqual(tsharkReads(bytes));
+  });
+});
+
+describe("what IP has fragmented", () => {
+  const datagram = udp(alice, bob, octets(message));
+  const six = udp(alice6, bob6, octets(message));
+  const parts = (whole: Uint8Array, frame: (piece: Uint8Array, fragment: Fragment) => Uint8Array, id = 7) =>
+    cut(whole, [104, 200]).map(({ at, piece }) => frame(piece, { id, at, isLast: at + piece.length === whole.length }));
+  const four = (id?: number) => parts(datagram, (piece, fragment) => ipv4(17, alice, bob, piece, fragment), id);
+  const ofSix = parts(six, (piece, fragment) => ipv6(17, alice6, bob6, piece, 1, fragment));
+
+  test("is put together, in whatever order it comes", () => {
+    const [one, two, three3] = four();
+    const [a, b, c] = four(8);
+    if (!one || !two || !three3 || !a || !b || !c) throw new Error("too few");
+    for (const frames of [
+      [one, two, three3],
+      [three3, one, two],
+      [one, one, a, two, c, three3, b],
+    ]) {
+      const capture = readCapture(pcap(101, frames), "x");
+      expect(rawsIn(pcap(101, frames))).toEqual(frames.length > 3 ? [message, message] : [message]);
+      expect(capture.packetOf.at(-1)).toBe(frames.length);
+      expect(capture.losses).toEqual([]);
+    }
+    expect(rawsIn(pcap(101, ofSix))).toEqual([message]);
+  });
+
+  test("and is not whole is told once, where it is SIP", () => {
+    const [one, , three3] = four();
+    if (!one || !three3) throw new Error("too few");
+    const { events, losses } = readCapture(pcap(101, [one, three3]), "x");
+    expect([events.length, losses]).toEqual([
+      0,
+      [
+        "packet 1, from 192.0.2.1 to 192.0.2.2 over UDP, is the first part of a message that IP has fragmented; the others are not in the capture",
+      ],
+    ]);
+    const other = parts(udp(alice, bob, new Uint8Array(500)), (piece, fragment) => ipv4(17, alice, bob, piece, fragment)).slice(0, 2);
+    expect(readCapture(pcap(101, other), "x").losses).toEqual([]);
+  });
+
+  test.skipIf(!hasTshark)("is read by tshark in the same way", () => {
+    const bytes = pcap(101, [...four().toReversed(), ...ofSix]);
+    expect(weRead(bytes)).toEqual(tsharkReads(bytes));
+    expect(weRead(bytes)).toHaveLength(2);
   });
 });
 

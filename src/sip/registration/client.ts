@@ -18,7 +18,7 @@ export type RegistrationEvent =
   | "unbound"
   /** 401 or 407. */
   | "challenge"
-  /** 423. */
+  /** 423 that says how long is long enough. */
   | "too brief"
   /** Another failure, while a binding holds or not. */
   | "failure, bound"
@@ -109,7 +109,7 @@ export function reactRegistration(registration: Registration, input: Registratio
   return { registration: next, request: sends ? draftOf(next, credentials) : null, timers: timersOf(next, actions, input) };
 }
 
-function eventOf({ id, contact, bound }: Registration, input: RegistrationInput): RegistrationEvent | null {
+function eventOf({ id, contact, bound, wanted }: Registration, input: RegistrationInput): RegistrationEvent | null {
   switch (input.kind) {
     case "ask":
       return "ask";
@@ -126,7 +126,8 @@ function eventOf({ id, contact, bound }: Registration, input: RegistrationInput)
       if (status < 200) return null;
       if (status < 300) return grantedIn(input.response, contact) === null ? "unbound" : "bound";
       if (status === 401 || status === 407) return "challenge";
-      if (status === 423) return "too brief";
+      // Who is asked for no more than it has got already would ask for ever.
+      if (status === 423 && (numberOf(input.response, "Min-Expires") ?? 0) > wanted) return "too brief";
       return bound ? "failure, bound" : "failure, unbound";
     }
   }

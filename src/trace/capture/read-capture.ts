@@ -2,7 +2,8 @@ import type { TraceEvent, TraceMessage } from "../../model/trace.ts";
 import { textOf } from "../../sip/octets.ts";
 import { operationIn } from "./operation.ts";
 import { type Frame, readBlocks } from "./read-blocks.ts";
-import { type Carried, carriedIn } from "./read-packet.ts";
+import { newFragments } from "./read-fragments.ts";
+import { beginOf, type Carried, carriedIn, ipPacketIn } from "./read-packet.ts";
 import { newStream, type Stream, type Streamed } from "./read-stream.ts";
 import { beginsSip } from "./sip-text.ts";
 
@@ -69,15 +70,17 @@ export function readCapture(bytes: Uint8Array, file: string): Capture {
     transports: [...new Set(found.flatMap(({ transport, message }) => (message.kind === "sip" ? [transport] : [])))]
       .toSorted()
       .toReversed(),
-    losses: losses.map(
-      ({ packet, what, ends }) =>
-        `packet ${packet}, from ${called(ends.from, ends.fromPort)} to ${called(ends.to, ends.toPort)} over TCP, ${what}`,
-    ),
+    losses: losses.map(({ packet, what, transport, ends: { from, to, fromPort, toPort } }) => {
+      return `packet ${packet}, from ${called(from, fromPort)} to ${called(to, toPort)} over ${transport}, ${what}`;
+    }),
   };
 }
 
+const PARTS_MISSING = "is the first part of a message that IP has fragmented; the others are not in the capture";
+
 function messagesIn(frames: readonly Frame[]) {
   const found: Found[] = [];
+  const fragments = newFragments();
   const streams = new Map<string, { readonly ends: Ends; readonly stream: Stream }>();
   const add = (ends: Ends, streamed: readonly Streamed[]) => {
     for (const { raw, packet } of streamed) {
@@ -86,7 +89,9 @@ function messagesIn(frames: readonly Frame[]) {
     }
   };
   for (const frame of frames) {
-    const carried = carriedIn(frame);
+    const packet = ipPacketIn(frame);
+    const whole = packet === null ? null : fragments.take(packet, frame.number);
+    const carried = whole === null ? null : carriedIn(whole);
     if (carried === null) continue;
     const octets = octetsIn(carried.payload);
     if (carried.segment === null) {
@@ -102,7 +107,14 @@ function messagesIn(frames: readonly Frame[]) {
     add(ends, stream.take({ packet: frame.number, octets, ...carried.segment }));
   }
   for (const { stream, ends } of streams.values()) add(ends, stream.end());
-  const losses = [...streams.values()].flatMap(({ stream, ends }) => stream.losses().map((loss) => ({ ...loss, ends })));
+  const losses = [
+    ...[...streams.values()].flatMap(({ stream, ends }) => stream.losses().map((loss) => ({ ...loss, ends, transport: "TCP" }))),
+    ...fragments.incomplete().flatMap(({ number, packet }) => {
+      const begun = beginOf(packet);
+      const isSip = begun !== null && beginsSip(textOf(octetsIn(begun.payload)));
+      return isSip ? [{ packet: number, what: PARTS_MISSING, ends: begun, transport: "UDP" }] : [];
+    }),
+  ];
   // Stable: what one packet completes stays in the order of its stream.
   return { found: found.toSorted((a, b) => a.frame.number - b.frame.number), losses: losses.toSorted((a, b) => a.packet - b.packet) };
 }

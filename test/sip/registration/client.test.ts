@@ -86,6 +86,8 @@ const walks = () => [
      timer expiry -> ignored | unregistered`,
   ),
   ...walk("ask 60 -> REGISTER 1 for 60 | asking\n 403 -> nothing | unregistered"),
+  // A registrar that never has enough is not asked for ever.
+  ...walk("ask 60 -> REGISTER 1 for 60 | asking\n 423 120 -> REGISTER 2 for 120 | asking\n 423 120 -> nothing | unregistered"),
   ...walk("ask 60 -> REGISTER 1 for 60 | asking\n 401 -> nothing | challenged\n give up -> nothing | unregistered"),
   ...walk(
     `ask 60 -> REGISTER 1 for 60 | asking
