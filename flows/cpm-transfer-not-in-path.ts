@@ -47,7 +47,7 @@ export default defineFlow(
     const accepted = transfer.reply(202, { as: "Accepted notification" });
     const authorized = flow.paragraph(
       accepted.hop(1),
-      text`${csA} authorizes the transfer and sends an Accepted notification to ${coreA}: the session may move, and as far as is known ${aN} can take part in it.`,
+      text`${csA} authorizes the transfer and answers ${coreA} with an Accepted notification: the session may move, and as far as is known ${aN} can take part in it.`,
     );
     flow.paragraph(accepted.hop(2));
     flow.request(to1, sip.notify(transfer, { fragment: 100 }), { show: "hidden", using: [transfer] }).reply(200, { show: "hidden" });
@@ -127,6 +127,12 @@ export default defineFlow(
     flow.expect.media(media, [aN, b1]);
     flow.expect.released(call, a1);
 
+    flow.erratum(accepted, {
+      where: "steps 4 and 5",
+      was: "sends Accepted notification",
+      now: "answers with an Accepted notification",
+      why: "Every other notification of the flow has a response with a number; this one is the response, to the request of steps 2 and 3.",
+    });
     flow.erratum("flow", {
       where: "caption",
       was: "from one User device to other (CPM CS is not in Media path)",

@@ -107,6 +107,9 @@ describe.each(cases)("%s", (_, name, format) => {
       );
       expect([flow.id, here]).toEqual([flow.id, cited]);
     }
+    // Words of the author may cite more: clauses of other documents.
+    const others = references.map(({ target, label }) => `${target} ${label}`);
+    expect(others).toEqual(expect.arrayContaining([...citedBeside(name)]));
   });
 });
 
@@ -122,6 +125,24 @@ test("flowlint has nothing to say of the documents in out/", async () => {
 /** The flows of a document, in the order of its pages. */
 function written(name: string): readonly Flow[] {
   return samples.get(name)?.flows ?? [];
+}
+
+/** Clauses, figures and preconditions of the document that its text cites, with the words that are printed. */
+function citedBeside(name: string): readonly string[] {
+  const blocks = samples.get(name)?.manuscript.blocks ?? [];
+  const kinds = { heading: "clause", figure: "figure", precondition: "precondition" } as const;
+  const byId = new Map(
+    blocks.flatMap((block) =>
+      block.kind === "heading" || block.kind === "figure" || block.kind === "precondition" ? [[block.id, kinds[block.kind]] as const] : [],
+    ),
+  );
+  return blocks.flatMap((block) => {
+    if (block.kind !== "paragraph" && block.kind !== "note" && block.kind !== "plain" && block.kind !== "precondition") return [];
+    return block.spans.flatMap((span) => {
+      const kind = span.kind === "reference" ? byId.get(span.targets[0] ?? "") : undefined;
+      return kind === undefined ? [] : [`${kind} ${span.value}`];
+    });
+  });
 }
 
 /** Whoever has part in a message that is printed; and who only passes messages on in secret, and may be named or not. */
