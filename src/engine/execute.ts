@@ -7,6 +7,7 @@ import type { Flow } from "../model/flow.ts";
 import { printLabel } from "../model/step-label.ts";
 import { TRACE_VERSION, type Trace, type TraceEvent, type TraceHeader } from "../model/trace.ts";
 import { indexOf, stepsOf } from "../model/walk.ts";
+import { newMargin } from "../sip/margin.ts";
 import { type Drive, drive, type ElementFailure } from "./drive.ts";
 import { executedSteps } from "./executed-steps.ts";
 import { judgeExpectations } from "./expectations.ts";
@@ -62,11 +63,8 @@ export interface ExecuteOptions {
  * @throws BadInput for a fault that the flow has no place for
  */
 export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults = [], undisturbed }: ExecuteOptions): Execution {
-  const { stepOf } = indexOf(flow);
-  const labelOf = (id: string): string | null => {
-    const step = stepOf.get(id);
-    return step === undefined ? null : printLabel(step.number);
-  };
+  const labels = labelsIn(flow);
+  const labelOf = (id: string): string | null => labels.get(id) ?? null;
   const { views, cut } = project(flow);
   const disturbance = disturb(faults, flow, () => undisturbed ?? execute(flow, { seed, upsets }).trace.events);
   const behaviour = participantBehaviour({ ...upsets, ...disturbance.upsets });
@@ -106,6 +104,17 @@ export function execute(flow: Flow, { seed, variant = null, upsets = {}, faults 
     ending: endingOf(run),
     open: run.remainders.flatMap(({ isOpen, element }) => (isOpen && element !== null ? [element] : [])),
   };
+}
+
+const labelled = newMargin<Flow, ReadonlyMap<string, string>>();
+
+/** Printed labels by element. */
+function labelsIn(flow: Flow): ReadonlyMap<string, string> {
+  const known = labelled.read(flow);
+  if (known !== undefined) return known;
+  const made = new Map([...indexOf(flow).stepOf].map(([id, { number }]) => [id, printLabel(number)]));
+  labelled.note(flow, made);
+  return made;
 }
 
 function endingOf({ failures, remainders }: Pick<Drive, "failures" | "remainders">): Execution["ending"] {

@@ -101,8 +101,11 @@ export function newRun(parties: ReadonlyMap<string, Party>, network: Network, re
   }
 
   function setTimer(seat: Seat, { name, after, event }: TimerOrder, time: number, trigger: number | null): void {
-    stop(seat, name);
-    if (after === null) return;
+    if (after === null) {
+      stop(seat, name);
+      return;
+    }
+    if (seat.timers.get(name)?.isOfView === true) waiting -= 1;
     turns += 1;
     if (event !== null) waiting += 1;
     seat.timers.set(name, { turn: turns, isOfView: event !== null });

@@ -70,6 +70,15 @@ export function headersOf(message: SipMessage, name: string): readonly string[] 
  * had none and `top` is said (RFC 3261 §7.3.1: what a proxy needs comes first), else below the others. No values: without the header.
  */
 export function withHeaders<M extends SipMessage>(message: M, name: string, values: readonly string[], place: "top" | "end" = "end"): M {
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) {
+    const at = message.headers.findIndex((header) => header.name === name);
+    if (at >= 0 && message.headers.findLastIndex((header) => header.name === name) === at) {
+      const replaced = message.headers.slice();
+      replaced[at] = { name, value: only };
+      return { ...message, headers: replaced };
+    }
+  }
   const headers: Header[] = [];
   let index = -1;
   let belowVia = 0;

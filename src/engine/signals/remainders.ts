@@ -10,6 +10,7 @@ export function remainders(state: SignalState): readonly Remainder[] {
   const { events } = state.view;
   const front = state.front.flatMap((index) => events[index] ?? []);
   const relayed = events.filter((event) => event.role === "relay" && !hasBit(state.done, event.index));
+  if (state.open.length === 0 && front.length === 0 && relayed.length === 0) return [];
   const planned = new Set(events.map(({ kind, message }) => planKey(kind, message?.role, message?.answers?.id)));
   return [
     ...state.open.flatMap((transaction) => openReason(transaction, state, planned)),

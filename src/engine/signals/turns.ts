@@ -8,9 +8,10 @@ export function finish(state: SignalState, index: number): SignalState {
 
 /** What waits for nothing any more, now that this event is over, takes its turn. */
 export function release(state: SignalState, over: number): SignalState {
-  const ready = (state.view.followers[over] ?? []).filter((index) => {
-    const { after } = state.view.events[index] ?? { after: [] };
-    return !hasBit(state.done, index) && after.every((one) => hasBit(state.done, one)) && !state.front.includes(index);
-  });
-  return ready.length === 0 ? state : { ...state, front: [...state.front, ...ready] };
+  let front = state.front;
+  for (const index of state.view.followers[over] ?? []) {
+    if (hasBit(state.done, index) || front.includes(index)) continue;
+    if (state.view.events[index]?.after.every((one) => hasBit(state.done, one)) !== false) front = [...front, index];
+  }
+  return front === state.front ? state : { ...state, front };
 }

@@ -60,6 +60,9 @@ export function legKey({ id, signal }: Pick<LocalMessage, "id" | "signal">, othe
 }
 
 const REFER_EXPIRES = 60;
+const allow: readonly string[] = Object.keys(methods);
+const supported: readonly string[] = ["100rel", "replaces", "tdialog"];
+const events: readonly string[] = ["dialog", "refer"];
 
 export function newStack({ participant }: LocalView, seed: number, security: Security, staysOut = false): Stack {
   const common = { name: labelOf(participant), seed, via: viaOf(participant), timing: defaultTiming };
@@ -68,9 +71,9 @@ export function newStack({ participant }: LocalView, seed: number, security: Sec
       ...common,
       address: `<${uriOf(participant)}>`,
       contact: `<${uriOf(participant)}>`,
-      allow: Object.keys(methods),
-      supported: ["100rel", "replaces", "tdialog"],
-      events: ["dialog", "refer"],
+      allow,
+      supported,
+      events,
       referExpires: REFER_EXPIRES,
     }),
     proxy: newProxy({

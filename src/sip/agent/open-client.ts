@@ -21,7 +21,20 @@ export function openClientFor(
     return null;
   }
   const transaction = clientKey(request) ?? "";
-  const client: Client = { ...about, transaction, request, provisional: false, final: false, cancel: "no", made: [], acks: noEntries };
+  const { handle, within, holds, subscription } = about;
+  const client: Client = {
+    handle,
+    transaction,
+    request,
+    within,
+    provisional: false,
+    final: false,
+    cancel: "no",
+    made: [],
+    acks: noEntries,
+    holds,
+    subscription,
+  };
   setClient(work, client);
   return client;
 }

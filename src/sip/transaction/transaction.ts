@@ -143,7 +143,9 @@ function tell(course: Course, message: SipMessage | null): void {
 
 function run(course: Course, letter: TimerLetter, after: number | null): void {
   if (after === null) return;
-  course.timers = [...without(course.timers, letter), { letter, interval: after }].sort(byLetter);
+  const others = without(course.timers, letter);
+  const running = { letter, interval: after };
+  course.timers = others.length === 0 ? [running] : [...others, running].sort(byLetter);
   course.orders.push({ name: timerName(letter, course.transaction.id), after });
 }
 
@@ -154,6 +156,8 @@ function stop(course: Course, letter: TimerLetter): void {
   course.orders.push({ name: timerName(letter, course.transaction.id), after: null });
 }
 
-const without = (timers: readonly Running[], letter: TimerLetter): readonly Running[] => timers.filter((one) => one.letter !== letter);
+function without(timers: readonly Running[], letter: TimerLetter): readonly Running[] {
+  return timers.some((one) => one.letter === letter) ? timers.filter((one) => one.letter !== letter) : timers;
+}
 
 const byLetter = (one: Running, other: Running): number => (one.letter < other.letter ? -1 : 1);

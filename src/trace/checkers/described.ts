@@ -1,5 +1,6 @@
 import { readMediaType } from "../../sip/headers/tokens.ts";
-import { headerOf, isFault } from "../../sip/message.ts";
+import { newMargin } from "../../sip/margin.ts";
+import { headerOf, isFault, type SipMessage } from "../../sip/message.ts";
 import { remembering } from "../../sip/remember.ts";
 import type { SessionDescription } from "../../sip/sdp/description.ts";
 import { readDescription } from "../../sip/sdp/parse-description.ts";
@@ -12,9 +13,19 @@ export interface Described {
   readonly description: SessionDescription | null;
 }
 
-export function describedIn({ message }: Wire): Described {
+export function describedIn({ message }: Pick<Wire, "message">): Described {
+  if (message.body === "") return nothing;
+  const known = described.read(message);
+  if (known !== undefined) return known;
+  const made = readDescribed(message);
+  described.note(message, made);
+  return made;
+}
+
+const described = newMargin<SipMessage, Described>();
+
+function readDescribed(message: SipMessage): Described {
   const { body } = message;
-  if (body === "") return nothing;
   const type = mediaTypeIn(headerOf(message, "Content-Type") ?? "");
   if (isFault(type)) return nothing;
   if (type.type === "multipart") return { has: /^Content-Type:\s*application\/sdp/im.test(body), description: null };
