@@ -79,7 +79,7 @@ export const LOWER_HEAD_GAP = 3;
 /** Between two rows of heads. */
 export const HEAD_ROW_GAP = 4;
 /** Between the sides of a head and its words, where a page is narrow. */
-export const TIGHT_PAD = 2;
+export const TIGHT_PAD = 3;
 /** Beside the title of a group, on both sides together. */
 export const TITLE_PAD = 2 * CLEARANCE;
 /** Of the tag of a reference, in which stands "ref". */

@@ -14,7 +14,7 @@ export interface PageRoom {
 }
 
 /** A page more, in the unit of what it costs to tear things: few pages are wanted first, then even ones. */
-const A_PAGE = 2;
+const A_PAGE = 3;
 /** A page with a single row looks like a mistake. */
 const LONELY = 1;
 

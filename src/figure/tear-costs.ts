@@ -5,7 +5,7 @@ import type { MessageRow, Row } from "./row.ts";
 /** What it costs to begin a page in front of a row, in pages: so much of a page may stay empty for it not to happen. */
 const IN_PARAGRAPH = 0.25;
 /** For each frame that is torn. */
-const IN_FRAME = 0.12;
+const IN_FRAME = 0.2;
 /** Between a request and its answer, where that is near. */
 const IN_EXCHANGE = 0.06;
 /** Where nobody would: in front of a note on what is above, or after a frame has opened. */

@@ -55,7 +55,7 @@ test("no other way to break pages is as short and costs less", () => {
         return way.reduce((sum, end, at) => {
           const first = way[at - 1] ?? 0;
           const empty = 1 - pageHeight(heights, room, first, end) / room.height;
-          return sum + 2 + empty * empty + (end === all.length ? 0 : (costs[end] ?? 0)) + (end - first === 1 ? 1 : 0);
+          return sum + 3 + empty * empty + (end === all.length ? 0 : (costs[end] ?? 0)) + (end - first === 1 ? 1 : 0);
         }, 0);
       }
     }),
