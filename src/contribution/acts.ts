@@ -53,6 +53,7 @@ function readSentence(reading: Reading): Mention | null {
   let main: Mention | null = null;
   for (let at = 0; at < tokens.length; at += 1) {
     const word = tokens[at]?.word ?? "";
+    if (!telling.has(word)) continue;
     const passive = passiveAt(tokens, at);
     if (passive !== null) {
       const act = passiveAct(reading, at, passive);
@@ -204,6 +205,9 @@ function activeAct(reading: Reading, at: number, kind: Act["kind"], who: Mention
 }
 
 const beings: ReadonlySet<string> = new Set(["is", "are", "was", "were", "be", "been"]);
+
+/** Any other word of a sentence says nothing of who does what: most are others. */
+const telling: ReadonlySet<string> = new Set([...beings, ...gerunds, ...verbs, ...actVerbs.keys(), ...finiteForms.keys()]);
 
 /** `is then sent`: what it does, and where. */
 function passiveAt(tokens: readonly Token[], at: number): { readonly kind: Act["kind"]; readonly at: number } | null {

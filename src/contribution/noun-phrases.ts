@@ -66,8 +66,32 @@ function isArticle(word: string): boolean {
   return word === "the" || word === "a" || word === "an";
 }
 
+/** A name, and how far behind the beginning of its phrase. */
+interface Name {
+  readonly text: string;
+  readonly key: string;
+  readonly behind: number;
+}
+
+/** A document has few names, and says them very often. */
+const known = new Map<string, Name | null>();
+const MOST_KNOWN = 5000;
+
 /** The name that a phrase is; null where it is none: a thing, a clause, a pronoun. */
 export function nameIn(tokens: readonly Token[], paragraph: Paragraph): Mention | null {
+  const [begin, end] = [tokens[0], tokens.at(-1)];
+  if (begin === undefined || end === undefined) return null;
+  const phrase = paragraph.text.slice(begin.from, end.to);
+  let name = known.get(phrase);
+  if (name === undefined) {
+    name = readName(tokens, phrase);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(phrase, name);
+  }
+  return name === null ? null : { text: name.text, key: name.key, paragraph, at: begin.from + name.behind };
+}
+
+function readName(tokens: readonly Token[], phrase: string): Name | null {
   const [article] = tokens;
   const isIndefinite = article !== undefined && (determiners.has(article.word) || (article.raw === "A" && tokens.length > 1));
   const named = isIndefinite ? tokens.slice(1) : tokens;
@@ -87,9 +111,10 @@ export function nameIn(tokens: readonly Token[], paragraph: Paragraph): Mention 
   if (/^\p{Ll}+(?:ing|ed|ly|s')$/u.test(head.raw) || words.some(({ raw }) => /->|→|[=<>]/u.test(raw))) return null;
   // In small letters only with an article: "the consumer", "a remote end point".
   if (!words.some(({ raw }) => /[\p{Lu}\d]/u.test(raw)) && !isIndefinite) return null;
-  const text = paragraph.text.slice(first.from, last.to).replace(/\s+also\s+in\b/u, " in");
+  const behind = first.from - (article?.from ?? 0);
+  const text = phrase.slice(behind, last.to - (article?.from ?? 0)).replace(/\s+also\s+in\b/u, " in");
   const key = keyOf(text);
-  return key === "" ? null : { text, key, paragraph, at: first.from };
+  return key === "" ? null : { text, key, behind };
 }
 
 /** A point at which something is done is a participant: `the remote end point`; a point in time is none. */

@@ -16,19 +16,9 @@ export function decodeText(bytes: Uint8Array, file: string): DecodedText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   switch (encodingOf(bytes)) {
     case "utf-16le":
-      return { text: checked(withoutMark(buffer.toString("utf16le")), file), doubt: null };
+      return fromUtf16(buffer, file);
     case "utf-16be":
-      return {
-        text: checked(
-          withoutMark(
-            Buffer.from(buffer.subarray(0, buffer.length & ~1))
-              .swap16()
-              .toString("utf16le"),
-          ),
-          file,
-        ),
-        doubt: null,
-      };
+      return fromUtf16(Buffer.from(buffer.subarray(0, buffer.length & ~1)).swap16(), file, buffer.length & 1);
     case "utf-8":
   }
   const text = withoutMark(buffer.toString("utf8"));
@@ -45,6 +35,20 @@ export function decodeText(bytes: Uint8Array, file: string): DecodedText {
   const western = fromWindows1252(buffer);
   const line = lineOf(western, western.search(/[^\0-\x7F]/u));
   return { text: checked(western, file), doubt: { line, text: "This is no UTF-8, and is read as Windows-1252" } };
+}
+
+/** @param left how many bytes too many there were */
+function fromUtf16(littleEndian: Buffer, file: string, left = littleEndian.length & 1): DecodedText {
+  const read = withoutMark(littleEndian.toString("utf16le"));
+  // Halves of characters that stand alone.
+  const text = read.replace(/\p{Surrogate}/gu, "\uFFFD");
+  const wrong = 2 * (read.match(/\p{Surrogate}/gu)?.length ?? 0) + left;
+  if (wrong === 0) return { text: checked(text, file), doubt: null };
+  const line = lineOf(text, text === read ? text.length : read.search(/\p{Surrogate}/u));
+  return {
+    text: checked(text, file),
+    doubt: { line, text: `${wrong === 1 ? "A byte is" : `${wrong} bytes are`} no UTF-16 and cannot be read` },
+  };
 }
 
 function withoutMark(text: string): string {

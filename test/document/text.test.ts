@@ -119,4 +119,14 @@ describe("encodings", () => {
     expect(show(accepted)).toEqual(["“a”", "“b\uFFFD”"]);
     expect(accepted.notices).toMatchObject([{ place: { line: 2 }, text: "A byte is no UTF-8 and cannot be read" }]);
   });
+  it("reads UTF-16 with half a character or a byte too many, and says where", async () => {
+    const read = async (text: string, ...more: readonly number[]) =>
+      (await readBytes(Buffer.concat([Buffer.from(`\uFEFF${text}`, "utf16le"), Buffer.from(more)]), "a.txt")).accepted;
+    const half = await read("a\n“b\uD800”");
+    expect(show(half)).toEqual(["a", "“b\uFFFD”"]);
+    expect(half.notices).toMatchObject([{ place: { line: 2 }, text: "2 bytes are no UTF-16 and cannot be read" }]);
+    const cut = await read("a\nb\n😀", 0x41);
+    expect(show(cut)).toEqual(["a", "b", "😀"]);
+    expect(cut.notices).toMatchObject([{ place: { line: 3 }, text: "A byte is no UTF-16 and cannot be read" }]);
+  });
 });
