@@ -98,8 +98,8 @@ function referencesOf(
   }
   const wasCarried = carriedIn(before);
   const references: Reference[] = [];
-  for (const piece of pieces) {
-    if (piece.role !== "text" && piece.role !== "note") continue;
+  const add = (piece: Piece): void => {
+    if (piece.role !== "text" && piece.role !== "note") return;
     const flow = flowAt(piece.index);
     const step = stepAt.get(piece.paragraph) ?? null;
     const passage = step?.passages.find(({ paragraph }) => paragraph === piece.paragraph);
@@ -123,7 +123,8 @@ function referencesOf(
       addReferences(standing, read);
       references.push(...meantBy(read, own));
     }
-  }
+  };
+  for (const piece of pieces) add(piece);
   return references;
 }
 

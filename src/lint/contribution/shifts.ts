@@ -36,6 +36,8 @@ export function shiftedIn(contribution: Contribution): readonly Shifted[] {
 
 /** "From the point of view of A, the messages in steps 2, 11 and 12": each of them should have A in it. */
 function shiftedSet(flow: RecoveredFlow, reference: Reference): Shifted | null {
+  const [span, ...more] = reference.spans;
+  if (more.length === 0 && span?.first === span?.last) return null;
   const units = numbersIn(reference.spans);
   if (units.length < 3) return null;
   const { text } = reference.piece.paragraph;

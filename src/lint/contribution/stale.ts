@@ -4,7 +4,7 @@ import type { ContributionFinding } from "./rule.ts";
 
 /** What tracked changes did to the numbers of steps. */
 export interface Renumbering {
-  /** The new number of the step that had this one in the flow of that index; null where the step is gone, or was never there. */
+  /** The step that had this number where the reference looks for it; null where it still has it, is gone, or was never there. */
   now(reference: Reference, unit: Unit): RecoveredStep | null;
   /** References that still have the old number of a step that has another one now. */
   readonly stale: readonly ContributionFinding[];
@@ -15,18 +15,20 @@ export function renumbering(accepted: Contribution, original: Contribution): Ren
   // By their Word paragraphs.
   const steps: RecoveredStep[] = [];
   for (const flow of accepted.flows) for (const step of flow.steps) for (const number of wordParagraphsOf(step)) steps[number] ??= step;
-  const twins = twinsOf(accepted.references, original.references);
+  const nowOf = (old: RecoveredStep): RecoveredStep | null => {
+    const number = old.piece.paragraph.place.wordParagraph;
+    const step = number === null ? undefined : steps[number];
+    return step === undefined || step.label.text === old.label.text ? null : step;
+  };
+  // Most changes leave the numbers as they are.
+  const isRenumbered = original.flows.some(({ steps: before }) => before.some((step) => nowOf(step) !== null));
+  const twins = isRenumbered ? twinsOf(accepted.references, original.references) : new Map<Reference, Reference>();
   const now = (reference: Reference, unit: Unit): RecoveredStep | null => {
     const old = twins.get(reference);
-    if (old === undefined || old.scope.kind !== "flow") return null;
-    const meant = stepWith(old.scope.flow, unit);
-    const number = meant === null ? null : meant.piece.paragraph.place.wordParagraph;
-    return meant === null || number === null ? null : (steps[number] ?? null);
+    const meant = old === undefined || old.scope.kind !== "flow" ? null : stepWith(old.scope.flow, unit);
+    return meant === null ? null : nowOf(meant);
   };
-  const stale = accepted.references.flatMap((reference) => {
-    const old = twins.get(reference);
-    return old === undefined || reference.isDoubtful || old.isDoubtful ? [] : (staleIn(reference, now) ?? []);
-  });
+  const stale = [...twins].flatMap(([reference, old]) => (reference.isDoubtful || old.isDoubtful ? [] : (staleIn(reference, now) ?? [])));
   return { now, stale };
 }
 
