@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
 import { cacheFolders } from "./cache-folders.ts";
@@ -52,9 +53,20 @@ export async function withPrograms<P extends ProgramFile>(args: readonly string[
 
 /** The file of all programs, run; with the code that is kept for one of its commands, and for what kinds of runs. */
 export function loadPrograms<P>(command: string): { readonly programs: P; readonly script: Script; readonly kinds: readonly string[] } {
+  tune();
   const kept = keptCode(fileOf(command));
   const script = scriptOf(kept);
   return { programs: exportsOf<P>(script), script, kinds: script.cachedDataRejected === false ? (kept?.kinds ?? []) : [] };
+}
+
+/** From then on V8 takes twice as much room for what is new, and with it a quarter more in all. */
+const ROOMY_V8 = 13;
+
+/** Before anything is compiled: code belongs to the flags it was made with. */
+function tune(): void {
+  // What V8 makes better it makes large, on other threads: half of the processor's time of a specification in Markdown.
+  setFlagsFromString("--max-inlined-bytecode-size-cumulative=200");
+  if (Number.parseInt(process.versions.v8, 10) >= ROOMY_V8) setFlagsFromString("--semi-space-growth-factor=1");
 }
 
 function fileOf(command: string): string {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,6 +55,16 @@ test("the programs are ASCII, as they are read", () => {
   }
   writeFileSync(join(tool, "a.md"), "# Flow\n\n1. “UE” sends INVITE to the AS.\n\n3~5. The AS sends 200 OK to the “UE”.\n");
   expect(lint("a.md").stdout).toContain("step/no-gap");
+});
+
+test("a package that is not in the programs is found by code that was kept, too", () => {
+  mkdirSync(join(tool, "node_modules"));
+  symlinkSync(join(root, "node_modules", "amaro"), join(tool, "node_modules", "amaro"));
+  const flow = readFileSync(join(root, "flows", "cmr-continue.ts"), "utf8");
+  for (const times of [1, 2, 3]) {
+    writeFileSync(join(tool, "a.ts"), `${flow}\n// ${times}\n`);
+    expect(lint("a.ts")).toEqual({ status: 0, stdout: "✔ 1 flow, no problems\n", stderr: "" });
+  }
 });
 
 test("code that was changed, cut off or made from another program is made again", () => {
