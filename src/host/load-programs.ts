@@ -53,7 +53,7 @@ export async function withPrograms<P extends ProgramFile>(args: readonly string[
 
 /** The file of all programs, run; with the code that is kept for one of its commands, and for what kinds of runs. */
 export function loadPrograms<P>(command: string): { readonly programs: P; readonly script: Script; readonly kinds: readonly string[] } {
-  tune();
+  if (command === "lint") tune();
   const kept = keptCode(fileOf(command));
   const script = scriptOf(kept);
   return { programs: exportsOf<P>(script), script, kinds: script.cachedDataRejected === false ? (kept?.kinds ?? []) : [] };
@@ -62,9 +62,9 @@ export function loadPrograms<P>(command: string): { readonly programs: P; readon
 /** From then on V8 takes twice as much room for what is new, and with it a quarter more in all. */
 const ROOMY_V8 = 13;
 
-/** Before anything is compiled: code belongs to the flags it was made with. */
+/** For whoever reads documents. Before anything is compiled: code belongs to the flags it was made with. */
 function tune(): void {
-  // What V8 makes better it makes large, on other threads: half of the processor's time of a specification in Markdown.
+  // What V8 makes better it makes large, on threads of its own: a third of the processor's time that a specification in Markdown takes.
   setFlagsFromString("--max-inlined-bytecode-size-cumulative=200");
   if (Number.parseInt(process.versions.v8, 10) >= ROOMY_V8) setFlagsFromString("--semi-space-growth-factor=1");
 }
