@@ -52,6 +52,20 @@ test("pages of an SVG are files; a style and a view are part of what is drawn; w
   expect(readdirSync(folder).sort()).toEqual(["a-1.svg", "a-2.svg", "a-3.svg"]);
 });
 
+test("a ladder is as wide as the terminal that shows it, or as is asked for; in a file as wide as its texts ask for", async () => {
+  const widest = async (more: readonly string[], columns?: number) => {
+    const at = columns === undefined ? {} : { isTerminal: true, columns };
+    const { out } = await call(root, ["draw", "mcx-migration", "--format", "text", ...more], at);
+    return Math.max(...out.split("\n").map((line) => line.length));
+  };
+  expect(await widest([], 100)).toBeGreaterThan(95);
+  expect(await widest([], 100)).toBeLessThanOrEqual(100);
+  expect(await widest([], 72)).toBeLessThanOrEqual(72);
+  expect(await widest(["--width", "90"], 72)).toBeGreaterThan(85);
+  expect(await widest(["--width", "90"], 72)).toBeLessThanOrEqual(90);
+  expect(await widest([])).toBeGreaterThan(100);
+});
+
 test("bytes are not written to a terminal", async () => {
   for (const format of ["png", "pdf"]) {
     const told = `${format} is not written to a terminal. Name a file, as -o figure.${format}, or let a program read it\n`;
