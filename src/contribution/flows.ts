@@ -148,12 +148,29 @@ const MANY_PASSAGES = 6;
 function isHeadings(steps: readonly DraftStep[]): boolean {
   const titles = steps.flatMap(({ passages: [first], acts }) => {
     const text = first === undefined ? "" : first.paragraph.text.slice(first.from).trim();
-    return isTitle(text) && !acts.some(({ paragraph }) => paragraph === first?.paragraph) ? [text] : [];
+    // "0. Definitions." is one too.
+    return isTitle(text.replace(/^(\S+(?: \S+){0,5})\.$/u, "$1")) && !acts.some(({ paragraph }) => paragraph === first?.paragraph)
+      ? [text]
+      : [];
   });
+  if (areSubclauses(steps)) return true;
   if (titles.length * 2 < steps.length) return false;
   if (titles.some((title) => CLAUSE_TITLE.test(title))) return true;
   return titles.length === steps.length && steps.reduce((sum, { passages }) => sum + passages.length, 0) > steps.length * MANY_PASSAGES;
 }
+
+/** `4.1 save(domain)`, `4.2 lookup(domain)`: numbers of several levels with a few words each, and what they are about below. */
+function areSubclauses(steps: readonly DraftStep[]): boolean {
+  const deep = steps.filter(({ label }) => (label.spans[0]?.first.numbers.length ?? 0) > 1);
+  const named = deep.filter(({ passages: [first], acts }) => {
+    const text = first === undefined ? "" : first.paragraph.text.slice(first.from).trim();
+    return text.length <= LONGEST_NAME && !/[.;:!?]$/u.test(text) && !acts.some(({ paragraph }) => paragraph === first?.paragraph);
+  });
+  return deep.length * 2 > steps.length && named.length * 5 >= deep.length * 4;
+}
+
+/** A heading has no more characters. */
+const LONGEST_NAME = 80;
 
 /** Fewest steps that say who does what to whom; under a figure, one will do where the others speak of the same participants. */
 const FEWEST = 2;

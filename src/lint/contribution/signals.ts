@@ -144,7 +144,8 @@ const methodIn = remember((words): string | null => {
   const found = (isBase ? words.toUpperCase() : words)
     .split(/[\s()/,]+/u)
     .map((word) => word.replace(/^[Rr][Ee]-?(?=[A-Z]{3})/u, (all) => (isMethod(`RE${words.slice(all.length)}`) ? all : "")))
-    .find((word) => isMethod(word) || HTTP.test(word));
+    // In small letters "message" is a word.
+    .find((word) => (isMethod(word) || HTTP.test(word)) && !(isBase && word === "MESSAGE"));
   return found ?? null;
 });
 
