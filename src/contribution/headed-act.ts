@@ -12,9 +12,11 @@ export function headedAct(sentence: Sentence, paragraph: Paragraph): Act | null 
   return arrowAct(sentence, paragraph) ?? colonAct(sentence, paragraph);
 }
 
-const ARROW = /^\s*(.{1,80}?)\s*(?:-{1,3}>{1,2}|→|={1,2}>|⇒)\s*([^:]{1,60}?)\s*(?::\s*(.{1,200}?))?\s*\.?\s*$/u;
+const ARROW = /^\s*(.{1,80}?)\s*(?:-{1,16}>{1,2}|→|={1,16}>|⇒)\s*([^:]{1,60}?)\s*(?::\s*(.{1,200}?))?\s*\.?\s*$/u;
 /** `Bob <- Alice: INVITE`; `<->` goes both ways, and says nothing. */
-const BACK_ARROW = /^\s*([^:]{1,80}?)\s*(?:<{1,2}-{1,3}(?![->])|←)\s*([^:]{1,60}?)\s*(?::\s*(.{1,200}?))?\s*\.?\s*$/u;
+const BACK_ARROW = /^\s*([^:]{1,80}?)\s*(?:<{1,2}-{1,16}(?![->])|←)\s*([^:]{1,60}?)\s*(?::\s*(.{1,200}?))?\s*\.?\s*$/u;
+/** What stands in brackets behind the receiver is a message where it begins like one; else it says how to reach it. */
+const BEHIND = /^(.+?)\s+\(((?:SIP|HTTP|re-)?\s*(?:[A-Z]{3,}|[1-6]\d\d)\b[^()]{0,60})\)$/u;
 const NAMED_FIRST = /^((?:[Rr]e-)?[A-Z]{3,}(?:\s+[Rr]equest)?|[1-6]\d\d(?:\s+\([^()]*\))?)\s+(.+)$/u;
 
 function arrowAct({ from, to }: Sentence, paragraph: Paragraph): Act | null {
@@ -24,30 +26,52 @@ function arrowAct({ from, to }: Sentence, paragraph: Paragraph): Act | null {
   const found = back ?? ARROW.exec(text);
   if (found === null || /->|→|<-|←/u.test(found[2] ?? "")) return null;
   let [, left = "", right = "", named = ""] = found;
-  if (named === "") {
-    const ladder = NAMED_FIRST.exec(left);
-    if (ladder === null) return null;
+  // `Open request: UE -> AMF`.
+  const lead = /^(.+?)\s*:\s+(?=\S)/u.exec(left);
+  if (named === "" && lead !== null) {
+    named = lead[1] ?? "";
+    left = left.slice(lead[0].length);
+  }
+  // `UE -> AS (SIP INVITE)`.
+  const behind = BEHIND.exec(right);
+  if (named === "" && behind !== null) {
+    [, right = "", named = ""] = behind;
+  }
+  // `Speaker -- Start File ----> Listener`.
+  const inside = named === "" ? /^(.+?)\s+-{1,16}\s+(\S.*)$/u.exec(left) : null;
+  if (inside !== null) [, left = "", named = ""] = inside;
+  const ladder = named === "" ? NAMED_FIRST.exec(left) : null;
+  if (ladder !== null) {
     const status = /^[1-6]\d\d$/u.test(ladder[1] ?? "") ? reasonOf(Number(ladder[1])) : "";
     const rest = ladder[2] ?? "";
     const hasReason = status !== "" && rest.toLowerCase().startsWith(`${status.toLowerCase()} `);
     named = hasReason ? `${ladder[1]} ${rest.slice(0, status.length)}` : (ladder[1] ?? "");
-    const behind = hasReason ? rest.slice(status.length + 1) : rest;
+    const sender = hasReason ? rest.slice(status.length + 1) : rest;
     // `200 OK (BYE) Bob -> Alice`, `ACK (re-INVITE) Alice -> Bob`.
-    const about = /^\([^()]{1,40}\)\s+(?=\S)/u.exec(behind)?.[0] ?? "";
+    const about = /^\([^()]{1,40}\)\s+(?=\S)/u.exec(sender)?.[0] ?? "";
     if (about !== "") named = `${named} ${about.trim()}`;
-    left = behind.slice(about.length);
+    left = sender.slice(about.length);
   }
   const at = from + text.indexOf(left);
-  const sender = mention(left, paragraph, at);
-  const receiver = mention(right, paragraph, from + text.lastIndexOf(right));
+  // Blanks set the name off from what else stands there.
+  const sender = mention(
+    left
+      .trim()
+      .split(/\s{2,}/u)
+      .at(-1) ?? "",
+    paragraph,
+    at,
+  );
+  const receiver = mention(right.trim().split(/\s{2,}/u)[0] ?? "", paragraph, from + text.lastIndexOf(right));
   if (sender === null || receiver === null) return null;
-  const message = messageOf(named, from + Math.max(0, text.indexOf(named)));
+  const message = named === "" ? null : messageOf(named, from + Math.max(0, text.indexOf(named)));
   return back === null ? act(sender, receiver, message, paragraph, at) : act(receiver, sender, message, paragraph, at);
 }
 
 /** A name in front of an arrow may be any few words. */
 function mention(name: string, paragraph: Paragraph, at: number): Mention | null {
   const text = name.trim();
+  if (/[|+=<>]|^[^\p{L}\p{N}("“‘']/u.test(text)) return null;
   return text === "" || text.split(/\s+/u).length > 6 || !/\p{L}/u.test(text) ? null : { text, key: keyOf(text), paragraph, at };
 }
 

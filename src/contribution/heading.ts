@@ -28,7 +28,7 @@ function isShort(text: string): boolean {
 export function isTitle(text: string): boolean {
   const bare = text.trim();
   if (!isShort(bare)) return false;
-  if (!/^[\p{Lu}\d"“(<[]/u.test(bare) || /->|→|=>/u.test(bare)) return false;
+  if (!/^[\p{Lu}\d"“(<[]/u.test(bare) || /->|→|=>|<-|←/u.test(bare)) return false;
   // "when the Server is not in the Path" is no sentence of its own.
   const main = bare.replace(/\b(?:when|where|if|while|as|that|which|who|whose|after|before)\b.*$/u, "");
   return !VERB.test(main);

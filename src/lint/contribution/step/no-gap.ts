@@ -83,9 +83,24 @@ function finding(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep
   };
 }
 
+/** Whether a ladder in front of the flow has the message `F5`, of which no details are told. */
+function isDrawn({ first }: RecoveredFlow, missing: Unit, pieces: readonly Piece[]): boolean {
+  if (missing.prefix === "") return false;
+  const label = new RegExp(`(?<!\\w)${printUnit(missing)}(?!\\w)`, "u");
+  for (let at = first - 1; at >= 0 && at > first - LADDER; at -= 1) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.role === "heading" || piece.role === "marker") return false;
+    if (/[|>]/u.test(piece.paragraph.text) && label.test(piece.paragraph.text)) return true;
+  }
+  return false;
+}
+
+/** No ladder has more lines. */
+const LADDER = 200;
+
 /** Whether something between the two steps speaks of the missing one, or is left out. */
 function isTold(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep, missing: Unit, pieces: readonly Piece[]): boolean {
-  if (isElided(pieces, before.piece.index, step.piece.index)) return true;
+  if (isElided(pieces, before.piece.index, step.piece.index) || isDrawn(flow, missing, pieces)) return true;
   const number = printUnit(missing).replace(/[.]/gu, "\\.");
   const label = new RegExp(
     `(?:^|(?<!\\d)\\.\\s*|[;:)\\]/,]\\s*|\\bsteps?\\s+|\\band\\s+|[-–~]\\s*)\\(?${number}[a-z]?['’]?(?:[):,\\s-]|\\.(?!\\d)|$)`,
