@@ -31,6 +31,11 @@ if (process.argv[2] === "sip") {
 const surroundings = { cwd: process.cwd(), folder: "flows", timeout: 5000, cache: cacheIn(null) };
 const { flow } = await findFlow("mmsc-transfer", surroundings);
 const flows = (await allFlows(surroundings)).map((loaded) => loaded.flow);
+if (process.argv[2] === "engine") {
+  throughput(flows);
+  sweeps(flows);
+  process.exit();
+}
 if (process.argv[2] === "figures") {
   inProcess(flow);
   otherTools(flow);
