@@ -1,5 +1,6 @@
 import type { SipOnWire, TraceEvent } from "../model/trace.ts";
 import { callIdOf, cseqOf, tagOf, tokensOf } from "../sip/fields.ts";
+import { newMargin } from "../sip/margin.ts";
 import { headerOf, headersOf, isFault, type SipMessage, type SipRequestMessage, type SipResponseMessage } from "../sip/message.ts";
 import { isReliable } from "../sip/offer-answer/carriers.ts";
 import { readFast } from "../sip/read-wire.ts";
@@ -13,6 +14,11 @@ interface Exchange {
   readonly request: SipRequestMessage;
   readonly client: string;
   reached: string;
+}
+
+/** Words on their way. */
+interface Pass extends Pick<TraceEvent, "event" | "from" | "to"> {
+  readonly raw: string;
 }
 
 /** What the SIP messages of a trace tell and bring about. */
@@ -30,8 +36,8 @@ export function followSip(
   /** By Call-ID: the session that the first INVITE of a dialog named in Subject, and the offer that waits for its answer. */
   const sessions = new Map<string, string>();
   const offers = new Map<string, Described>();
-  /** By what went over the wire: where it has been seen. */
-  const passes = new Map<string, TraceEvent[]>();
+  /** By what a request has in common with its answers: where which words have been seen. */
+  const passes = new Map<string, Pass[]>();
 
   return {
     registrations,
@@ -39,7 +45,7 @@ export function followSip(
     see(seen, wire) {
       const { event, step, from, to } = seen;
       const message = readFast(wire);
-      if (isFault(message) || isRepeated(wire.raw, seen)) return;
+      if (isFault(message) || isRepeated(message, { raw: wire.raw, event, from, to })) return;
       const known = exchanges.get(keyOf(message));
       if (event === "send") seeSent(message, from, known);
       if (event === "receive" && known !== undefined) seeReceived(message, to, known, step);
@@ -47,11 +53,12 @@ export function followSip(
   };
 
   /** What is sent again, and what comes again, brings about nothing more. */
-  function isRepeated(raw: string, seen: TraceEvent): boolean {
-    const known = passes.get(raw);
-    if (known === undefined) passes.set(raw, [seen]);
-    else if (known.some(({ event, from, to }) => event === seen.event && from === seen.from && to === seen.to)) return true;
-    else known.push(seen);
+  function isRepeated(message: SipMessage, pass: Pass): boolean {
+    const known = passes.get(keyOf(message));
+    if (known === undefined) passes.set(keyOf(message), [pass]);
+    else if (known.some(({ raw, event, from, to }) => event === pass.event && from === pass.from && to === pass.to && raw === pass.raw))
+      return true;
+    else known.push(pass);
     return false;
   }
 
@@ -117,10 +124,16 @@ export function followSip(
   }
 }
 
+const keys = newMargin<SipMessage, string>();
+
 /** The same for a request, its answers and its ACK. */
 function keyOf(message: SipMessage): string {
+  const known = keys.read(message);
+  if (known !== undefined) return known;
   const cseq = cseqOf(message);
-  return `${callIdOf(message)} ${tagOf(message, "From")} ${cseq?.number} ${cseq?.method === "ACK" ? "INVITE" : cseq?.method}`;
+  const made = `${callIdOf(message)} ${tagOf(message, "From")} ${cseq?.number} ${cseq?.method === "ACK" ? "INVITE" : cseq?.method}`;
+  keys.note(message, made);
+  return made;
 }
 
 /** Whether nobody has passed a request on yet, or nobody is left to pass an answer on. */

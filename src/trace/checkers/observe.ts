@@ -50,16 +50,17 @@ export function observe(events: readonly TraceEvent[]): Observation {
 
 function makeObservation(events: readonly TraceEvent[]): Observation {
   const unreadable: { event: TraceEvent; fault: ParseFault }[] = [];
-  const wires = new Map<string, Wire | ParseFault>();
+  const unread = new Set<string>();
   const read: { event: TraceEvent; wire: Wire }[] = [];
   for (const event of events) {
     const onWire = onWireOf(event);
     if (onWire === null) continue;
-    const known = wires.get(onWire.raw);
-    const wire = known ?? readWire(onWire);
-    if (known === undefined) wires.set(onWire.raw, wire);
+    const wire = readWire(onWire);
     if (!isFault(wire)) read.push({ event, wire });
-    else if (known === undefined) unreadable.push({ event, fault: wire });
+    else if (!unread.has(onWire.raw)) {
+      unread.add(onWire.raw);
+      unreadable.push({ event, fault: wire });
+    }
   }
   const { passes, hasArrivals } = orderOf(read);
   return { sights: sightsOf(passes), unreadable, hasArrivals };

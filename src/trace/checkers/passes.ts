@@ -24,7 +24,8 @@ export function orderOf(read: readonly Read[]): { readonly passes: readonly Pass
 
 function withArrivals(read: readonly Read[]): readonly Pass[] {
   // Numbers need not begin with 1 where somebody has cut the trace.
-  const sent = new Set(read.flatMap(({ event }) => (event.event === "send" ? [event.n] : [])));
+  const sent = new Set<number>();
+  for (const { event } of read) if (event.event === "send") sent.add(event.n);
   const passes: Pass[] = [];
   for (const { event, wire } of read) {
     if (event.event === "send") passes.push({ event, wire, way: "out" });

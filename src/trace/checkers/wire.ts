@@ -1,6 +1,7 @@
 import type { TraceEvent } from "../../model/trace.ts";
 import { callIdOf, cseqOf, tagOf, viasOf } from "../../sip/fields.ts";
 import { branchOf, type Via } from "../../sip/headers/via.ts";
+import { newMargin } from "../../sip/margin.ts";
 import { isFault, type ParseFault, type SipMessage } from "../../sip/message.ts";
 import { faultOf, type OnWire, readFast } from "../../sip/read-wire.ts";
 import { sentBy } from "../../sip/transaction/key.ts";
@@ -34,8 +35,18 @@ export function onWireOf({ event, message }: TraceEvent): OnWire | null {
   return sent !== null && sent.kind === "sip" && typeof sent.raw === "string" ? (sent as OnWire) : null;
 }
 
+const wires = newMargin<OnWire, Wire | ParseFault>();
+
 /** @returns a fault where it cannot even be taken apart */
 export function readWire(onWire: OnWire): Wire | ParseFault {
+  const known = wires.read(onWire);
+  if (known !== undefined) return known;
+  const made = newWire(onWire);
+  wires.note(onWire, made);
+  return made;
+}
+
+function newWire(onWire: OnWire): Wire | ParseFault {
   const message = readFast(onWire);
   if (isFault(message)) return message;
   const vias = viasOf(message);
