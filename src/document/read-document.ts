@@ -1,6 +1,7 @@
 import { BadInput } from "../model/wrong.ts";
 import type { Archive } from "./archive.ts";
 import { decodeText } from "./decode-text.ts";
+import { joined } from "./join-bytes.ts";
 import { type ContentKind, kindOfCompound, kindOfContent } from "./kind-of-content.ts";
 import { readText } from "./read-text.ts";
 import type { Block, DocumentFormat, Notice, ReadDocument } from "./tree.ts";
@@ -127,13 +128,7 @@ export async function* readArchive(archive: Archive, options: DocumentOptions, d
 async function wholeOf(archive: Archive, name: string): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of archive.read(name)) pieces.push(piece);
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return joined(pieces);
 }
 
 async function readPlain(bytes: Uint8Array, file: string): Promise<ReadDocument> {

@@ -10,8 +10,10 @@ export type WorkerAnswer = { readonly kind: "linted"; readonly linted: LintedFil
 
 /** In MiB: twice what the longest specification takes in both views. */
 const MEMORY = 1024;
-/** In bytes of all documents: linting so much takes a second or two, and a thread, which has to get warm first, half of one. */
-const WORTH_A_THREAD = 1024 * 1024;
+/** In bytes of all documents: linting so much takes two seconds, and a thread, which has to get warm first, one. */
+const WORTH_A_THREAD = 4 * 1024 * 1024;
+/** Beside each thread V8 makes its code better and tidies up on others. */
+const PROCESSORS_OF_A_THREAD = 1.5;
 /** More threads than that take more memory than they save time. */
 const MOST_THREADS = 8;
 
@@ -20,7 +22,8 @@ export function threadsFor(paths: readonly string[], cwd: string): number {
   if (paths.length < 2 || !existsSync(workerFile())) return 1;
   const sizes = paths.map((path) => sizeOf(path, cwd));
   const worth = Math.floor(sizes.reduce((sum, size) => sum + size, 0) / WORTH_A_THREAD);
-  return Math.max(1, Math.min(paths.length, worth, availableParallelism(), MOST_THREADS));
+  const room = Math.floor(availableParallelism() / PROCESSORS_OF_A_THREAD);
+  return Math.max(1, Math.min(paths.length, worth, room, MOST_THREADS));
 }
 
 function sizeOf(path: string, cwd: string): number {

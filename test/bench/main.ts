@@ -1,9 +1,10 @@
 import { cpus } from "node:os";
 import { allFlows, cacheIn, findFlow } from "../../src/host/index.ts";
-import { documents, readOnce, remarkOnce } from "./documents.ts";
+import { documents } from "./documents.ts";
 import { chains, inProcess, sipCodec, sweeps, throughput } from "./in-process.ts";
 import { otherTools } from "./other-tools.ts";
 import { pictures } from "./pictures.ts";
+import { readOnce, remarkOnce } from "./read-once.ts";
 import { say } from "./report.ts";
 import { typeCost } from "./type-cost.ts";
 import { wholeProcess } from "./whole-process.ts";

@@ -1,5 +1,7 @@
+import { crc32 } from "node:zlib";
 import { deflateSync, inflateSync } from "fflate/browser";
 import { BadInput } from "../../model/wrong.ts";
+import { joined } from "../join-bytes.ts";
 
 /** An entry of a zip archive, as its directory has it (PKWARE APPNOTE §4.3.12). */
 interface Entry {
@@ -135,27 +137,4 @@ function damaged(file: string): BadInput {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}
-
-const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
-
-/** PKWARE APPNOTE §4.4.7. */
-function crc32(bytes: Uint8Array): number {
-  let value = -1;
-  for (const byte of bytes) value = (value >>> 8) ^ (TABLE[(value ^ byte) & 0xff] ?? 0);
-  return (value ^ -1) >>> 0;
 }

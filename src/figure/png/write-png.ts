@@ -1,4 +1,4 @@
-import { crc32 } from "./crc-32.ts";
+import { crc32 } from "node:zlib";
 
 /** A picture without transparency, row by row from the top. */
 export interface Pixels {
