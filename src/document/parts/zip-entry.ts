@@ -1,5 +1,5 @@
-import { crc32 } from "node:zlib";
 import { deflateSync, inflateSync } from "fflate/browser";
+import { crc32 } from "../../model/crc-32.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { joined } from "../join-bytes.ts";
 

@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { crc32 } from "../../model/crc-32.ts";
 
 /** A picture without transparency, row by row from the top. */
 export interface Pixels {
