@@ -43,8 +43,7 @@ export const show = command<[string], Options>({
     const flow = withVariant(whole, variant);
     const { id, title } = flow;
     if (errata) {
-      const entries = errataOf(flow);
-      session.print(json ? JSON.stringify({ id, title, errata: entries }, null, 2) : errataText(flow, entries, session));
+      session.print(json ? JSON.stringify({ id, title, errata: errataOf(flow) }, null, 2) : errataText(flow, session));
       return 0;
     }
     if (variants) {
@@ -135,19 +134,25 @@ interface ErratumEntry {
 
 function errataOf(flow: Flow): readonly ErratumEntry[] {
   return flow.errata.map(({ at, where, was, now, why }) => {
-    const steps = at === null ? [] : stepsOf(flow, at);
-    return { step: steps.length === 0 ? null : printSteps([steps], flow).replace(/^steps? /u, ""), where, was, now, why };
+    const step = erratumSteps(flow, at);
+    return { step: step === null ? null : step.replace(/^steps? /u, ""), where, was, now, why };
   });
 }
 
-function errataText(flow: Flow, entries: readonly ErratumEntry[], session: Session): string {
-  if (entries.length === 0) return `${headOf(flow, session)}\n  No errata are recorded.`;
-  const printed = entries.map(({ step, where, was, now, why }) => {
+/** `step 4`, `steps 4-5`; null for the whole flow. */
+function erratumSteps(flow: Flow, at: Flow["errata"][number]["at"]): string | null {
+  const steps = at === null ? [] : stepsOf(flow, at);
+  return steps.length === 0 ? null : printSteps([steps], flow);
+}
+
+function errataText(flow: Flow, session: Session): string {
+  if (flow.errata.length === 0) return `${headOf(flow, session)}\n  No errata are recorded.`;
+  const printed = flow.errata.map(({ at, where, was, now, why }) => {
     const rows = [
       ["was", was],
       ["now", now],
       ["why", why],
-      ["here", step === null ? "the whole flow" : `step ${step}`],
+      ["here", erratumSteps(flow, at) ?? "the whole flow"],
     ];
     return `  ${where}\n${printTable(rows, { width: widthOf(session), indent: "    " })}`;
   });
