@@ -34,7 +34,8 @@ const MOST_KINDS = 24;
  */
 export async function withPrograms<P extends ProgramFile>(args: readonly string[], run: (programs: P) => Promise<void>): Promise<void> {
   const [command = ""] = args.filter((arg) => !arg.startsWith("-"));
-  const { programs, script, kinds } = loadPrograms<P>(command);
+  const work = workOf(command, args);
+  const { programs, script, kinds } = loadPrograms<P>(work);
   await run(programs);
   const kind = kindOf(args);
   const isNew = programs.commandNames.includes(command) && !kinds.includes(kind) && kinds.length < MOST_KINDS;
@@ -43,7 +44,7 @@ export async function withPrograms<P extends ProgramFile>(args: readonly string[
   if (isNew && isPlain && secondsSpent() < SHORT) {
     const data = script.createCachedData();
     const head = JSON.stringify({ programs: programsFile(), sum: crc32(data), kinds: [...kinds, kind] });
-    programs.keepCode(fileOf(command), Buffer.concat([Buffer.from(`${head}\n`), data]));
+    programs.keepCode(fileOf(work), Buffer.concat([Buffer.from(`${head}\n`), data]));
   }
   // What is left to V8 is to tidy up, which takes a while. An output that cannot be written is told in the next turn, and one that has not been
   // taken yet is waited for.
@@ -51,26 +52,42 @@ export async function withPrograms<P extends ProgramFile>(args: readonly string[
   if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }
 
-/** The file of all programs, run; with the code that is kept for one of its commands, and for what kinds of runs. */
-export function loadPrograms<P>(command: string): { readonly programs: P; readonly script: Script; readonly kinds: readonly string[] } {
-  if (command === "lint") tune();
-  const kept = keptCode(fileOf(command));
+/** What is done of this name: code is kept for each, with flags of its own. */
+export const LINT_DOCUMENTS = "lint-documents";
+
+/** The command; to lint documents, or a folder in which there may be some, is another work than to lint flows. */
+function workOf(command: string, args: readonly string[]): string {
+  const isOfFlows = (arg: string) => arg.startsWith("-") || arg === command || arg.endsWith(".ts");
+  return command === "lint" && !args.every(isOfFlows) ? LINT_DOCUMENTS : command;
+}
+
+/** The file of all programs, run; with the code that is kept for one work of theirs, and for what kinds of runs. */
+export function loadPrograms<P>(work: string): { readonly programs: P; readonly script: Script; readonly kinds: readonly string[] } {
+  tune(work);
+  const kept = keptCode(fileOf(work));
   const script = scriptOf(kept);
   return { programs: exportsOf<P>(script), script, kinds: script.cachedDataRejected === false ? (kept?.kinds ?? []) : [] };
 }
 
-/** From then on V8 takes twice as much room for what is new, and with it a quarter more in all. */
+/** From then on V8 has a compiler between the interpreter and the best one, and takes twice as much room for what is new. */
+const MAGLEV_V8 = 12;
 const ROOMY_V8 = 13;
 
-/** For whoever reads documents. Before anything is compiled: code belongs to the flags it was made with. */
-function tune(): void {
-  // What V8 makes better it makes large, on threads of its own: a third of the processor's time that a specification in Markdown takes.
+/** Before anything is compiled: code belongs to the flags it was made with. */
+function tune(work: string): void {
+  const version = Number.parseInt(process.versions.v8, 10);
+  if (work !== LINT_DOCUMENTS) {
+    // V8 makes code better on threads of its own, for which a process waits before it leaves: flows are done before it has paid.
+    if (version < MAGLEV_V8) setFlagsFromString("--interrupt-budget=150000");
+    return;
+  }
+  // What it makes better it makes large: a third of the processor's time that a specification in Markdown takes.
   setFlagsFromString("--max-inlined-bytecode-size-cumulative=200");
-  if (Number.parseInt(process.versions.v8, 10) >= ROOMY_V8) setFlagsFromString("--semi-space-growth-factor=1");
+  if (version >= ROOMY_V8) setFlagsFromString("--semi-space-growth-factor=1");
 }
 
-function fileOf(command: string): string {
-  return `${command}-${process.version}-${process.arch}.code`;
+function fileOf(work: string): string {
+  return `${work}-${process.version}-${process.arch}.code`;
 }
 
 function secondsSpent(): number {

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(tool, { recursive: true }));
 
-const CODE = () => join(tool, "node_modules", ".cache", "callflow", `lint-${process.version}-${process.arch}.code`);
+const CODE = () => join(tool, "node_modules", ".cache", "callflow", `lint-documents-${process.version}-${process.arch}.code`);
 
 function lint(file: string, env: Readonly<Record<string, string>> = {}) {
   const given = { PATH: process.env["PATH"], ...env };
