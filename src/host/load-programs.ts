@@ -55,10 +55,10 @@ export async function withPrograms<P extends ProgramFile>(args: readonly string[
 /** What is done of this name: code is kept for each, with flags of its own. */
 export const LINT_DOCUMENTS = "lint-documents";
 
-/** The command; to lint documents, or a folder in which there may be some, is another work than to lint flows. */
+/** The command; to lint documents, or a folder without saying what is in it, is another work than to lint flows. */
 function workOf(command: string, args: readonly string[]): string {
-  const isOfFlows = (arg: string) => arg.startsWith("-") || arg === command || arg.endsWith(".ts");
-  return command === "lint" && !args.every(isOfFlows) ? LINT_DOCUMENTS : command;
+  const given = args.filter((arg) => !arg.startsWith("-") && arg !== command);
+  return command !== "lint" || given.length === 0 || given.some((arg) => arg.endsWith(".ts")) ? command : LINT_DOCUMENTS;
 }
 
 /** The file of all programs, run; with the code that is kept for one work of theirs, and for what kinds of runs. */
