@@ -1,4 +1,6 @@
 import { flowHash } from "../analysis/flow-hash.ts";
+import { resolveVariant } from "../analysis/resolve-variant.ts";
+import type { PageVariant } from "../figure/html/write-page.ts";
 import type { PageBlock, PageTrace } from "../figure/index.ts";
 import { pageAssets, readText, shownPath } from "../host/index.ts";
 import type { Flow } from "../model/flow.ts";
@@ -14,10 +16,19 @@ export const html: DrawFormat = {
   summary: "one page for a browser: figure and text, and with --trace what happens at each step",
   async *draw(flow, request) {
     const [{ writePage }, { clauseOf }] = await Promise.all([import("../figure/html/write-page.ts"), import("../spec/index.ts")]);
+    const textOf = (one: Flow) => clauseOf(one).blocks.map(pageBlockOf);
     const trace = request.trace === null ? null : await pageTraceOf(request.trace, flow, request.notice);
-    yield writePage(flow, { ...request, text: clauseOf(flow).blocks.map(pageBlockOf), trace, assets: pageAssets() });
+    yield writePage(flow, { ...request, text: textOf(flow), trace, assets: pageAssets(), others: variantsOf(flow, textOf) });
   },
 };
+
+/** The variants, which the reader of a page may choose instead. */
+function variantsOf(flow: Flow, textOf: (flow: Flow) => readonly PageBlock[]): readonly PageVariant[] {
+  return flow.variants.map(({ id, guard }) => {
+    const one = resolveVariant(flow, id);
+    return { condition: `if ${guard}`, flow: one, text: textOf(one) };
+  });
+}
 
 /** @throws BadInput where it is no trace, or not one of this flow */
 export async function readTrace(path: string, flow: string, { terminal: { cwd } }: Session): Promise<Trace> {

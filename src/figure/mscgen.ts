@@ -4,7 +4,7 @@ import { titleOf } from "./figure-title.ts";
 import { Names } from "./names.ts";
 import { type PlanOptions, planOf } from "./plan-of.ts";
 import { labelOf, type MessageRow, type Plan, participantsOf, type Row, timerWords } from "./row.ts";
-import { groupName, textRows } from "./text-rows.ts";
+import { groupName, linesOfWords, textRows } from "./text-rows.ts";
 
 /**
  * The flow for mscgen. It has neither groups nor fragments nor bars: groups stand in the heads, fragments between rules, and `notice`
@@ -14,8 +14,9 @@ export function writeMscgen(flow: Flow, { notice, ...options }: PlanOptions & Pi
   const plan = planOf(flow, options);
   const names = new Names(plan.columns, isMscgenName);
   const heads = plan.columns.map(({ participant, head, groups }) => {
-    const group = groups.length === 0 ? "" : `\\n(${escapeMscgen(groupName(groups))})`;
-    return `  ${names.of(participant)} [label="${escapeMscgen(head)}${group}"]`;
+    const said = [head, ...(groups.length === 0 ? [] : [`(${groupName(groups)})`])];
+    const lines = said.flatMap((text) => linesOfWords(text, HEAD_LINE));
+    return `  ${names.of(participant)} [label="${lines.map(escapeMscgen).join("\\n")}"]`;
   });
   const open: string[] = [];
   const arcs: string[] = [];
@@ -29,6 +30,9 @@ export function writeMscgen(flow: Flow, { notice, ...options }: PlanOptions & Pi
   const lines = [...(heads.length === 0 ? [] : [`${heads.join(",\n")};`]), ...arcs];
   return `# ${titleOf(flow)}\nmsc {\n  hscale="${hscaleOf(plan)}", wordwraparcs="1";\n${lines.join("\n")}\n}\n`;
 }
+
+/** Characters of a line in a head, which mscgen would let run into the next one. */
+const HEAD_LINE = 16;
 
 /** mscgen makes every chart equally wide; a lifeline needs 120 of its 600 pixels. */
 function hscaleOf({ columns }: Plan): string {

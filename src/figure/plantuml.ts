@@ -5,16 +5,20 @@ import { Names } from "./names.ts";
 import { type PlanOptions, planOf } from "./plan-of.ts";
 import { escapePlantUml, isPlantUmlName } from "./plantuml-text.ts";
 import { type Column, labelOf, type MessageRow, participantsOf, type Row, timerWords } from "./row.ts";
-import { groupName, textRows } from "./text-rows.ts";
+import { groupName, linesOfWords, textRows } from "./text-rows.ts";
 
-/** Black and white, and texts that wrap before they make the diagram wider than a page. */
-const LOOK = ["skinparam monochrome true", "skinparam shadowing false", "skinparam maxMessageSize 200", "skinparam wrapWidth 450"];
+/** Black and white. Lines are broken here: PlantUML, told to, breaks them after any sign, within UE-1 and 24~32. */
+const LOOK = ["skinparam monochrome true", "skinparam shadowing false"];
+
+/** Characters of a line of a message, and of a text in a box, so that neither makes the diagram wider than a page. */
+const MESSAGE_LINE = 32;
+const BOX_LINE = 64;
 
 /** The flow as a PlantUML sequence diagram. Numbers are part of the texts, as `autonumber` can neither say `4a` nor leave one out. */
 export function writePlantUml(flow: Flow, { notice, ...options }: PlanOptions & Pick<DrawOptions, "notice"> = {}): string {
   const plan = planOf(flow, options);
   const names = new Names(plan.columns, isPlantUmlName);
-  const out = ["@startuml", ...LOOK, `title ${escapePlantUml(titleOf(flow))}`, ...participantLines(plan.columns, names)];
+  const out = ["@startuml", ...LOOK, `title ${inLines(titleOf(flow), BOX_LINE)}`, ...participantLines(plan.columns, names)];
   for (const { row, events, depth } of textRows(plan)) {
     const lines = [
       ...events.creates.map((one) => `create ${names.of(one)}`),
@@ -27,7 +31,7 @@ export function writePlantUml(flow: Flow, { notice, ...options }: PlanOptions & 
       for (const one of events.ends) notice?.(`the end of the lifeline of ${names.of(one)} is left out: only a message can end one`);
     for (const line of lines) out.push("  ".repeat(depth) + line);
   }
-  for (const note of plan.footnotes) out.push(`note over ${names.across([], ", ")} : ${escapePlantUml(labelOf(note))}`);
+  for (const note of plan.footnotes) out.push(`note over ${names.across([], ", ")} : ${inLines(labelOf(note), BOX_LINE)}`);
   return `${out.join("\n")}\n@enduml\n`;
 }
 
@@ -46,7 +50,8 @@ function participantLines(columns: readonly Column[], names: Names): readonly st
 }
 
 function linesOf(row: Row, names: Names): readonly string[] {
-  const text = "label" in row ? escapePlantUml(row.kind === "timer" ? timerWords(row) : labelOf(row)) : "";
+  const width = row.kind === "message" || row.kind === "exchange" ? MESSAGE_LINE : BOX_LINE;
+  const text = "label" in row ? inLines(row.kind === "timer" ? timerWords(row) : labelOf(row), width) : "";
   const over = `over ${names.across(participantsOf(row), ", ")} : ${text}`;
   switch (row.kind) {
     case "message":
@@ -70,6 +75,10 @@ function linesOf(row: Row, names: Names): readonly string[] {
     case "close":
       return ["end"];
   }
+}
+
+function inLines(text: string, width: number): string {
+  return linesOfWords(text, width).map(escapePlantUml).join("\\n");
 }
 
 function guarded(word: string, guard: string): string {

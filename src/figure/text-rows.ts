@@ -1,4 +1,6 @@
+import { cellsIn } from "./grid.ts";
 import type { LifeEvents, Plan, Row } from "./row.ts";
+import { widestWord, wrapText } from "./wrap-text.ts";
 
 /** A row, with what befalls lifelines there. */
 export interface TextRow {
@@ -28,6 +30,11 @@ export function* textRows({ rows, events }: Plan, ends: "at once" | "after notes
     yield { row, events: now, depth: row.kind === "operand" ? depth - 1 : depth };
     if (row.kind === "open") depth += 1;
   }
+}
+
+/** Lines of so many characters, or of as many as the longest word has. */
+export function linesOfWords(text: string, width: number): readonly string[] {
+  return wrapText(text, Math.max(width, widestWord(text, cellsIn, Number.POSITIVE_INFINITY)), cellsIn).lines;
 }
 
 /** The groups around a participant, in one name: for programs whose boxes do not nest. */

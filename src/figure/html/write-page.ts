@@ -19,8 +19,18 @@ export interface PageOptions extends LayOutOptions {
   /** The clause of the flow. */
   readonly text: readonly PageBlock[];
   readonly trace: PageTrace | null;
+  /** What else the page can show. */
+  readonly others?: readonly PageVariant[];
   /** What the page does and how it looks, bundled. */
   readonly assets: { readonly script: string; readonly style: string };
+}
+
+/** The flow as one of its variants has it. */
+export interface PageVariant {
+  /** `if all media components are transferred`. */
+  readonly condition: string;
+  readonly flow: Flow;
+  readonly text: readonly PageBlock[];
 }
 
 /** A4 without the margins of the style, in points. */
@@ -33,15 +43,13 @@ const PRINTED = 510;
  * @throws BadInput where the flow is longer than a browser can show
  */
 export function writePage(flow: Flow, options: PageOptions): string {
-  const { theme = BLACK_AND_WHITE, assets, text, trace } = options;
-  const ladder = placeBands(flow, options);
-  const steps = ladder.bands.filter(({ step }) => step !== null);
-  const ids = steps.map(({ step }, at) => step?.part.id ?? `row-${at}`);
-  const anchors = anchorsOf(text, flow, steps, ids);
-  const rows = rowDataOf(flow, steps, ids, { text, anchors });
-  const data: PageData = { kind: "page", ...namesOf(flow), rows, trace: trace === null ? null : encodeTrace(trace) };
+  const { theme = BLACK_AND_WHITE, assets, text, trace, others: variants = [] } = options;
   const title = titleOf(flow);
-  const style = `${assets.style}\n${writeStyle(theme)}\n@media print{.ladder{font-size:${decimals(Math.min(10, (10 * PRINTED) / ladder.width))}pt}}`;
+  const conditions = variants.map(({ condition }) => plainText(condition));
+  const shown = [{ flow, text, trace }, ...variants.map((variant) => ({ ...variant, trace: null }))];
+  const [first, ...views] = shown.map((one, at) => writeView(one, options, selectOf(conditions, at)));
+  const width = Math.max(...[first, ...views].map((view) => view?.width ?? 0));
+  const style = `${assets.style}\n${writeStyle(theme)}\n@media print{.ladder{font-size:${decimals(Math.min(10, (10 * PRINTED) / width))}pt}}`;
   return [
     "<!DOCTYPE html>",
     '<html lang="en">',
@@ -55,7 +63,36 @@ export function writePage(flow: Flow, options: PageOptions): string {
     `<style>${style}</style>`,
     "</head>",
     "<body>",
-    writeHeader(flow, title, rows),
+    `<div class="view" id="view">\n${first?.html ?? ""}\n</div>`,
+    // The script puts one of these into the place of the view.
+    ...views.map(({ html }, at) => `<template id="variant-${at + 1}">\n${html}\n</template>`),
+    `<script>${assets.script}</script>`,
+    "</body>",
+    "</html>",
+    "",
+  ].join("\n");
+}
+
+interface View {
+  readonly html: string;
+  /** Of its figure. */
+  readonly width: number;
+}
+
+/** All that a reader sees of a flow, and what the script knows of it. */
+function writeView(
+  { flow, text, trace }: Pick<PageOptions, "text" | "trace"> & { readonly flow: Flow },
+  options: PageOptions,
+  select: string,
+): View {
+  const ladder = placeBands(flow, options);
+  const steps = ladder.bands.filter(({ step }) => step !== null);
+  const ids = steps.map(({ step }, at) => step?.part.id ?? `row-${at}`);
+  const anchors = anchorsOf(text, flow, steps, ids);
+  const rows = rowDataOf(flow, steps, ids, { text, anchors });
+  const data: PageData = { kind: "page", ...namesOf(flow), rows, trace: trace === null ? null : encodeTrace(trace) };
+  const parts = [
+    writeHeader(flow, rows, trace !== null, select),
     "<main>",
     '<section class="chart" id="chart" aria-label="Figure" tabindex="0">',
     writeLadder(ladder, rows, options.view === "ends"),
@@ -65,23 +102,32 @@ export function writePage(flow: Flow, options: PageOptions): string {
     `<article id="clause">${writeText(text, anchors)}</article>`,
     "</section>",
     "</main>",
-    trace === null ? "" : PLAYER,
+    ...(trace === null ? [] : [PLAYER]),
     `<script type="application/json" id="data">${jsonInHtml(data)}</script>`,
-    `<script>${assets.script}</script>`,
-    "</body>",
-    "</html>",
-    "",
-  ]
-    .filter((line) => line !== "")
-    .join("\n")
-    .concat("\n");
+  ];
+  return { html: parts.join("\n"), width: ladder.width };
 }
 
-function writeHeader({ source, steps, variants }: Flow, title: string, rows: readonly RowData[]): string {
+function writeHeader(flow: Flow, rows: readonly RowData[], hasTrace: boolean, select: string): string {
+  const { source, steps } = flow;
   const about = [plainText(source.document), source.clause === "" ? "" : `clause ${plainText(source.clause)}`, `${steps.length} steps`];
-  if (variants.length > 0) about.push(`${variants.length} ${variants.length === 1 ? "variant" : "variants"}`);
-  const choice = rows.some(({ group }) => group !== null) ? CHOICE : "";
-  return `<header><div><h1>${escapeXml(title)}</h1><p>${escapeXml(about.filter((word) => word !== "").join(" · "))}</p></div>${choice}</header>`;
+  const choice = rows.some(({ group }) => group !== null);
+  const said = escapeXml(about.filter((word) => word !== "").join(" · "));
+  return `<header><div><h1>${escapeXml(titleOf(flow))}</h1><p>${said}</p>${keysFor(choice, hasTrace)}</div>${select}${choice ? CHOICE : ""}</header>`;
+}
+
+/** @param chosen 0 for the flow itself */
+function selectOf(conditions: readonly string[], chosen: number): string {
+  if (conditions.length === 0) return "";
+  const options = ["The flow itself", ...conditions].map(
+    (said, at) => `<option value="${at}"${at === chosen ? " selected" : ""}>${escapeXml(said)}</option>`,
+  );
+  return `<label class="variant" id="variant" hidden>Variant <select>${options.join("")}</select></label>`;
+}
+
+function keysFor(choice: boolean, hasTrace: boolean): string {
+  const keys = [["↑ ↓", "steps"], ...(hasTrace ? [["← →", "events"]] : []), ...(choice ? [["+ −", "hops"]] : []), ["Esc", "whole text"]];
+  return `<p class="keys" id="keys" hidden>Keys: ${keys.map(([key, does]) => `<kbd>${key}</kbd> ${does}`).join(", ")}</p>`;
 }
 
 const CHOICE = `<div class="choice" id="choice" role="group" aria-label="Messages over several hops" hidden><button type="button" data-show="hop" aria-pressed="true">Every hop</button><button type="button" data-show="arrow" aria-pressed="false">One arrow each</button></div>`;

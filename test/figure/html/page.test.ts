@@ -1,11 +1,18 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import axe from "axe-core";
 import type { Page } from "puppeteer";
 import { afterAll, expect, test } from "vitest";
 import migration from "../../../flows/mcx-migration.ts";
 import transfer from "../../../flows/mmsc-transfer.ts";
+import { resolveVariant } from "../../../src/analysis/resolve-variant.ts";
+import { pageBlockOf } from "../../../src/cli/draw-page.ts";
 import { BLACK_AND_WHITE } from "../../../src/figure/theme.ts";
+import { clauseOf } from "../../../src/spec/index.ts";
 import { startTestBrowser } from "../../browser.ts";
 import { allFlows } from "../../engine/six-flows.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { makeFlow } from "../make-flow.ts";
 import { openFile, pageOf } from "./pages.ts";
 
@@ -185,6 +192,44 @@ test.skipIf(browser === null)("the slider goes through the whole trace, and the 
   expect(places).toEqual([...(places as number[])].sort((a, b) => a - b));
   expect(await page.$$eval(".row.done", (rows) => rows.length)).toBeGreaterThan(44);
   expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test.skipIf(browser === null)(
+  "before anything is shown, the page says why the slider does not stand at its beginning, and which keys there are",
+  async () => {
+    const { page, complaints } = await open(pageOf(transfer, { trace: true }));
+    expect(await text(page, "#when")).toMatch(/^\d+ events, seed 1; the flow begins here, after \d+ that make what is given$/u);
+    const [, before] = /after (\d+)/u.exec(await text(page, "#when")) ?? [];
+    expect(await page.$eval("#slider", (slider) => (slider as unknown as { value: string }).value)).toBe(before);
+    expect(await text(page, "#keys")).toBe("Keys: ↑ ↓ steps, ← → events, + − hops, Esc whole text");
+    expect(complaints).toEqual([]);
+    await page.close();
+  },
+);
+
+test.skipIf(browser === null)("a variant is chosen instead of the flow, and the flow again", async () => {
+  const [variant] = transfer.variants;
+  if (variant === undefined) throw new RangeError("a flow with a variant was expected");
+  const other = resolveVariant(transfer, variant.id);
+  const others = [{ condition: `if ${variant.guard}`, flow: other, text: clauseOf(other).blocks.map(pageBlockOf) }];
+  const { page } = await open(pageOf(transfer, { trace: true, options: { others } }));
+  expect(await text(page, "#variant")).toContain(`if ${variant.guard}`);
+  const choose = async (value: string) => {
+    await Promise.all([new Promise((done) => page.once("load", done)), page.select("#variant select", value)]);
+    return page.$eval("#variant select", (select) => (select as unknown as { value: string }).value);
+  };
+  expect(await choose("1")).toBe("1");
+  expect(await text(page, "h1")).toContain(variant.guard);
+  expect(await page.$("#step-44a")).not.toBeNull();
+  expect(await page.$("#step-27")).toBeNull();
+  expect(await page.$("#player")).toBeNull();
+  await page.click("#step-44a");
+  expect(await text(page, "#detail")).toContain("BYE");
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await choose("0")).toBe("0");
+  expect(await page.$("#step-27")).not.toBeNull();
+  expect(await page.$("#player")).not.toBeNull();
   await page.close();
 });
 
@@ -386,7 +431,13 @@ test.skipIf(browser === null)("on paper the heads are repeated, and the whole te
   expect(await seen("#detail")).toBe("none");
   expect(await seen("#clause")).toBe("block");
   expect(await seen(".heads")).toBe("table-header-group");
-  const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const bytes = await page.pdf({ preferCSSPageSize: true });
+  const pdf = Buffer.from(bytes).toString("latin1");
   expect(pdf.match(/\/MediaBox \[0 0 59\d(?:\.\d+)? 84\d/gu)?.length).toBe(2);
+  const file = join(temporaryFolder(), "page.pdf");
+  writeFileSync(file, bytes);
+  const second = spawnSync("pdftotext", ["-f", "2", file, "-"], { encoding: "utf8" });
+  if (second.error === undefined) for (const head of ["UE-1", "S-CSCF", "remote"]) expect(second.stdout.split(/\s*\n/u)).toContain(head);
+  else console.warn("\nSKIPPED: no pdftotext to see with whether the heads are repeated. Debian: poppler-utils.\n");
   await page.close();
 });

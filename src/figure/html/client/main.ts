@@ -5,6 +5,7 @@ import { openLadder } from "./ladder.ts";
 import { momentView } from "./moment-view.ts";
 import { namesIn, sayMoment, sayTime } from "./names.ts";
 
+chooseVariant();
 const data = JSON.parse(byId("data").textContent ?? "") as PageData;
 // A trace in which nothing happens has no moment to show.
 const trace = data.trace === null || data.trace.moments.length === 0 ? null : decodeTrace(data.trace);
@@ -15,12 +16,33 @@ const [detail, clause, side] = [byId("detail"), byId("clause"), byId("side")];
 let now: number | null = null;
 
 document.documentElement.classList.add("scripted");
+byId("keys").hidden = false;
+openVariants();
 document.addEventListener("click", onLink);
 document.addEventListener("keydown", onKey);
 window.addEventListener("hashchange", followAddress);
 if (trace !== null) openPlayer(trace);
 if (data.trace !== null && data.trace.failures.length > 0) side.prepend(failureNote(data.trace.failures));
 followAddress();
+
+/** A variant that the address names takes the place of the flow, before anything else is looked at. */
+function chooseVariant(): void {
+  const wanted = document.getElementById(location.hash.slice(1));
+  if (wanted instanceof HTMLTemplateElement) byId("view").replaceChildren(wanted.content.cloneNode(true));
+}
+
+function openVariants(): void {
+  const label = document.getElementById("variant");
+  const select = label?.querySelector("select");
+  if (label === null || select == null) return;
+  label.hidden = false;
+  // The browser remembers what was chosen when the page was left.
+  for (const option of select.options) option.selected = option.defaultSelected;
+  select.addEventListener("change", () => {
+    history.replaceState(null, "", select.value === "0" ? location.pathname : `#variant-${select.value}`);
+    location.reload();
+  });
+}
 
 function chooseRow(row: number): void {
   const of = data.rows[row];
@@ -109,6 +131,8 @@ function followAddress(): void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
+  // A list of choices has its own use for these keys.
+  if (event.target instanceof HTMLSelectElement) return;
   if (event.key === "Escape" && !detail.hidden) showClause();
   if (trace === null || (event.key !== "ArrowLeft" && event.key !== "ArrowRight") || event.target === byId("slider")) return;
   event.preventDefault();
@@ -144,6 +168,13 @@ function firstOfFlow({ data: { moments } }: DecodedTrace): number {
   );
 }
 
+/** What there is before anything is shown, and why the slider does not stand at its beginning. */
+function sayAll(opened: DecodedTrace): string {
+  const before = firstOfFlow(opened);
+  const all = `${opened.length} events, ${opened.data.about}`;
+  return before === 0 ? all : `${all}; the flow begins here, after ${before} that make what is given`;
+}
+
 function goToMoment(opened: DecodedTrace, at: number): void {
   show(ladder.rowOf(opened.moment(at).hop), at);
 }
@@ -155,7 +186,7 @@ function showPlayer(opened: DecodedTrace): void {
   const { n, time, step: label } = opened.moment(at);
   const said = `${n} of ${opened.length}, ${sayTime(time)}${label === null ? "" : `, step ${label}`}: ${sayMoment(opened, at, names)}`;
   slider.setAttribute("aria-valuetext", said);
-  byId("when").textContent = now === null ? `${opened.length} events, ${opened.data.about}` : said;
+  byId("when").textContent = now === null ? sayAll(opened) : said;
   const happened = new Set(now === null ? [] : opened.data.moments.slice(0, now + 1).flatMap(({ hop }) => hop ?? []));
   ladder.progress((row) => data.rows[row]?.elements.some((id) => happened.has(id)) === true);
 }
