@@ -1,7 +1,7 @@
+import { joined } from "../model/join-bytes.ts";
 import { BadInput } from "../model/wrong.ts";
 import type { Archive } from "./archive.ts";
 import { decodeText } from "./decode-text.ts";
-import { joined } from "./join-bytes.ts";
 import { type ContentKind, kindOfCompound, kindOfContent } from "./kind-of-content.ts";
 import { readText } from "./read-text.ts";
 import type { Block, DocumentFormat, Notice, ReadDocument } from "./tree.ts";

@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync } from "fflate/browser";
 import { crc32 } from "../../model/crc-32.ts";
+import { joined } from "../../model/join-bytes.ts";
 import { BadInput } from "../../model/wrong.ts";
-import { joined } from "../join-bytes.ts";
 
 /** An entry of a zip archive, as its directory has it (PKWARE APPNOTE §4.3.12). */
 interface Entry {

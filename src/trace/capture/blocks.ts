@@ -1,3 +1,5 @@
+import { joined } from "../../model/join-bytes.ts";
+
 /** The blocks of a pcapng file (draft-ietf-opsawg-pcapng), least significant octet first. */
 const SECTION = 0x0a0d0d0a;
 const INTERFACE = 1;
@@ -89,14 +91,4 @@ function octetsOfAddress(address: number): readonly number[] {
 
 function octetsIn(view: DataView): Uint8Array {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

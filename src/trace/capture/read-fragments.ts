@@ -1,4 +1,4 @@
-import { joined } from "./blocks.ts";
+import { joined } from "../../model/join-bytes.ts";
 import type { IpPacket } from "./read-packet.ts";
 
 /** What IP has fragmented (RFC 791 §3.2, RFC 8200 §4.5), put together again. */

@@ -1,5 +1,5 @@
+import { joined } from "../../model/join-bytes.ts";
 import { textOf } from "../../sip/octets.ts";
-import { joined } from "./blocks.ts";
 import { beginsSip } from "./sip-text.ts";
 
 /** A message out of a stream, with the packet that has brought the last of it. */

@@ -1,4 +1,5 @@
 import type { Flow } from "../../model/flow.ts";
+import { joined } from "../../model/join-bytes.ts";
 import { printLabel } from "../../model/step-label.ts";
 import { type Trace, type TraceEvent, titleOf } from "../../model/trace.ts";
 import { indexOf, nameOf } from "../../model/walk.ts";
@@ -8,7 +9,7 @@ import { isFault } from "../../sip/message.ts";
 import { octetsOf } from "../../sip/octets.ts";
 import { itemsIn } from "../items.ts";
 import { addressAt } from "./address.ts";
-import { interfaceBlock, joined, namesBlock, packetBlock, sectionBlock } from "./blocks.ts";
+import { interfaceBlock, namesBlock, packetBlock, sectionBlock } from "./blocks.ts";
 import { datagram, LARGEST } from "./datagram.ts";
 import { type Packet, packetsOf } from "./packets.ts";
 import { SIGNAL_PORT, SIP_PORT } from "./ports.ts";
