@@ -6,7 +6,7 @@ import {
   type LintedPart,
   mistakeOf,
   onlyDocument,
-} from "../host/lint-document-file.ts";
+} from "../host/documents/lint-document-file.ts";
 import { type View, views } from "../lint/contribution/run.ts";
 import type { LintConfig } from "../model/lint-config.ts";
 import { namesInstead } from "../model/nearest-name.ts";
@@ -43,7 +43,9 @@ export async function lintDocuments(
   const lint = { ...rest, view: view === null ? null : viewNamed(view), cwd, env };
   const inFiles = paths.filter((path) => path !== "-");
   const threads =
-    inFiles.length < 2 ? 1 : Math.min(inFiles.length, jobs ?? (await import("../host/lint-in-workers.ts")).threadsFor(inFiles, cwd));
+    inFiles.length < 2
+      ? 1
+      : Math.min(inFiles.length, jobs ?? (await import("../host/documents/lint-in-workers.ts")).threadsFor(inFiles, cwd));
   const progress = openFileProgress(session, paths.length);
   let linted: readonly LintedFile[];
   try {
@@ -97,7 +99,7 @@ async function elsewhere(
   const files = paths.filter((path) => path !== "-");
   // Told here, once, instead of in each thread.
   if (lint.base !== null) await onlyDocument(lint.base, lint);
-  const { lintInWorkers } = await import("../host/lint-in-workers.ts");
+  const { lintInWorkers } = await import("../host/documents/lint-in-workers.ts");
   const [input] = files.length === paths.length ? [] : await here(session, ["-"], lint, stdinName, progress);
   const linted = [
     ...(await lintInWorkers(files, lint, { threads, began: (at) => progress.at(files[at] ?? ""), ended: () => progress.done() })),

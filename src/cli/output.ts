@@ -1,5 +1,6 @@
 import { extname } from "node:path";
-import { type Content, namesInstead, writeFiles } from "../host/index.ts";
+import { type Content, writeFiles } from "../host/index.ts";
+import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import { named, type Session } from "./session.ts";
 

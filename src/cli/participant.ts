@@ -1,6 +1,6 @@
-import { namesInstead } from "../host/index.ts";
 import type { Element } from "../model/element.ts";
 import type { Flow } from "../model/flow.ts";
+import { namesInstead } from "../model/nearest-name.ts";
 import { bodiesOf, elementsOf, indexOf } from "../model/walk.ts";
 import { BadInput } from "../model/wrong.ts";
 

@@ -1,6 +1,6 @@
 import { Command as Commander, CommanderError } from "commander";
 import manifest from "../../package.json" with { type: "json" };
-import { namesInstead } from "../host/index.ts";
+import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import type { CommandEntry } from "./command.ts";
 import { commands } from "./commands/index.ts";

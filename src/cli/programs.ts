@@ -2,7 +2,7 @@ import { commands } from "./commands/index.ts";
 import { main } from "./main.ts";
 import { runProcess } from "./process-terminal.ts";
 
-// Everything that is run: the build makes one file of it, which `host/load-programs.ts` loads.
+// Everything that is run: the build makes one file of it, which `host/tool/load-programs.ts` loads.
 export { keepCode } from "../host/index.ts";
 
 export const commandNames: readonly string[] = commands.map(({ name }) => name);
@@ -14,5 +14,5 @@ export function run(args: readonly string[]): Promise<void> {
 
 /** What a thread does that lints documents. */
 export async function workForLint(): Promise<void> {
-  (await import("../host/lint-worker.ts")).workForLint();
+  (await import("../host/documents/lint-worker.ts")).workForLint();
 }

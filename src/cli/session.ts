@@ -1,4 +1,5 @@
-import { type FlowFolder, namesInstead, openCache } from "../host/index.ts";
+import { type FlowFolder, openCache } from "../host/index.ts";
+import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import { type Paint, paintFor } from "./paint.ts";
 import type { Terminal } from "./terminal.ts";

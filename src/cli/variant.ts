@@ -1,6 +1,6 @@
 import { resolveVariant } from "../analysis/resolve-variant.ts";
-import { namesInstead } from "../host/index.ts";
 import type { Flow } from "../model/flow.ts";
+import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 
 /** The flow as the variant has it; itself where none is asked for. */

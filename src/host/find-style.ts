@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import type { FigureStyle } from "../model/figure-style.ts";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
-import { parseJson } from "./parse-json.ts";
-import { readText } from "./read-file.ts";
-import { toolFolder } from "./shipped.ts";
+import { parseJson } from "./files/parse-json.ts";
+import { readText } from "./files/read-file.ts";
+import { toolFolder } from "./tool/shipped.ts";
 
 /** Where styles lie, in the user's own folder and in that of the tool. */
 const FOLDER = "templates/styles";

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
-import { readText, reasonOf, shownPath } from "./read-file.ts";
-import { toolFolder } from "./shipped.ts";
+import { readText, reasonOf, shownPath } from "./files/read-file.ts";
+import { toolFolder } from "./tool/shipped.ts";
 
 /** A template as a file. */
 export interface TemplateFile {

@@ -1,13 +1,14 @@
 /** Everything that touches the machine. */
 
-export { namesInstead } from "../model/nearest-name.ts";
 export { type MermaidRenderer, openMermaid } from "./browser/open-mermaid.ts";
-export { cacheIn, openCache } from "./cache.ts";
-export { compareFiles } from "./compare-files.ts";
-export { createFile } from "./create-file.ts";
-export { diskSource } from "./file-source.ts";
-export { contentsOf } from "./find-documents.ts";
-export { allFlows, type FlowFolder, findFlow, findFlows, flowFilesBelow, flowFilesIn, flowsIfAny, shippedFlowFile } from "./find-flows.ts";
+export { contentsOf } from "./documents/find-documents.ts";
+export { documentTools } from "./documents/read-documents.ts";
+export { compareFiles } from "./files/compare-files.ts";
+export { createFile } from "./files/create-file.ts";
+export { generatedDocuments, generatedFolders } from "./files/generated-files.ts";
+export { readBytes, readBytesIfAny, readText, reasonOf, shownPath } from "./files/read-file.ts";
+export { refuseReadOnly } from "./files/refuse-read-only.ts";
+export { type Content, openBatch, writeFiles } from "./files/write-files.ts";
 export { findStyle } from "./find-style.ts";
 export {
   allTemplates,
@@ -19,17 +20,24 @@ export {
   templatesIn,
   templateText,
 } from "./find-templates.ts";
-export { findVersion } from "./find-version.ts";
-export { generatedDocuments, generatedFolders } from "./generated-files.ts";
-export { keepCode } from "./keep-code.ts";
-export { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
+export { diskSource } from "./flows/file-source.ts";
+export {
+  allFlows,
+  type FlowFolder,
+  findFlow,
+  findFlows,
+  flowFilesBelow,
+  flowFilesIn,
+  flowsIfAny,
+  shippedFlowFile,
+} from "./flows/find-flows.ts";
+export { findVersion } from "./flows/find-version.ts";
+export { flowEndings, type LoadedFlow, loadFlows } from "./flows/load-flows.ts";
+export { numbersFile, readPins } from "./flows/numbers-file.ts";
+export { refuseStrangers } from "./flows/trust.ts";
 export { loadLintConfig } from "./load-lint-config.ts";
-export { numbersFile, readPins } from "./numbers-file.ts";
-export { documentTools } from "./read-documents.ts";
-export { readBytes, readBytesIfAny, readText, reasonOf, shownPath } from "./read-file.ts";
-export { refuseReadOnly } from "./refuse-read-only.ts";
 export { renderPdf } from "./render-pdf.ts";
 export { renderPng } from "./render-png.ts";
-export { pageAssets, shippedText } from "./shipped.ts";
-export { refuseStrangers } from "./trust.ts";
-export { type Content, openBatch, writeFiles } from "./write-files.ts";
+export { cacheIn, openCache } from "./tool/cache.ts";
+export { keepCode } from "./tool/keep-code.ts";
+export { pageAssets, shippedText } from "./tool/shipped.ts";

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type ConfigFault, type LintConfig, noLintConfig } from "../model/lint-config.ts";
 import { BadInput, Violation } from "../model/wrong.ts";
-import { parseJson } from "./parse-json.ts";
-import { readText, shownPath } from "./read-file.ts";
+import { parseJson } from "./files/parse-json.ts";
+import { readText, shownPath } from "./files/read-file.ts";
 
 /** Looked for where the user stands, and in the folders above up to the one that the repository begins in. */
 const NAME = "flowlint.config.json";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Scene, Theme } from "../figure/index.ts";
 import type { Pdf } from "../figure/pdf/write-pdf.ts";
-import { fontFile } from "./shipped.ts";
+import { fontFile } from "./tool/shipped.ts";
 
 /** Of no day in particular: the same figure is the same file. */
 const CREATED = new Date(Date.UTC(2000, 0, 1));

@@ -1,7 +1,7 @@
 import { constants, deflateSync } from "node:zlib";
 import type { Scene } from "../figure/index.ts";
 import { BadInput } from "../model/wrong.ts";
-import { fontFile } from "./shipped.ts";
+import { fontFile } from "./tool/shipped.ts";
 
 /** Takes 400 MB while it is drawn. */
 const MOST_PIXELS = 100_000_000;

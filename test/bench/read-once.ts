@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readDocumentFile } from "../../src/host/read-documents.ts";
+import { readDocumentFile } from "../../src/host/documents/read-documents.ts";
 
 /** Reads a document and does nothing else with it: for `documents` and nobody else. */
 export async function readOnce(path: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { printedLabel, recoverContribution } from "../../src/contribution/index.ts";
 import { readDocument } from "../../src/document/index.ts";
-import { documentTools } from "../../src/host/read-documents.ts";
+import { documentTools } from "../../src/host/documents/read-documents.ts";
 import { largeWordFile } from "../bench/large-documents.ts";
 
 test("a view that shares with the other what is the same says what it says by itself", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { paragraphsOf, type ReadDocument } from "../../src/document/index.ts";
-import { readDocumentFile } from "../../src/host/read-documents.ts";
+import { readDocumentFile } from "../../src/host/documents/read-documents.ts";
 import { BadInput, printBadInput } from "../../src/model/wrong.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { readBytes, readString, readWord, show } from "./show.ts";

@@ -8,8 +8,8 @@ import {
   type ReadDocument,
   type TableRow,
 } from "../../src/document/index.ts";
-import { findOffice } from "../../src/host/convert-doc.ts";
-import { boundedBytes, readDocumentFile } from "../../src/host/read-documents.ts";
+import { findOffice } from "../../src/host/documents/convert-doc.ts";
+import { boundedBytes, readDocumentFile } from "../../src/host/documents/read-documents.ts";
 import { BadInput } from "../../src/model/wrong.ts";
 import { sharedFolder } from "../sip/shared-folder.ts";
 

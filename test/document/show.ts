@@ -1,5 +1,5 @@
 import { type Block, type DocumentTree, type ReadDocument, readDocument } from "../../src/document/index.ts";
-import { documentTools } from "../../src/host/read-documents.ts";
+import { documentTools } from "../../src/host/documents/read-documents.ts";
 import { type WordParts, wordFile } from "./word-file.ts";
 
 /** As on any machine where nobody has LibreOffice. */

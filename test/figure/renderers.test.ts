@@ -6,7 +6,7 @@ import type { Browser } from "puppeteer";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { layOut, writeSvg } from "../../src/figure/index.ts";
 import { type Arrowhead, type Box, HEAD_LENGTH, type Scene, type Words } from "../../src/figure/scene.ts";
-import { fontFile } from "../../src/host/shipped.ts";
+import { fontFile } from "../../src/host/tool/shipped.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import { startTestBrowser } from "../browser.ts";
 import { temporaryFolder } from "../temporary-folder.ts";

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import "./require-node.ts";
-import { withPrograms } from "../../host/load-programs.ts";
+import { withPrograms } from "../../host/tool/load-programs.ts";
 import type * as Programs from "../programs.ts";
 
 const args = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { LINT_DOCUMENTS, loadPrograms } from "../../host/load-programs.ts";
+import { LINT_DOCUMENTS, loadPrograms } from "../../host/tool/load-programs.ts";
 import type * as Programs from "../programs.ts";
 
 await loadPrograms<typeof Programs>(LINT_DOCUMENTS).programs.workForLint();

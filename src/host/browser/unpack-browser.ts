@@ -3,9 +3,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { brotliDecompressSync, createBrotliDecompress } from "node:zlib";
-import { cacheDirectory } from "../cache.ts";
-import { parseJson } from "../parse-json.ts";
-import { fontFile } from "../shipped.ts";
+import { parseJson } from "../files/parse-json.ts";
+import { cacheDirectory } from "../tool/cache.ts";
+import { fontFile } from "../tool/shipped.ts";
 import type { FoundBrowser } from "./find-browser.ts";
 import { filesInTar } from "./tar.ts";
 

@@ -6,7 +6,7 @@ import { layOut, pagesOf } from "../../../src/figure/index.ts";
 import { visualRuns } from "../../../src/figure/pdf/visual-runs.ts";
 import { type Pdf, writePdf } from "../../../src/figure/pdf/write-pdf.ts";
 import type { Scene } from "../../../src/figure/scene.ts";
-import { fontFile } from "../../../src/host/shipped.ts";
+import { fontFile } from "../../../src/host/tool/shipped.ts";
 import { allFlows } from "../../engine/six-flows.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { makeFlow } from "../make-flow.ts";
