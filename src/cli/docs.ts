@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { extname, join } from "node:path";
 import { compareFiles, readText, shownPath, writeFiles } from "../host/index.ts";
-import { type Fixture, type Rule, rulePage, rules, rulesIndexPage } from "../lint/index.ts";
+import { configSchema, type Fixture, type Rule, rulePage, rules, rulesIndexPage } from "../lint/index.ts";
 import { BadInput } from "../model/wrong.ts";
 import { printDifferences } from "./differences.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
@@ -73,7 +73,9 @@ function joined(language: string, texts: readonly { readonly file: string; reado
 
 async function schemas(): Promise<readonly (readonly [string, string])[]> {
   const { jsonSchemas } = await import("../model/schema.ts");
-  return Object.entries(jsonSchemas()).map(([name, schema]) => [`${SCHEMAS}/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`]);
+  const { config, ...others } = jsonSchemas();
+  const all = { ...others, config: configSchema(config, rules) };
+  return Object.entries(all).map(([name, schema]) => [`${SCHEMAS}/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`]);
 }
 
 function filesIn(folder: string, cwd: string): readonly string[] {

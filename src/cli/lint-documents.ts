@@ -58,9 +58,18 @@ export async function lintDocuments(
   const messages = linted.flatMap((each) => each.messages);
   for (const { kind, text } of messages) {
     if (kind === "failure") session.complain(text);
-    else session.tell(text);
+    else if (kind === "notice") session.tell(text);
   }
+  const partly = messages.filter(({ kind }) => kind === "view").map(({ text }) => text);
+  if (partly.length > 0) session.tell(printPartly(partly));
   return { documents: linted.flatMap(({ documents }) => documents), failed: messages.filter(({ kind }) => kind === "failure").length };
+}
+
+/** Said once, however many they are. */
+function printPartly([first = "", ...others]: readonly string[]): string {
+  if (others.length === 0) return `${first}: only what its tracked changes bring in; --view accepted for all`;
+  const all = `${first} and ${others.length === 1 ? "another document" : `${others.length} other documents`}`;
+  return `${all}: only what their tracked changes bring in; --view accepted for all`;
 }
 
 /** One after the other, in this thread. */

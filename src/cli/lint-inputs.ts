@@ -32,7 +32,11 @@ export function inputsOf(given: readonly string[], { folder, cwd }: FlowFolder):
     inputs.flowFiles.push(...flowFilesIn(path, cwd));
     inputs.parts.push(...flowFilesBelow(path, cwd));
   };
-  if (given.length === 0) addFlows(folder);
+  if (given.length === 0) {
+    if (!existsSync(resolve(cwd, folder)))
+      throw new BadInput(`nothing is named, and there is no folder ${folder} here`, { remedy: `${REMEDY}: flowlint contribution.docx` });
+    addFlows(folder);
+  }
   for (const path of given) {
     const isFlowFolder = isFolder(path, cwd) && resolve(cwd, path) === resolve(cwd, folder);
     if (isFlowFolder) addFlows(path);

@@ -1,7 +1,7 @@
 import { shippedText } from "../host/index.ts";
 import { type Rule, rules } from "../lint/index.ts";
 import { BadInput } from "../model/wrong.ts";
-import { named, type Session } from "./session.ts";
+import { named, type Session, widthOf } from "./session.ts";
 import { printTable } from "./table.ts";
 import type { ExitCode } from "./terminal.ts";
 
@@ -20,7 +20,7 @@ export function listRules(session: Session, isJson: boolean): ExitCode {
     session.print(
       printTable(
         rules.map(({ meta }) => [meta.id, meta.severity, meta.summary]),
-        { width: null },
+        { width: widthOf(session) },
       ),
     );
   return 0;

@@ -1,3 +1,5 @@
+import { wrapWords } from "../report/wrap-words.ts";
+
 /** A column of a table; the last one is wrapped where there is a width. */
 export interface TableOptions {
   /** Of a line, in characters; null for no limit. */
@@ -28,20 +30,6 @@ function linesOf(
   const cells = widths.slice(0, -1).map((each, at) => (row[at] ?? "") + " ".repeat(each - lengthOf(row[at] ?? "")));
   const [first = "", ...others] = wrapWords(row[widths.length - 1] ?? "", room);
   return [indent + [...cells, first].join(GAP), ...others.map((line) => " ".repeat(before) + line)].map((line) => line.trimEnd());
-}
-
-/** Lines of at most `room` characters, broken between words. */
-function wrapWords(text: string, room: number | null): readonly string[] {
-  if (room === null || text.length <= room) return [text];
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }
 
 /** In characters, as the terminal shows them: without its colours. */

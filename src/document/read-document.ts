@@ -63,6 +63,7 @@ export async function* readDocuments(bytes: Uint8Array, options: DocumentOptions
   const kind = kindOfContent(bytes);
   switch (kind) {
     case "text":
+      if (bytes.length === 0 && isOfficeName(file)) throw new BadInput(`${file} is empty`, { remedy: "Download or copy it again" });
       yield await readPlain(bytes, file);
       break;
     case "zip":
@@ -138,9 +139,14 @@ async function readPlain(bytes: Uint8Array, file: string): Promise<ReadDocument>
     format === "md" ? await (await import("./read-markdown.ts")).readMarkdown(text, file) : { blocks: readText(text, file), notices: [] };
   const notices: Notice[] = [];
   const say = (line: number, text: string) => notices.push({ place: { file, line, column: 1, wordParagraph: null }, text });
-  if (/\.(?:docx?|docm|dotx|zip|pdf|rtf)$/iu.test(file)) say(1, "This is plain text, whatever its name says, and is read as such");
+  if (isOfficeName(file)) say(1, "This is plain text, whatever its name says, and is read as such");
   if (doubt !== null) say(doubt.line, doubt.text);
   return only(file, format, blocks, [...notices, ...found]);
+}
+
+/** A name that promises more than text. */
+function isOfficeName(file: string): boolean {
+  return /\.(?:docx?|docm|dotx|zip|pdf|rtf)$/iu.test(file);
 }
 
 async function readDoc(bytes: Uint8Array, { file, tools }: DocumentOptions): Promise<ReadDocument> {

@@ -6,6 +6,7 @@ import type { TryOut } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { runRules } from "./run.ts";
 
+export { configSchema } from "./config-schema.ts";
 export { faultOf } from "./configure.ts";
 export { type Fixture, rulePage, rulesIndexPage } from "./page.ts";
 export type { Rule } from "./rule.ts";

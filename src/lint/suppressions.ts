@@ -15,7 +15,7 @@ export interface Suppression {
   readonly quote: string;
 }
 
-const COMMENT = /^flowlint-(disable-next-line|disable-line|disable-file|disable|enable)\b(.*)$/su;
+const COMMENT = /^flowlint-(disable-next-line|disable-line|disable-file|disable|enable)(?![\w-])(.*)$/su;
 
 export interface Orders {
   readonly suppressions: readonly Suppression[];

@@ -1,3 +1,4 @@
+import type { Excerpt } from "./excerpt.ts";
 import type { Place } from "./place.ts";
 
 export const severities = ["error", "warning", "info"] as const;
@@ -26,16 +27,13 @@ export interface Diagnostic {
   readonly excerpt?: Excerpt;
 }
 
-/** A piece of a line, and what of it is meant. */
-export interface Excerpt {
-  readonly text: string;
-  /** From 0, in UTF-16 units. */
-  readonly at: number;
-  readonly length: number;
-}
-
 /** The other end of a conflict. */
 export interface Related {
   readonly message: string;
-  readonly place: Place;
+  readonly place: RelatedPlace;
+}
+
+export interface RelatedPlace extends Place {
+  /** From 1, in a Word file; missing elsewhere. */
+  readonly wordParagraph?: number | null;
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { FigureStyle } from "./figure-style.ts";
 import type { Flow } from "./flow.ts";
 import { type ConfigFault, type LintConfig, noLintConfig, type RuleConfig } from "./lint-config.ts";
+import { namesInstead } from "./nearest-name.ts";
 import { figureStyle } from "./schema/figure-style.ts";
 import { flow } from "./schema/flow.ts";
 import { lintConfigFile } from "./schema/lint-config.ts";
@@ -42,11 +43,14 @@ export function parseFlow(value: unknown): Flow {
 export function parseLintConfig(value: unknown): LintConfig | ConfigFault {
   const parsed = lintConfigFile.safeParse(value);
   if (!parsed.success) {
-    const { issues } = parsed.error;
+    const issues = parsed.error.issues.flatMap(meantOf);
+    const [first] = issues;
+    const path = first === undefined ? [] : placeIn(first).map(String);
+    const names = first?.code === "unrecognized_keys" ? fieldsOfConfig(first.path.map(String)) : null;
     return {
-      path: (issues[0]?.path ?? []).map(String),
+      path,
       message: `this is no configuration: ${printIssues(issues, "there is no")}`,
-      remedy: "The shape of a configuration is described in out/schema/config.schema.json",
+      remedy: names === null ? `The README shows one, under "What counts for you"` : namesInstead(path.at(-1) ?? "", names, "fields"),
     };
   }
   const { rules = {}, participants = {}, words = {} } = parsed.data;
@@ -58,6 +62,13 @@ export function parseLintConfig(value: unknown): LintConfig | ConfigFault {
     participants,
     words: { ...noLintConfig.words, ...given },
   };
+}
+
+/** The names that an object of a configuration may have, at this path. */
+function fieldsOfConfig([field, ...rest]: readonly string[]): readonly string[] {
+  if (field === "words") return Object.keys(noLintConfig.words);
+  if (field === "rules" && rest.length > 0) return ["severity", "options"];
+  return Object.keys(lintConfigFile.shape);
 }
 
 /**
@@ -79,6 +90,18 @@ function printIssues(issues: readonly z.core.$ZodIssue[], unknown: string): stri
   return `${told.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
 }
 
+/** Of a union, what is wrong with the one of its shapes that was meant: that of which something fits. */
+function meantOf(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const meant = issue.errors.find(([first]) => first !== undefined && (first.path.length > 0 || first.code === "unrecognized_keys"));
+  return meant?.flatMap((each) => meantOf({ ...each, path: [...issue.path, ...each.path] })) ?? [issue];
+}
+
+/** Where it stands: a field that is not there, at the field. */
+function placeIn(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+}
+
 function isOfKind(value: unknown, kind: string): boolean {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
 }
@@ -86,16 +109,28 @@ function isOfKind(value: unknown, kind: string): boolean {
 /** `steps[2].id is missing`, `steps[2].id: expected string, received number`. */
 function printIssue(issue: z.core.$ZodIssue, unknown: string): string {
   const path = printPath(issue.path);
+  const at = path === "" ? "" : `${path}: `;
   if (issue.message.endsWith("received undefined")) return `${path} is missing`;
-  if (issue.code === "unrecognized_keys") return `${path}: ${unknown} ${issue.keys.map((key) => `"${key}"`).join(", ")} here`;
-  if (issue.code === "invalid_union") return `${path}: no such thing`;
-  return `${path}: ${issue.message.replace("Invalid input: ", "")}`;
+  if (issue.code === "unrecognized_keys") return `${at}${unknown} ${issue.keys.map((key) => `"${key}"`).join(", ")} here`;
+  if (issue.code === "invalid_union" && issue.errors.length === 0) return `${at}no such thing`;
+  return `${at}${wantedBy(issue)}`;
 }
 
-/** `messages[3].path[0].hidden`; "the whole" for the value itself. */
+/** `expected one of "off", "error", or object`. */
+function wantedBy(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_union") {
+    const wanted = issue.errors.flat().map((each) => wantedBy(each).replace(/^expected |, received .*$/gu, ""));
+    return `expected ${[...new Set(wanted)].join(", or ")}`;
+  }
+  if (issue.code === "invalid_value") return `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+  return issue.message.replace("Invalid input: ", "").replaceAll("record", "object");
+}
+
+/** `messages[3].path[0].hidden`, `rules["step/no-gap"]`; "" for the value itself. */
 function printPath(path: readonly PropertyKey[]): string {
-  const printed = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
-  return printed === "" ? "the whole" : printed.replace(/^\./, "");
+  const part = (key: PropertyKey) =>
+    typeof key === "number" ? `[${key}]` : /^[\w$]+$/u.test(String(key)) ? `.${String(key)}` : `[${JSON.stringify(key)}]`;
+  return path.map(part).join("").replace(/^\./, "");
 }
 
 /** JSON Schema (draft 2020-12) of a flow file, of each line of a trace file, of a configuration of the linter, and of a house style. */

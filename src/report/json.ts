@@ -24,5 +24,5 @@ function entryOf({ rule, severity, message, flow, clause, step, place, wordParag
 }
 
 function relatedOf({ message, place }: Related): object {
-  return { file: place.file, message, line: place.line, column: place.column };
+  return { file: place.file, message, line: place.line, column: place.column, wordParagraph: place.wordParagraph ?? null };
 }

@@ -10,6 +10,8 @@ export interface RuleWords {
 
 export interface ReportOptions {
   readonly colour: boolean;
+  /** Of a line, in characters, where a person sees it as it comes; else lines are as long as what they say. */
+  readonly width?: number | null;
   /** How many flows were looked at, where that is to be said. */
   readonly flows?: number;
   /** Every file that was looked at, so that a clean one is seen to be clean. */

@@ -1,5 +1,4 @@
 import type { Diagnostic, Related, Severity } from "../model/diagnostic.ts";
-import type { Place } from "../model/place.ts";
 import type { ReportOptions, RuleWords } from "./report-options.ts";
 import { spotOf } from "./spot.ts";
 
@@ -26,6 +25,11 @@ function describe({ id, summary, rationale, severity }: RuleWords): object {
     id,
     shortDescription: { text: summary },
     fullDescription: { text: rationale },
+    // GitHub wants it, and has no link to our page: the command that prints it.
+    help: {
+      text: `${rationale} flowlint --explain ${id} shows examples, wrong and right.`,
+      markdown: `${rationale}\n\n\`flowlint --explain ${id}\` shows examples, wrong and right.`,
+    },
     defaultConfiguration: { level: levels[severity] },
   };
 }
@@ -42,7 +46,7 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number | undefined): object
     locations: [
       { physicalLocation: { artifactLocation: { uri: uriOf(place.file) }, ...(inWord ? {} : { region }) }, ...logically(diagnostic) },
     ],
-    ...(related.length === 0 ? {} : { relatedLocations: related.map((other, id) => relatedOf(other, id, inWord)) }),
+    ...(related.length === 0 ? {} : { relatedLocations: related.map(relatedOf) }),
     // Survives an edit elsewhere in the document: no line in it (§3.27.17).
     partialFingerprints: {
       "finding/v1": [rule, diagnostic.flow ?? "", diagnostic.clause ?? "", diagnostic.step ?? "", quote ?? message].join("|"),
@@ -62,16 +66,14 @@ function logically(diagnostic: Diagnostic): object {
   };
 }
 
-function relatedOf({ message, place }: Related, id: number, inWord: boolean): object {
-  const own = inWord
-    ? { logicalLocations: [{ name: String(place.line), fullyQualifiedName: `paragraph ${place.line}`, kind: "paragraph" }] }
-    : {};
-  return { id, message: { text: message }, physicalLocation: physical(place, inWord), ...own };
-}
-
-function physical(place: Place, inWord: boolean): object {
-  const region = inWord ? {} : { region: { startLine: place.line, startColumn: place.column } };
-  return { artifactLocation: { uri: uriOf(place.file) }, ...region };
+function relatedOf({ message, place }: Related, id: number): object {
+  const { file, line, column, wordParagraph = null } = place;
+  const physical = {
+    artifactLocation: { uri: uriOf(file) },
+    ...(wordParagraph === null ? { region: { startLine: line, startColumn: column } } : {}),
+  };
+  const logical = { name: String(wordParagraph), fullyQualifiedName: `paragraph ${wordParagraph}`, kind: "paragraph" };
+  return { id, message: { text: message }, physicalLocation: physical, ...(wordParagraph === null ? {} : { logicalLocations: [logical] }) };
 }
 
 /** A path as the reference it is in a URI (RFC 3986 §4.2); of Windows too. */

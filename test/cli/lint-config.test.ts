@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { rules } from "../../src/lint/index.ts";
 import { smallFlow } from "../small-flow.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { call } from "./call.ts";
@@ -46,13 +48,34 @@ const wrong: readonly (readonly [what: string, text: string, message: RegExp])[]
   [
     "gives a severity that is not there",
     '{ "rules": { "step/no-gap": "fatal" } }',
-    /^flowlint\.config\.json:1:14: this is no configuration: rules\.step\/no-gap/u,
+    /^flowlint\.config\.json:1:14: this is no configuration: rules\["step\/no-gap"\]: expected one of "off", "error", "warning", "info", or object\./u,
+  ],
+  [
+    "gives one inside",
+    '{ "rules": {\n  "step/no-gap": { "severity": "fatal" } } }',
+    /^flowlint\.config\.json:2:20: this is no configuration: rules\["step\/no-gap"\]\.severity: expected one of "off", "error", "warning", "info"\./u,
   ],
   [
     "has a field that is not there",
     '{ "rule": {} }',
-    /^flowlint\.config\.json:1:1: this is no configuration: the whole: there is no "rule" here\. The shape/u,
+    /^flowlint\.config\.json:1:3: this is no configuration: there is no "rule" here\. Did you mean rules\? Fields: \$schema, rules, participants, words\n$/u,
   ],
+  [
+    "has one in its words",
+    '{ "words": { "oneway": ["x"] } }',
+    /^flowlint\.config\.json:1:14: this is no configuration: words: there is no "oneway" here\. Did you mean oneWay\? Fields: requests, responses, oneWay, notParticipants\n$/u,
+  ],
+  [
+    "has one in a rule",
+    '{ "rules": { "step/no-gap": { "level": "off" } } }',
+    /^flowlint\.config\.json:1:31: this is no configuration: rules\["step\/no-gap"\]: there is no "level" here\. Fields: severity, options\n$/u,
+  ],
+  [
+    "gives one name where several go",
+    '{ "participants": { "Server A": "CS A" } }',
+    /^flowlint\.config\.json:1:21: this is no configuration: participants\["Server A"\]: expected array, received string\./u,
+  ],
+  ["is a list", "[]", /^flowlint\.config\.json:1:1: this is no configuration: expected object, received array\./u],
   [
     "sets an option that is not there",
     '{ "rules": { "caption/no-duplicate": { "options": { "placeholder": ["X"] } } } }',
@@ -79,4 +102,16 @@ test("a configuration that is asked for and not there", async () => {
     out: "",
     err: "cannot read the configuration mine.json: there is no such file or directory\n",
   });
+});
+
+test("the printed schema names every rule and each of its options, as the program takes them", async () => {
+  const { properties } = JSON.parse(readFileSync("out/schema/config.schema.json", "utf8"));
+  expect(Object.keys(properties)).toEqual(["$schema", "rules", "participants", "words"]);
+  expect(Object.keys(properties.rules.properties)).toEqual(rules.map(({ meta }) => meta.id));
+  for (const { meta } of rules) {
+    const [severity, whole] = properties.rules.properties[meta.id].anyOf;
+    expect(Object.keys(whole.properties.options?.properties ?? {})).toEqual(Object.keys(meta.options));
+    expect(severity.enum).toEqual(["off", "error", "warning", "info"]);
+  }
+  await severities({ rules: Object.fromEntries(rules.map(({ meta }) => [meta.id, { severity: "off", options: {} }])) });
 });

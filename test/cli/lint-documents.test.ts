@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { p, t, wordFile } from "../document/word-file.ts";
+import { ins, p, t, wordFile } from "../document/word-file.ts";
 import { smallFlow } from "../small-flow.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { call } from "./call.ts";
@@ -207,4 +207,22 @@ test("a bar for who has waited for a second, and is at a terminal", async () => 
   expect((await call(cwd, ["lint", "in"], { isTerminal: true })).err).not.toContain("[#");
   expect((await call(cwd, ["lint", "in"], { clock: slow() })).err).not.toContain("[#");
   expect((await call(cwd, ["lint", "in", "--quiet"], { isTerminal: true, clock: slow() })).err).not.toContain("[#");
+});
+
+test("who names nothing, and has no flows, is told what to name", async () => {
+  expect(await call(temporaryFolder({ "a.md": gap }), ["lint"])).toEqual({
+    exit: 2,
+    out: "",
+    err: "nothing is named, and there is no folder flows here. Name a document, a flow file, or a folder of them: flowlint contribution.docx\n",
+  });
+});
+
+test("that only what the changes bring in was looked at is said once, however many documents have changes", async () => {
+  const cwd = temporaryFolder({ "c.md": clean });
+  for (const name of ["a", "b"]) writeFileSync(join(cwd, `${name}.docx`), wordFile({ body: p(ins(t("A sentence."))) }));
+  const one = "a.docx: only what its tracked changes bring in; --view accepted for all\n";
+  expect((await call(cwd, ["lint", "a.docx", "c.md"])).err).toBe(one);
+  const two = "a.docx and another document: only what their tracked changes bring in; --view accepted for all\n";
+  expect((await call(cwd, ["lint", "."])).err).toBe(two);
+  expect((await call(cwd, ["lint", ".", "--view", "accepted"])).err).toBe("");
 });

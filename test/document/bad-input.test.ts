@@ -97,6 +97,7 @@ describe("what is no document", () => {
       "x/~$a.docx",
       "x/~$a.docx is no document, but the mark that Word leaves beside one that is open. Give the document itself",
     ],
+    ["a download of which nothing has come", new Uint8Array(), "a.docx", "a.docx is empty. Download or copy it again"],
     [
       "rubbish",
       Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919 + (index >> 3) * 31) & 0xff)),

@@ -84,3 +84,10 @@ test("every kind of line end counts as one", async () => {
 test("in plain text it is what it says", async () => {
   expect((await orders("1. a <!-- flowlint-disable-line -->\n", "a.txt")).suppressions).toEqual([]);
 });
+
+test("an order that is misspelt is no order", async () => {
+  for (const order of ["disable-nextline", "disabled", "enable-all", "disable_file"]) {
+    const { suppressions, misspelt } = await orders(`<!-- flowlint-${order} step/no-gap -->\nx`);
+    expect([suppressions, misspelt.length], order).toEqual([[], 1]);
+  }
+});

@@ -52,7 +52,7 @@ test("a wrong flow is still a flow: unknown ids, numbers twice, an empty path", 
 test.each([
   [["title"], undefined, "title is missing"],
   [["title"], 3, "title: expected string, received number"],
-  [["titel"], "x", 'the whole: no flow has "titel" here'],
+  [["titel"], "x", 'no flow has "titel" here'],
   [["messages", 0, "path", 0, "hidden"], "no", "messages[0].path[0].hidden: expected boolean, received string"],
   [["body", 3, "body", 0, "to"], undefined, "body[3].body[0].to is missing"],
   [["body", 4, "operands", 1, "body", 0, "kind"], "hope", "body[4].operands[1].body[0].kind: no such thing"],

@@ -27,7 +27,7 @@ const inWord: Diagnostic = {
   place: { file: "CR.docx", line: 81, column: 4 },
   wordParagraph: 81,
   expected: null,
-  related: [{ message: "The first stands here", place: { file: "CR.docx", line: 70, column: 1 } }],
+  related: [{ message: "The first stands here", place: { file: "CR.docx", line: 70, column: 1, wordParagraph: 70 } }],
 };
 const loose: Diagnostic = { ...inText, severity: "info", clause: null, step: null, flow: null, quote: null, expected: null, related: [] };
 const files = ["drafts/a, b:c.md", "CR.docx", "clean.md"];
@@ -74,7 +74,7 @@ test("sarif: a region for text, a logical location for Word, rules with their le
   expect(tool.driver).toMatchObject({
     name: "flowlint",
     version: "1.2.3",
-    rules: [{ id: rule.id, defaultConfiguration: { level: "warning" } }],
+    rules: [{ id: rule.id, defaultConfiguration: { level: "warning" }, help: { text: expect.stringContaining(`--explain ${rule.id}`) } }],
   });
   expect(artifacts.map((one: { location: { uri: string } }) => one.location.uri)).toEqual([
     "drafts/a%2C%20b%3Ac.md",

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import { reportFormats } from "../../src/report/index.ts";
@@ -74,6 +75,42 @@ test("stylish counts, and is short where there is nothing", () => {
   const { write: stylish } = reportFormats.find(({ id }) => id === "stylish") ?? { write: () => "" };
   expect(stylish([], { colour: false, flows: 7 })).toBe("✔ 7 flows, no problems");
   expect(stylish([], { colour: false, flows: 1 })).toBe("✔ 1 flow, no problems");
+  expect(stylish([], { colour: false, flows: 0 })).toBe("✔ no numbered flow found, no problems");
+});
+
+test("stylish keeps to the width of a terminal: it breaks between words, and what is marked stays below its words", () => {
+  const text = `${"before it ".repeat(20)}core B${" and behind".repeat(20)}`;
+  const long: Diagnostic = {
+    ...name,
+    place: { file: "CR.docx", line: 81, column: 4 },
+    wordParagraph: 81,
+    message: 'Unexpected spelling "core B" in a sentence that is long, expected "Core B" as elsewhere',
+    excerpt: { text, at: text.indexOf("core B"), length: 6 },
+    related: [{ message: "It is called Core B here", place: { file: "CR.docx", line: 70, column: 1, wordParagraph: 70 } }],
+  };
+  const { write: stylish } = reportFormats.find(({ id }) => id === "stylish") ?? { write: () => "" };
+  expect(stylish([long], { colour: false, width: 80 })).toBe(
+    `CR.docx
+  ¶81  info  6.1 steps 3-5, 7  Unexpected spelling "core B" in a sentence that
+                               is long, expected "Core B" as elsewhere
+                               participant/consistent-name
+       … before it before it before it core B and behind and behind and behind …
+                                       ~~~~~~
+       expected: Core B
+       ¶70: It is called Core B here
+
+✖ 1 problem (1 info)
+  flowlint --explain RULE says why, with examples`,
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: 40, max: 200 }), (width) => {
+      const lines = stylish([long, gap], { colour: false, width }).split("\n");
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.max(width, 49));
+      const at = lines.findIndex((line) => line.trim().startsWith("~"));
+      const from = lines[at]?.indexOf("~") ?? 0;
+      expect(lines[at - 1]?.slice(from, from + 6)).toBe("core B");
+    }),
+  );
 });
 
 test("colour comes only when asked for, and changes no character", () => {
@@ -108,8 +145,8 @@ test("json has the agreed fields in the agreed order, null where they do not app
     quote: null,
     expected: "2",
     related: [
-      { file: "flows/a.ts", message: "Step 1 stands here", line: 7, column: 3 },
-      { file: "flows/b.ts", message: "So it does here", line: 1, column: 1 },
+      { file: "flows/a.ts", message: "Step 1 stands here", line: 7, column: 3, wordParagraph: null },
+      { file: "flows/b.ts", message: "So it does here", line: 1, column: 1, wordParagraph: null },
     ],
   });
   expect(parsed[1]).toMatchObject({ flow: null, clause: null, step: null, expected: null, related: [] });

@@ -8,7 +8,7 @@ import { command } from "../command.ts";
 import { inputsOf, type LintInputs } from "../lint-inputs.ts";
 import { explainRule, listRules } from "../lint-rules.ts";
 import { hasColour } from "../paint.ts";
-import { named, type Session } from "../session.ts";
+import { named, type Session, widthOf } from "../session.ts";
 
 interface Options {
   readonly format: string;
@@ -94,6 +94,7 @@ export const lint = command<[readonly string[]], Options>({
         ? (format === "json" ? writeJsonSummary : writeSummary)(found, looked, { colour })
         : write(found, {
             colour,
+            width: widthOf(session),
             flows: looked.reduce((sum, each) => sum + each.flows, 0),
             files: looked.map(({ file }) => file),
             rules: rules.map(({ meta }) => meta),

@@ -33,8 +33,8 @@ export interface LintedPart {
 }
 
 export interface LintMessage {
-  /** A failure leaves something out that was asked for. */
-  readonly kind: "notice" | "failure";
+  /** A failure leaves something out that was asked for; of a document in `view`, only what its changes bring in was looked at. */
+  readonly kind: "notice" | "failure" | "view";
   readonly text: string;
 }
 
@@ -70,7 +70,7 @@ export function documentLinter(
         for (const { place, text } of notices.slice(0, MOST_NOTICES)) say(`${file}:${place.line}: ${text}`);
         const { diagnostics, flows, steps, view } = lintDocument(document, { view: lint.view, base: before, config: lint.config });
         documents.push({ file, diagnostics, flows, steps });
-        if (view === "introduced" && lint.view === null) say(`${file}: only what its tracked changes bring in; --view accepted for all`);
+        if (view === "introduced" && lint.view === null) messages.push({ kind: "view", text: file });
       }
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;

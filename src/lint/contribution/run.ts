@@ -159,7 +159,7 @@ function diagnosticOf(rule: string, finding: ContributionFinding): Diagnostic {
     expected: finding.expected ?? null,
     related: (finding.related ?? []).map(({ message, place: other }) => ({
       message,
-      place: { file: other.file, line: other.line, column: other.column },
+      place: { file: other.file, line: other.line, column: other.column, wordParagraph: other.wordParagraph ?? null },
     })),
   };
 }
