@@ -134,6 +134,8 @@ function isNumbering(steps: readonly DraftStep[]): boolean {
     return Math.abs((first.numbers.at(-1) ?? 0) - (last.numbers.at(-1) ?? 0)) <= FARTHEST ? "near" : "far";
   });
   const isBare = steps.every(({ label }) => label.isBare);
+  // `001`, `010` and `011` are patterns of bits; `01`, `02` and `03` count.
+  if (isBare && pairs.some((pair) => pair !== "next") && steps.some(({ label }) => /^0\d/u.test(label.text))) return false;
   if (isBare && new Set(steps.map(({ label }) => label.text)).size * 3 < steps.length * 2) return false;
   return pairs.includes("next") || pairs.includes("near");
 }

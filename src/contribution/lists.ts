@@ -2,8 +2,8 @@ import { placeAt } from "../document/index.ts";
 import type { Caption, Claim, Clause, Piece, PreconditionList, RecoveredFlow, RecoveredNote } from "./contribution.ts";
 import { readSpans } from "./printed-label.ts";
 
-/** `Figure 6.3a.1: Short Message origination`. */
-const CAPTION = /^(figure|table)\s+([\w.()\-–]+?)\s*(?:[:.–—]|\s-)?(?:\s+(.*))?$/iu;
+/** `Figure 6.3a.1: Short Message origination`, `Figure 4-2 (a): The first half`. */
+const CAPTION = /^(figure|table)\s+([\w.()\-–]+?(?:\s\([a-z]\))?)\s*(?:[:.–—]|\s-)?(?:\s+(.*))?$/iu;
 
 export function captionsIn(pieces: readonly Piece[], clauses: readonly Clause[]): readonly Caption[] {
   return pieces.flatMap((piece): Caption[] => {

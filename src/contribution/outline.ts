@@ -128,19 +128,20 @@ function roleOf({ role, text }: Paragraph): PieceRole {
 
 /** `… as shown in` and then, on a line of its own, `Figure 5: the first of them moves on to …`. */
 function goesOn({ role, style, blankBefore, place, text }: Paragraph, before: Paragraph | null): boolean {
-  if ((role !== "figure-caption" && role !== "table-caption" && role !== "body") || style !== null || blankBefore > 0) return false;
-  return (
-    before !== null &&
-    place.wordParagraph === null &&
-    /^(?:Figure|Table)\s/u.test(text) &&
-    /\p{Ll}(?:\s\S+){4,}\s\p{Ll}+$/u.test(before.text)
-  );
+  if ((role !== "figure-caption" && role !== "table-caption" && role !== "body") || style !== null || before === null) return false;
+  if (place.wordParagraph !== null || !/^(?:Figure|Table)\s/u.test(text)) return false;
+  // The turn of a page may stand between them; a caption with a colon goes on from nothing.
+  if (blankBefore > 0 && /^\w+\s+[\w.()-]+\s*:/u.test(text)) return false;
+  const open = blankBefore > 0 ? /\b(?:in|by|of|see|from|with|to|and|the)$/u : /\p{Ll}(?:\s\S+){4,}\s\p{Ll}+$/u;
+  return open.test(before.text);
 }
 
 /** `Table 4 Trunks`, and `Figure A.2` that stands alone; but not `Table of Contents`. */
 function isCaption(text: string): boolean {
   // `Figure 3.4.  Flow of the search.`, `Table 5 - Causes`: what follows is no sentence.
   if (/^(?:Figure|Table)\s+(?:[A-Z]\.?)?\d[\w-]*(?:\.\d+)*(?:\.|\s[-–])\s+\p{Lu}.{2,160}$/u.test(text)) return true;
+  // `Figure 4-2 (a): The first half`.
+  if (/^(?:Figure|Table)\s+[A-Z]?\d[\w.–-]*\s\([a-z]\)\s*[:.–-]?\s+\p{Lu}.{2,160}$/u.test(text)) return true;
   const found = /^(?:Figure|Table)\s+([\w.()–-]+)(\s+\p{Lu})?/u.exec(text);
   if (found === null) return false;
   const isLabel = /\d|^[A-Z]{1,2}$/u.test(found[1] ?? "");

@@ -21,6 +21,8 @@ export interface Standing {
 const STEPS = /\b(?:[Ss]teps?|STEPS?)\s+(?:no\.?\s*|numbers?\s+)?(?=\(?[A-Z]{0,2}\d)/gu;
 const OTHERS = /\b[Pp]re-?conditions?\s+\(?([a-z])\)?(?![\w.])|\b(?:NOTES?|Notes?)\s+(\d{1,2})(?![\w.])/gu;
 const OWN_FLOW = /^\s*(?:of|in)\s+(?:this|the\s+(?:present|above|following))\s+(?:flow|procedure|clause|figure|call flow)/iu;
+/** `step 2 of 3` counts, `step 4 of the attach procedure` is of another flow. */
+const OTHER_FLOW = /^\s*of\s+(?:\d|(?:the|an?|its|their|that|those)\s+(?!(?:(?:clause|section|figure|annex)s?|document|sequence)\b))/u;
 /** What the one after it needs; `i` and `u` together are slow. */
 const PROCEDURE = /flow|procedure|sequence/i;
 const OTHER_PROCEDURE =
@@ -107,7 +109,9 @@ function scopeOf(
 ): { readonly scope: Scope; readonly isDoubtful: boolean } {
   const { text } = piece.paragraph;
   const own: Scope = flow !== null ? ownScope(flow) : siblings.length > 0 ? { kind: "own-clause", flows: siblings } : { kind: "elsewhere" };
-  if (OWN_FLOW.test(text.slice(to, to + 50))) return { scope: own, isDoubtful: false };
+  const after = text.slice(to, to + 50);
+  if (OWN_FLOW.test(after)) return { scope: own, isDoubtful: false };
+  if (OTHER_FLOW.test(after)) return { scope: { kind: "elsewhere" }, isDoubtful: true };
   const named = places.find((place) => isAttached(text, from, to, place));
   if (named !== undefined) {
     if (isOfDocument(text, named, places) || named.kind === "document") return { scope: { kind: "elsewhere" }, isDoubtful: true };
@@ -149,9 +153,9 @@ function isAttached(text: string, from: number, to: number, place: Elsewhere): b
     : /^(?:of|in|from|as|described|defined|specified|shown|and|to|the|under|listed|or)$/u.test(words[0] ?? "");
 }
 
-/** `Section 2.6 therein`, `clause 5 of the Security Guide`. */
+/** `Section 2.6 therein`, `clause 5 of the Security Guide`, `Section 5.8.1 of this module`: of whatever is not called the document itself. */
 const OTHER_WHOLE =
-  /^\s*(?:therein|thereof|ibid\b|(?:of|in)\s+(?:the\s+)?(?!(?:Figure|Table|Step|Clause|Section|Annex|Appendix|This|NOTE|Chapter|Sub-?clause)\b)\p{Lu}[\w-]+\s+\p{Lu}[\w-]+)/u;
+  /^\s*(?:therein|thereof|ibid\b|(?:of|in)\s+(?:the\s+)?(?!(?:Figure|Table|Step|Clause|Section|Annex|Appendix|This|NOTE|Chapter|Sub-?clause)\b)\p{Lu}[\w-]+\s+\p{Lu}[\w-]+|of\s+(?!(?:this|the\s+(?:present|current))\s+(?:[\w-]+\s+)?(?:documents?|specifications?|memo|RFC|drafts?|standard|recommendation|report|TS|TR|guide|paper|contribution|clause|section|annex|appendix|chapter|part)\b)(?:the|this|that|these|those|its|their|an?)\s)/u;
 
 /** `clause 4.5 of TS 23.402`, `TS 23.402 [43], clause 4.5`. */
 function isOfDocument(text: string, { from, to }: Elsewhere, places: readonly Elsewhere[]): boolean {

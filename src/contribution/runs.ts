@@ -94,7 +94,7 @@ function place(
     follows.findLast((run) => run.shape === shape) ??
     follows.findLast((run) => run.indent === piece.paragraph.indent);
   if (next !== undefined) {
-    if (!piece.isTitleLike || next.isTitles) return next;
+    if (!piece.isTitleLike || next.isTitles || isTight(piece)) return next;
     return ahead !== null && mayFollow(first, ahead) ? next : "title";
   }
   if (piece.isTitleLike) return mayBegin(first) ? null : (leftOut(first, shape, piece, inRegion, ahead) ?? "title");
@@ -111,6 +111,11 @@ function place(
   if (isFresh && same !== undefined && compareUnits(first, same.last) < 0) return null;
   const distance = (first.numbers.at(-1) ?? 0) - (same?.last.numbers.at(-1) ?? 0);
   return same === undefined || distance > FARTHEST ? null : same;
+}
+
+/** Right below the line in front of it: a list goes on, and a heading has room around it. Word has no empty lines that tell. */
+function isTight({ label, paragraph: { blankBefore, place } }: RawPiece): boolean {
+  return label?.isBare === false && blankBefore === 0 && place.wordParagraph === null;
 }
 
 /** "6 ACK", "8 BYE" and then "9 200 OK": of a list of titles, the one that goes on behind a number that is left out or told again. */

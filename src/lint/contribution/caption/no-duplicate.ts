@@ -21,7 +21,7 @@ export const noDuplicate: ContributionCheck = {
       if (found === undefined || (found.label !== caption.label && first === undefined && isContinued(caption.text))) continue;
       const what = first === undefined ? `caption "${caption.text}"` : `label "${caption.label}"`;
       // The same label and the same words: one picture shown twice, before and after a change, or over two pages.
-      const isSame = first !== undefined && wordsOf(first) === wordsOf(caption);
+      const isSame = first !== undefined && areSame(wordsOf(first), wordsOf(caption));
       if (isSame || isContinued(caption.text)) continue;
       yield {
         place: caption.place,
@@ -43,6 +43,15 @@ function wordsOf({ text }: Caption): string {
     .replace(/\s+/gu, " ");
 }
 
+/** One may go on where the other ends: what stands below it is read as a part of it. */
+function areSame(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return a === b || (short.length >= WHOLE && long.startsWith(short));
+}
+
+/** So many letters are a whole caption. */
+const WHOLE = 12;
+
 /** So many captions that follow each other with nothing between them are a list of figures or tables. */
 const LISTED = 3;
 
@@ -50,6 +59,8 @@ function listedIn(captions: readonly Caption[]): ReadonlySet<Caption> {
   const listed = new Set<Caption>();
   let row: Caption[] = [];
   for (const caption of captions) {
+    // Lines that were joined into one.
+    if (/\d\s+(?:Figure|Table)\s+[A-Z]?\d[\w.-]*[:.\s]/u.test(caption.text)) listed.add(caption);
     const last = row.at(-1);
     if (last === undefined || caption.piece.index !== last.piece.index + 1) row = [];
     row.push(caption);

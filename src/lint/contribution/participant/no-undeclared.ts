@@ -190,14 +190,23 @@ function undrawn(
 ): ContributionFinding | null {
   const drawing = contribution.drawings.find((one) => one.flow === flow);
   if (drawing === undefined || drawing.participants.length < 2) return null;
-  const drawn = drawing.participants.map((name) => name.toLowerCase().replace(/[\s-]+/gu, " "));
+  const drawn = drawing.participants.map(lettersOf);
+  const isShown = (name: string) => drawn.some((each) => each.includes(lettersOf(name)) || lettersOf(name).includes(each));
+  // Whose names it shares with the text shows that it is the figure of this flow.
+  if (flow.participants.filter(({ name }) => isShown(name)).length < FEWEST_DRAWN) return null;
   const names = aliases.find((each) => each.includes(participant.key)) ?? [participant.key];
-  const isDrawn = names
-    .map((name) => name.replace(/-/gu, " "))
-    .some((words) => drawn.some((name) => name.includes(words) || words.includes(name)));
+  const isDrawn = names.some(isShown);
   if (isDrawn || contribution.abbreviations.has(participant.key)) return null;
   if (!participant.mentions.some(({ text }) => /\p{Lu}/u.test(text)) || participant.mentions.length < 2) return null;
   return finding(flow, participant, "warning", "whom the figure does not show", drawing.participants.slice(0, 6));
+}
+
+/** So many participants of a flow are in its figure. */
+const FEWEST_DRAWN = 2;
+
+/** `SIP_Server` of a figure, whose language has no blanks in names, is "SIP Server". */
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\d]+/gu, "");
 }
 
 function finding(

@@ -1,4 +1,5 @@
 import type { Contribution, Reference } from "../../../contribution/index.ts";
+import { citesItself } from "../evidence.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 
 /** So many labels are told instead of one that is not there. */
@@ -15,7 +16,7 @@ export const noUndefinedFigure: ContributionCheck = {
     if (labels.size === 0) return;
     const stems = new Map<string, string[]>();
     for (const label of labels) stems.set(stemOf(label), [...(stems.get(stemOf(label)) ?? []).slice(0, MOST_TOLD - 1), label]);
-    const wholes = new Set([...labels].map((label) => label.replace(/\(?[a-z]\)?$/u, "")));
+    const wholes = new Set([...labels].map((label) => label.replace(/\s?\(?[a-z]\)?$/u, "")));
     const gone = contribution.references.filter((reference) => {
       const label = normal(reference.label);
       if (reference.target !== "figure" || reference.isDoubtful || labels.has(label) || known.has(label)) return false;
@@ -51,7 +52,13 @@ export const noUndefinedClause: ContributionCheck = {
     if (missing.length === 0) return;
     const printed = printedNumbers(contribution);
     const gone = missing.filter(({ label }) => !printed.has(normal(label)));
-    yield* quietIfMany(gone, (reference) => finding(reference, `clause ${reference.label}`, contribution, []));
+    if (gone.length === 0) return;
+    const cited = contribution.references.filter(({ target, isDoubtful }) => target === "clause" && !isDoubtful);
+    const isOwn = citesItself(cited, (label) => numbers.has(label) || printed.has(label), normal);
+    yield* quietIf(
+      !isOwn,
+      quietIfMany(gone, (reference) => finding(reference, `clause ${reference.label}`, contribution, [])),
+    );
   },
 };
 
@@ -61,6 +68,10 @@ const MOST_GONE = 4;
 function* quietIfMany(gone: readonly Reference[], tell: (reference: Reference) => ContributionFinding): Generator<ContributionFinding> {
   const isHabit = new Set(gone.map(({ label }) => normal(label))).size > MOST_GONE;
   for (const reference of gone) yield isHabit ? { ...tell(reference), severity: "info" } : tell(reference);
+}
+
+function* quietIf(isQuiet: boolean, findings: Iterable<ContributionFinding>): Generator<ContributionFinding> {
+  for (const each of findings) yield isQuiet ? { ...each, severity: "info" } : each;
 }
 
 /** The numbers that any paragraph begins with, its contents included: a heading may look like anything. */
@@ -105,6 +116,8 @@ export const noUndefinedNote: ContributionCheck = {
     }
     const gone = references.filter((reference) => {
       if (reference.target !== "note" || reference.isDoubtful || isAboutAnother(reference, contribution)) return false;
+      // "… again. Note 1: the records have expired.": here it is.
+      if (/^\s*:/u.test(reference.piece.paragraph.text.slice(reference.at + reference.text.length))) return false;
       const own = numbers.get(clauses[reference.piece.clause]);
       return own !== undefined && !own.has(reference.label);
     });

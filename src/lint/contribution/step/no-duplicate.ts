@@ -1,4 +1,5 @@
-import { compareUnits, printUnit, type RecoveredFlow, type RecoveredStep, sameUnit } from "../../../contribution/index.ts";
+import { compareUnits, type Piece, printUnit, type RecoveredFlow, type RecoveredStep, sameUnit } from "../../../contribution/index.ts";
+import { areSlips } from "../evidence.ts";
 import { firstUnit, isElided, lastUnit } from "../numbered.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 
@@ -6,18 +7,24 @@ export const noDuplicate: ContributionCheck = {
   id: "step/no-duplicate",
   *check({ flows, pieces }) {
     for (const flow of flows) {
-      const firsts = new Map<string, RecoveredStep>();
-      for (const [at, step] of flow.steps.entries()) {
-        const isSingle = step.label.spans.length === 1 && sameUnit(firstUnit(step), lastUnit(step));
-        const key = isSingle ? printUnit(firstUnit(step)).toLowerCase() : step.label.text;
-        const first = firsts.get(key) ?? overlapped(flow, step, at);
-        if (first === undefined) firsts.set(key, step);
-        else if (!isElided(pieces, first.piece.index, step.piece.index) && !isAlternative(flow, first, step, at))
-          yield finding(flow, first, step);
-      }
+      const found = [...repeatedIn(flow, pieces)];
+      const areNames = !areSlips(found.length, flow);
+      for (const each of found) yield areNames ? { ...each, severity: "info" } : each;
     }
   },
 };
+
+function* repeatedIn(flow: RecoveredFlow, pieces: readonly Piece[]): Generator<ContributionFinding> {
+  const firsts = new Map<string, RecoveredStep>();
+  for (const [at, step] of flow.steps.entries()) {
+    const isSingle = step.label.spans.length === 1 && sameUnit(firstUnit(step), lastUnit(step));
+    const key = isSingle ? printUnit(firstUnit(step)).toLowerCase() : step.label.text;
+    const first = firsts.get(key) ?? overlapped(flow, step, at);
+    if (first === undefined) firsts.set(key, step);
+    else if (!isElided(pieces, first.piece.index, step.piece.index) && !isAlternative(flow, first, step, at))
+      yield finding(flow, first, step);
+  }
+}
 
 function finding(flow: RecoveredFlow, first: RecoveredStep, step: RecoveredStep): ContributionFinding {
   const label = step.label.text;

@@ -8,12 +8,13 @@ import {
   type RecoveredStep,
   type Unit,
 } from "../../../contribution/index.ts";
+import { areSlips } from "../evidence.ts";
 import { firstUnit, isElided, lastUnit } from "../numbered.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 
 /** More gaps than that are a habit: the numbers are those of a figure, of which the text tells a part. */
 const MOST = 2;
-/** A jump over more numbers than that is no forgotten step. */
+/** A jump over so many numbers is no forgotten step: what has them stands elsewhere. */
 const WIDEST = 3;
 
 export const noGap: ContributionCheck = {
@@ -21,7 +22,7 @@ export const noGap: ContributionCheck = {
   *check({ flows, pieces }) {
     for (const flow of flows) {
       const found = [...gapsIn(flow, pieces)];
-      const isHabit = found.length > MOST || (found.length > 0 && isSelection(flow, pieces));
+      const isHabit = found.length > MOST || !areSlips(found.length, flow) || (found.length > 0 && isSelection(flow, pieces));
       for (const finding of found) yield isHabit ? { ...finding, severity: "info" } : finding;
     }
   },
@@ -79,7 +80,7 @@ function finding(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep
     reason: `Unexpected step ${printUnit(first)} after step ${before.label.text}, expected step ${expected}`,
     expected,
     related: [{ message: `Step ${before.label.text} stands here`, place: before.place }],
-    ...(isLetter || isWide ? { severity: "warning" as const } : {}),
+    ...(isWide ? { severity: "info" as const } : isLetter ? { severity: "warning" as const } : {}),
   };
 }
 
