@@ -14,6 +14,7 @@ const folder = fileURLToPath(new URL("clean", import.meta.url));
 const flows: Readonly<Record<string, readonly string[]>> = {
   "alternatives.md": ["1 2 3 4 5 6 7 8", "1 2 2' 3", "1a 1b 2 3"],
   "arrows.txt": ["1 2 3", "1 2 3 4 5 6", "1 2 3", "1 2 3", "F1 F2 F4 F6"],
+  "captions.txt": [],
   "core-registration.md": ["1 2 3 4 5 6 7 8 9a 9b 9c-d 10 11 12 13 14a-c 14d 14e 15 16 17 18 19 20 21 21b 22 23 23a 24"],
   "group-call.txt": ["1 2 3 4 5 6 7 8 9"],
   "ladder.txt": ["F1 F2 F3 F4", "F1 F2 F3 F4 F5 F6 F7 F8"],
