@@ -1,4 +1,5 @@
 import type { Block, Notice } from "./tree.ts";
+import { codeIn } from "./word-fields.ts";
 import { closeElement, openContainer } from "./word-open-container.ts";
 import { openProperty } from "./word-open-properties.ts";
 import { openText, textIn } from "./word-open-text.ts";
@@ -19,8 +20,8 @@ export interface WordPart {
 /** Elements that hold nothing to be read. */
 const skipped: ReadonlySet<string> = new Set(
   (
-    "w:rPrChange w:tblPr w:tblGrid w:tblPrEx w:tblPrChange w:tblPrExChange w:trPrChange w:tcPrChange w:sectPr w:sdtPr w:sdtEndPr w:smartTagPr " +
-    "w:customXmlPr w:rt w:instrText w:delInstrText w:fldData m:ctrlPr"
+    "w:rPrChange w:tblPr w:tblGrid w:tblPrEx w:tblPrChange w:tblPrExChange w:trPrChange w:tcPrChange w:sdtPr w:sdtEndPr w:smartTagPr " +
+    "w:customXmlPr w:rt w:fldData m:ctrlPr"
   ).split(" "),
 );
 
@@ -30,7 +31,8 @@ const known = new Map(
     "w:p w:r w:t m:t w:delText w:rPr w:ins w:moveTo w:cellIns w:del w:moveFrom w:cellDel w:tab w:ptab w:br w:cr w:noBreakHyphen w:sym w:fldChar " +
     "w:vanish w:rStyle w:footnoteReference w:endnoteReference w:commentReference w:pPr w:pStyle w:numPr w:numId w:ilvl w:numberingChange w:ind " +
     "w:pPrChange w:tbl w:tr w:trPr w:tc w:tcPr w:drawing w:pict w:object wp:docPr v:shape v:rect v:group w:txbxContent mc:AlternateContent " +
-    "mc:Choice mc:Fallback w:footnote w:endnote w:comment w:altChunk w:subDoc"
+    "mc:Choice mc:Fallback w:footnote w:endnote w:comment w:altChunk w:subDoc w16se:symEx w:instrText w:delInstrText w:framePr w:sectPr w:rFonts w:vMerge " +
+    "w:document w:footnotes w:endnotes w:comments"
   )
     .split(" ")
     .map((name) => [name, name]),
@@ -69,6 +71,7 @@ export async function readWordPart(pieces: AsyncIterable<Uint8Array>, what: stri
     },
     text(text) {
       if (reading.within === "text") textIn(text, reading);
+      else if (reading.within === "field code") codeIn(text, reading);
     },
   });
   const frame = frameOf(reading);

@@ -13,6 +13,8 @@ export interface Frame {
   /** Where a part of the frame, or all of it, is not in one of the views. */
   mask: ViewMask;
   differs: boolean;
+  /** A cell that the one above goes on over: nothing of it is to be seen. */
+  isCovered: boolean;
 }
 
 export interface Carry {
@@ -37,7 +39,7 @@ export interface OpenRow {
 export type Container = Frame | OpenTable | OpenRow;
 
 export function newFrame(mask: ViewMask = BOTH): Frame {
-  return { kind: "frame", blocks: [[], []], carry: [null, null], blanks: [0, 0], mask, differs: false };
+  return { kind: "frame", blocks: [[], []], carry: [null, null], blanks: [0, 0], mask, differs: false, isCovered: false };
 }
 
 /** Puts a block into one view. */

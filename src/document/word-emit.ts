@@ -29,6 +29,12 @@ export interface OpenParagraph {
   labelBefore: string | null;
   /** Views whose paragraph ends here, and does not go on with the next one. */
   mark: ViewMask;
+  /** The style's text is hidden. */
+  isHidden: boolean;
+  /** A large first letter of the next paragraph. */
+  isDropCap: boolean;
+  /** Where nothing is to be seen in it, it has no number: its mark is hidden, or is the end of a section. */
+  isSilent: boolean;
   readonly texts: [string, string];
   readonly edits: Both<TextRange[]>;
   readonly figures: Both<Figure[]>;
@@ -45,6 +51,9 @@ export function newParagraph(number: number, wordId: string | null): OpenParagra
     isNumberingNew: false,
     labelBefore: null,
     mark: BOTH,
+    isHidden: false,
+    isDropCap: false,
+    isSilent: false,
     texts: ["", ""],
     edits: [[], []],
     figures: [[], []],
@@ -127,18 +136,25 @@ export function emitter(counters: Both<ListCounters>, context: WordContext): Emi
   return {
     end(paragraph, frame, mask) {
       if (paragraph.isNumberingNew) paragraph.before ??= { ...paragraph.now, numId: null, ilvl: null };
-      const { isTouched, mark, now, before, labelBefore, number, figures } = paragraph;
-      const isAlone = frame.carry[0] === null && frame.carry[1] === null;
+      const { isTouched, isDropCap, mark, before, labelBefore, number, figures } = paragraph;
+      const isSilent = paragraph.isSilent || frame.isCovered;
+      const now = isSilent && isNothing(draftOf(paragraph, 0, number)) ? { ...paragraph.now, numId: "0" } : paragraph.now;
+      const isAlone = frame.carry[0] === frame.carry[1];
       const isSame = figures[0].length === figures[1].length && figures[0].every((figure, index) => figure === figures[1][index]);
       if (!isTouched && isAlone && mask === BOTH && mark === BOTH && before === null && labelBefore === null && isSame) {
-        emitShared(frame, draftOf(paragraph, 0, number), now);
+        const draft = draftOf(paragraph, 0, number);
+        if (isDropCap) frame.carry[0] = frame.carry[1] = { draft, properties: now };
+        else {
+          frame.carry[1] = null;
+          emitShared(frame, joinDrafts(takeCarry(frame, 0), draft), now);
+        }
         return;
       }
       for (const view of views) {
         if (!isIn(mask, view)) continue;
         const draft = joinDrafts(takeCarry(frame, view), draftOf(paragraph, view, number));
         const properties = view === 1 ? (before ?? now) : now;
-        if (isIn(mark, view)) emit(frame, view, draft, properties, paragraph.labelBefore);
+        if (isIn(mark, view) && !isDropCap) emit(frame, view, draft, properties, paragraph.labelBefore);
         else frame.carry[view] = { draft: isNothing(draft) ? emptyDraft : draft, properties };
       }
     },
@@ -169,8 +185,8 @@ function isNothing({ text, figures }: Draft): boolean {
   return text === "" && figures.length === 0;
 }
 
-function changeIn(view: View, { isTouched, isShared, numbers, text, edits }: Draft): Change {
-  if (!isTouched && numbers.length === 1) return "none";
+function changeIn(view: View, { isTouched, isShared, text, edits }: Draft): Change {
+  if (!isTouched) return "none";
   const own = edits.reduce((sum, { from, to }) => sum + to - from, 0);
   if (!isShared && own >= text.length) return view === 0 ? "inserted" : "deleted";
   return "changed";

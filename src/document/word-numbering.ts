@@ -11,8 +11,6 @@ export interface ListLevel {
   readonly restart: number | null;
   /** All numbers are decimal (17.9.4). */
   readonly isLegal: boolean;
-  /** The style whose paragraphs are on this level. */
-  readonly style: string | null;
 }
 
 /** A list that paragraphs can belong to, 17.9.15. */
@@ -70,14 +68,18 @@ function levelOf(element: WordElement, base: ListLevel | null): ListLevel {
     text: valOf(element, "w:lvlText") ?? base?.text ?? "",
     restart: wholeNumber(valOf(element, "w:lvlRestart")) ?? base?.restart ?? null,
     isLegal: legal === null ? (base?.isLegal ?? false) : isOn(legal.attributes["w:val"]),
-    style: valOf(element, "w:pStyle") ?? base?.style ?? null,
   };
 }
 
-/** A custom format stands in an alternative: `<mc:Choice><w:numFmt w:val="custom" w:format="01, 02"/>`, with the nearest in the fallback. */
+/**
+ * A custom format stands in an alternative, with the nearest in the fallback: `<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>`.
+ * What it begins with says what it is: digits, or the letters of an alphabet.
+ */
 function formatOf(element: WordElement): string | null {
   const alternative = childOf(element, "mc:AlternateContent");
-  return valOf(element, "w:numFmt") ?? valOf(childOf(alternative, "mc:Fallback"), "w:numFmt");
+  const own = childOf(element, "w:numFmt") ?? childOf(childOf(alternative, "mc:Choice"), "w:numFmt");
+  const first = /^(0+1|[αΑ]),/u.exec(own?.attributes["w:format"] ?? "")?.[1];
+  return first ?? valOf(element, "w:numFmt") ?? valOf(childOf(alternative, "mc:Fallback"), "w:numFmt");
 }
 
 function listOf(element: WordElement, counter: string, template: readonly (ListLevel | null)[]): WordList {

@@ -39,6 +39,9 @@ export function openContainer(name: string, attributes: Attributes, reading: Wor
       reading.mask &= top.mask;
       containers.push(newFrame());
       return "tc";
+    case "w:vMerge":
+      if (reading.within === "cell" && top.kind === "frame") top.isCovered = attributes["w:val"] !== "restart";
+      return "";
     case "w:tcPr":
       if (top.kind === "frame" && containers.at(-2)?.kind === "row") reading.within = "cell";
       return "";
@@ -63,7 +66,7 @@ export function openContainer(name: string, attributes: Attributes, reading: Wor
       return "alternatives";
     case "mc:Choice":
     case "mc:Fallback":
-      if (alternatives.at(-1) === true) reading.within = "skip";
+      if (alternatives.at(-1) === true || !isUnderstood(attributes["Requires"])) reading.within = "skip";
       else if (alternatives.length > 0) alternatives[alternatives.length - 1] = true;
       return "";
     case "w:footnote":
@@ -76,6 +79,12 @@ export function openContainer(name: string, attributes: Attributes, reading: Wor
       reading.noteIds.push(attributes["w:id"] ?? "");
       containers.push(newFrame());
       return "note";
+    case "w:document":
+    case "w:footnotes":
+    case "w:endnotes":
+    case "w:comments":
+      reading.isAllPreserved = attributes["xml:space"] === "preserve";
+      return "";
     case "w:altChunk":
     case "w:subDoc":
       notice(reading, "Another document is embedded here, and is not read");
@@ -83,6 +92,14 @@ export function openContainer(name: string, attributes: Attributes, reading: Wor
     default:
       return null;
   }
+}
+
+/** Prefixes of what Word has added since 2007, as everybody writes them. */
+const understood = /^(?:wp[scgi]|wp14|w1[456]|w16\w+|a14|am3d|aink|cx\d?|[wmav]|wp|pic|o)$/u;
+
+/** Whether an alternative is for programs that know no more than is known here; ECMA-376 part 3, 7.6. */
+function isUnderstood(prefixes: string | undefined): boolean {
+  return (prefixes ?? "").split(/\s+/u).every((prefix) => prefix === "" || understood.test(prefix));
 }
 
 function describe(alt: string | undefined, { figures }: WordReading): void {
@@ -200,5 +217,5 @@ function closeParagraph(reading: WordReading): void {
   reading.paragraph = waiting?.paragraph ?? null;
   reading.target = waiting?.target ?? reading.target;
   // A code that does not end with its paragraph has lost its end: what follows is to be seen.
-  if (reading.fields.includes("code")) reading.fields = reading.fields.map(() => "result");
+  if (reading.fields.some(({ isHidden }) => isHidden)) reading.fields = reading.fields.map((field) => ({ ...field, isCode: false, isHidden: false }));
 }

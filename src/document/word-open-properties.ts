@@ -15,6 +15,15 @@ export function openProperty(name: string, attributes: Attributes, reading: Word
       return "";
     case "w:pStyle":
       if (within === "properties") target.style = value ?? null;
+      if (within === "properties" && paragraph !== null && target === paragraph.now)
+        paragraph.isHidden = reading.context.styles.paragraph(target.style).isHidden;
+      return "";
+    case "w:framePr":
+      if (within === "properties" && paragraph !== null) paragraph.isDropCap = /^(?:drop|margin)$/u.test(attributes["w:dropCap"] ?? "");
+      return "";
+    case "w:sectPr":
+      if (within === "properties" && paragraph !== null) paragraph.isSilent = true;
+      reading.within = "skip";
       return "";
     case "w:numPr":
       if (within === "properties") reading.within = "numbering";

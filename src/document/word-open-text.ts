@@ -1,7 +1,8 @@
 import { isOn } from "./word-elements.ts";
 import { addText, newParagraph } from "./word-emit.ts";
+import { turnField } from "./word-fields.ts";
 import { type Closer, frameOf, placeOf, topOf, type WordReading } from "./word-reading.ts";
-import { symbolOf } from "./word-symbols.ts";
+import { signsOf, symbolFont, symbolOf } from "./word-symbols.ts";
 import { ACCEPTED, ORIGINAL, type ViewMask } from "./word-views.ts";
 import type { Attributes } from "./xml-stream.ts";
 
@@ -20,12 +21,14 @@ export function openText(name: string, attributes: Attributes, reading: WordRead
     }
     case "w:r":
       reading.hiddenRuns.push(reading.isHidden);
+      reading.isHidden ||= reading.paragraph?.isHidden === true;
+      reading.font = null;
       return "r";
     case "w:t":
     case "m:t":
     case "w:delText":
       if (name === "w:delText") reading.mask &= ORIGINAL;
-      reading.isPreserved = name === "m:t" || attributes["xml:space"] === "preserve";
+      reading.isPreserved = reading.isAllPreserved || name === "m:t" || attributes["xml:space"] === "preserve";
       reading.within = isSeen(reading) ? "text" : "skip";
       return "";
     case "w:rPr":
@@ -55,14 +58,26 @@ export function openText(name: string, attributes: Attributes, reading: WordRead
     case "w:sym":
       see(symbolOf(attributes["w:font"], attributes["w:char"]), reading);
       return "";
+    case "w16se:symEx":
+      see(symbolOf(attributes["w16se:font"], attributes["w16se:char"]), reading);
+      return "";
     case "w:fldChar":
       turnField(attributes["w:fldCharType"], reading);
       return "";
+    case "w:instrText":
+    case "w:delInstrText":
+      if (name === "w:delInstrText") reading.mask &= ORIGINAL;
+      reading.within = reading.within === "" ? "field code" : "skip";
+      return "";
+    case "w:rFonts":
+      if (reading.within === "run properties") reading.font = symbolFont(attributes["w:ascii"] ?? attributes["w:hAnsi"]);
+      return "";
     case "w:vanish":
-      if (reading.within === "run properties" && isOn(attributes["w:val"])) reading.isHidden = true;
+      hide(isOn(attributes["w:val"]), reading);
       return "";
     case "w:rStyle":
-      if (reading.within === "run properties" && reading.context.styles.isHidden(attributes["w:val"] ?? "")) reading.isHidden = true;
+      // Hidden by both its styles it is seen again (ECMA-376 part 1, 17.7.3).
+      if (reading.context.styles.isHidden(attributes["w:val"] ?? "")) hide(reading.paragraph?.isHidden !== true, reading);
       return "";
     case "w:footnoteReference":
       return refer("footnote", attributes, reading);
@@ -77,7 +92,14 @@ export function openText(name: string, attributes: Attributes, reading: WordRead
 
 /** Whether text that stands here is to be seen at all. */
 function isSeen({ within, paragraph, isHidden, fields }: WordReading): boolean {
-  return within === "" && paragraph !== null && !isHidden && (fields.length === 0 || !fields.includes("code"));
+  return within === "" && paragraph !== null && !isHidden && (fields.length === 0 || !fields.some((field) => field.isHidden));
+}
+
+/** The text of a run; or the mark of a paragraph, which then shows nothing of its own. */
+function hide(isHidden: boolean, reading: WordReading): void {
+  const { within, paragraph, hiddenRuns } = reading;
+  if (within === "run properties") reading.isHidden = isHidden || hiddenRuns.at(-1) === true;
+  else if (within === "mark" && paragraph !== null && isHidden) paragraph.isSilent = true;
 }
 
 function see(text: string, reading: WordReading): void {
@@ -85,8 +107,9 @@ function see(text: string, reading: WordReading): void {
 }
 
 /** The text of a `w:t`. Blanks around it count only where the file says so (ECMA-376 part 1, 17.3.3.31). */
-export function textIn(text: string, { paragraph, isPreserved, mask }: WordReading): void {
-  const inLine = /[\n\r]/u.test(text) ? text.replace(/[\n\r]+/gu, " ") : text;
+export function textIn(text: string, { paragraph, isPreserved, mask, font }: WordReading): void {
+  const lettered = font === null ? text : signsOf(text, font);
+  const inLine = /[\n\r]/u.test(lettered) ? lettered.replace(/[\n\r]+/gu, " ") : lettered;
   const kept = isPreserved ? inLine : inLine.replace(/^[ \t]+|[ \t]+$/gu, "");
   if (paragraph !== null && kept !== "") addText(paragraph, kept, mask);
 }
@@ -112,16 +135,11 @@ function only(view: ViewMask, reading: WordReading): void {
     case "properties":
     case "run properties":
     case "text":
+    case "field code":
     case "skip":
       return;
   }
   reading.isTracked = true;
-}
-
-function turnField(type: string | undefined, { fields }: WordReading): void {
-  if (type === "begin") fields.push("code");
-  else if (type === "separate" && fields.length > 0) fields[fields.length - 1] = "result";
-  else if (type === "end") fields.pop();
 }
 
 function refer(kind: "footnote" | "endnote" | "comment", attributes: Attributes, reading: WordReading): Closer {

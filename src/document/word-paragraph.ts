@@ -39,24 +39,16 @@ export interface WordContext {
   readonly lists: ReadonlyMap<string, WordList>;
 }
 
-/** The list a paragraph belongs to, and how deep in it. */
+/** The list a paragraph belongs to, and how deep in it. List and level are each its own, or its style's. */
 export interface Numbering {
   readonly numId: string;
   readonly ilvl: number;
 }
 
-export function numberingOf({ numId, ilvl, style }: WordProperties, { styles, lists }: WordContext): Numbering | null {
-  const { numId: ofStyle, ilvl: levelOfStyle, chain } = styles.paragraph(style);
+export function numberingOf({ numId, ilvl, style }: WordProperties, { styles }: WordContext): Numbering | null {
+  const { numId: ofStyle, ilvl: levelOfStyle } = styles.paragraph(style);
   const list = numId ?? ofStyle;
-  if (list === null || list === "0") return null;
-  if (ilvl !== null) return { numId: list, ilvl };
-  if (numId !== null && ofStyle === null) return { numId: list, ilvl: 0 };
-  const levels = lists.get(list)?.levels ?? [];
-  for (const { id } of chain) {
-    const level = levels.findIndex((each) => each?.style === id);
-    if (level >= 0) return { numId: list, ilvl: level };
-  }
-  return { numId: list, ilvl: levelOfStyle ?? 0 };
+  return list === null || list === "0" ? null : { numId: list, ilvl: ilvl ?? levelOfStyle ?? 0 };
 }
 
 /** The number the paragraph gets in the view of these counters. */

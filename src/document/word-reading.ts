@@ -3,10 +3,11 @@ import type { Block, DocumentPlace, Notice } from "./tree.ts";
 import { type Container, type Frame, newFrame } from "./word-containers.ts";
 import { type Emitter, emitter, type OpenParagraph } from "./word-emit.ts";
 import { noProperties, type WordContext, type WordProperties } from "./word-paragraph.ts";
+import type { SymbolFont } from "./word-symbols.ts";
 import { BOTH, type Both, type ViewMask } from "./word-views.ts";
 
 /** What the open element counts for, where its own name does not say it. */
-export type Within = "" | "properties" | "numbering" | "mark" | "run properties" | "text" | "row" | "cell" | "skip";
+export type Within = "" | "properties" | "numbering" | "mark" | "run properties" | "text" | "field code" | "row" | "cell" | "skip";
 
 /** What there is to do where the element ends. */
 export type Closer = "" | "p" | "before" | "r" | "tbl" | "tr" | "tc" | "figure" | "box" | "alternatives" | "note";
@@ -26,8 +27,13 @@ export interface OpenFigure {
   frame: Frame | null;
 }
 
-/** Of a field, its code is not to be seen. */
-export type Field = "code" | "result";
+/** A field: first its code, which is not to be seen, then its result, which is. */
+export interface Field {
+  isCode: boolean;
+  isHidden: boolean;
+  /** As far as it matters. */
+  code: string;
+}
 
 /** How far a part has been read. */
 export interface WordReading {
@@ -52,7 +58,11 @@ export interface WordReading {
   within: Within;
   mask: ViewMask;
   isHidden: boolean;
+  /** Of the run, where it is one that has signs in the place of letters. */
+  font: SymbolFont | null;
   isPreserved: boolean;
+  /** Whether the whole part says that its blanks count. */
+  isAllPreserved: boolean;
   isTracked: boolean;
   /** Of `w:p` so far. */
   count: number;
@@ -77,7 +87,9 @@ export function newReading(context: WordContext): WordReading {
     within: "",
     mask: BOTH,
     isHidden: false,
+    font: null,
     isPreserved: false,
+    isAllPreserved: false,
     isTracked: false,
     count: 0,
   };

@@ -88,7 +88,7 @@ function derived(id: string, element: WordElement | undefined, base: WordStyle |
     chain: [{ id, name }, ...(base?.chain ?? [])].slice(0, LONGEST_CHAIN),
     outline: wholeNumber(valOf(properties, "w:outlineLvl")) ?? base?.outline ?? null,
     numId: valOf(numbering, "w:numId") ?? base?.numId ?? null,
-    ilvl: wholeNumber(valOf(numbering, "w:ilvl")) ?? (numbering === null ? (base?.ilvl ?? null) : null),
+    ilvl: wholeNumber(valOf(numbering, "w:ilvl")) ?? base?.ilvl ?? null,
     indent: indentOf(childOf(properties, "w:ind")?.attributes ?? null) ?? base?.indent ?? null,
     level: levelIn(name) ?? base?.level ?? null,
     isHidden: hidden === null ? (base?.isHidden ?? false) : isOn(hidden.attributes["w:val"]),

@@ -1,21 +1,54 @@
-/** Characters of fonts that have no letters, as far as standards use them. */
-const symbol: Readonly<Record<number, string>> = {
-  45: "−", 97: "α", 98: "β", 100: "δ", 101: "ε", 108: "λ", 109: "μ", 112: "π", 115: "σ", 68: "Δ", 83: "Σ", 87: "Ω",
-  163: "≤", 165: "∞", 171: "↔", 172: "←", 173: "↑", 174: "→", 175: "↓", 176: "°", 177: "±", 179: "≥", 180: "×", 183: "•",
-  185: "≠", 186: "≡", 187: "≈", 188: "…", 215: "⋅", 222: "⇒",
-}; // biome-ignore format: a table
-const wingdings: Readonly<Record<number, string>> = {
-  108: "●", 110: "■", 111: "□", 113: "❑", 118: "❖", 167: "▪", 216: "➢", 223: "←", 224: "→", 225: "↑", 226: "↓", 232: "➔",
-  243: "⇔", 252: "✓", 251: "✗", 254: "☑",
-}; // biome-ignore format: a table
+/** Characters of fonts that have no letters, from this one on; a blank where the font has a piece of a sign, or nothing. */
+export interface SymbolFont {
+  readonly name: RegExp;
+  readonly from: number;
+  readonly signs: readonly string[];
+}
 
-/** `w:sym`: what is to be seen of it, or a box where nobody knows. */
+const fonts: readonly SymbolFont[] = [
+  {
+    name: /^symbol$/iu,
+    from: 0x20,
+    signs: [
+      ..." !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
+      ..." ".repeat(33),
+      ..." ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…  ↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓⋄⟨   ∑          ⟩∫⌠ ⌡",
+    ],
+  },
+  {
+    name: /^wingdings$/iu,
+    from: 0x20,
+    signs: [
+      ..." 🖉✂✁👓🕭🕮🕯🕿✆🖂🖃📪📫📬📭🗀🗁🗎🗏🗐🗄⏳🖮🖰🖲🖳🖴🖫🖬✇✍🖎✌👌👍👎☜☞☝☟🖐☺😐☹💣🕱🏳🏱✈☼🌢❄🕆✞🕈✠✡☪☯ॐ☸♈♉♊♋♌♍♎♏♐♑♒♓🙰🙵●🔾■□🞐❑❒⬧⧫◆❖⬥⌧⮹⌘🏵🏶❝❞ ",
+      ..."⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿        ·•·○○○◉◎○▪◻ ✦★✶✴✹✵ ⌖⟡⌑ ✪✰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛                  ⌫⌦ ➢   ➲  ←→↑↓↖↗↙↘⬅➔⬆⬇⬉⬈⬋⬊⇦⇨⇧⇩⇔⇕⬀⬁⬃⬂▫▫✗✓☒☑",
+    ],
+  },
+  { name: /^wingdings 2$/iu, from: 0x4f, signs: [..."✗✓☒☑", ..." ".repeat(22), ..."⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿", ..." ".repeat(36), "☐"] },
+  { name: /^wingdings 3$/iu, from: 0x21, signs: [..."←→↑↓↖↗↙↘", ..." ".repeat(84), "▶"] },
+]; // biome-ignore format: tables
+
+const isPrivate = (point: number) => point >= 0xf000 && point <= 0xf0ff;
+
+/** `w:sym`: what is to be seen of it, or a box where nobody knows. @param code hexadecimal */
 export function symbolOf(font: string | undefined, code: string | undefined): string {
   const point = /^[\dA-F]{1,6}$/iu.test(code ?? "") ? Number.parseInt(code ?? "", 16) : null;
   if (point === null || point > 0x10ffff) return "";
-  const isPrivate = point >= 0xf000 && point <= 0xf0ff;
-  const index = isPrivate ? point - 0xf000 : point;
-  if (/^wingdings/iu.test(font ?? "")) return wingdings[index] ?? "□";
-  if (/^symbol/iu.test(font ?? "")) return symbol[index] ?? (index >= 0x20 && index < 0x7f ? String.fromCodePoint(index) : "□");
-  return isPrivate || point < 0x20 || (point >= 0xd800 && point <= 0xdfff) ? "□" : String.fromCodePoint(point);
+  const known = symbolFont(font);
+  if (known !== null) return signIn(known, isPrivate(point) ? point - 0xf000 : point) ?? "□";
+  return isPrivate(point) || point < 0x20 || (point >= 0xd800 && point <= 0xdfff) ? "□" : String.fromCodePoint(point);
+}
+
+/** A font that has signs in the place of letters; null for any other. */
+export function symbolFont(name: string | undefined): SymbolFont | null {
+  return name === undefined ? null : (fonts.find((font) => font.name.test(name.trim())) ?? null);
+}
+
+/** A text in such a font, whose signs stand where nobody else has any. */
+export function signsOf(text: string, font: SymbolFont): string {
+  return text.replace(/[\uF020-\uF0FF]/gu, (sign) => signIn(font, (sign.codePointAt(0) ?? 0) - 0xf000) ?? sign);
+}
+
+function signIn({ from, signs }: SymbolFont, index: number): string | null {
+  const sign = signs[index - from] ?? " ";
+  return sign !== " " || index === 0x20 ? sign : null;
 }

@@ -23,6 +23,7 @@ const usual: readonly (readonly [RegExp, string])[] = [
   [/\/drawingml(?:\/2006)?\/wordprocessingDrawing$/u, "wp"],
   [/\/drawingml(?:\/2006)?\/main$/u, "a"],
   [/\/office\/word\/2010\/wordml$/u, "w14"],
+  [/\/office\/word\/2015\/wordml\/symex$/u, "w16se"],
   [/\/officeDocument(?:\/2006)?\/relationships$/u, "r"],
   [/^urn:schemas-microsoft-com:vml$/u, "v"],
   [/^urn:schemas-microsoft-com:office:office$/u, "o"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { paragraphsOf } from "../../src/document/index.ts";
-import { readWord, roles, show } from "./show.ts";
-import { abstractList, level, list, listed, p, style, styled, t } from "./word-file.ts";
+import { changes, readWord, roles, show } from "./show.ts";
+import { abstractList, ins, level, list, listed, p, style, styled, t } from "./word-file.ts";
 
 const run = (inner: string, properties = "") => `<w:r>${properties === "" ? "" : `<w:rPr>${properties}</w:rPr>`}${inner}</w:r>`;
 
@@ -27,6 +27,23 @@ describe("the text of a Word paragraph", () => {
       run('<w:t xml:space="preserve">A </w:t><w:sym w:font="Wingdings" w:char="F0E0"/><w:t xml:space="preserve"> B</w:t>'),
       ["A → B"],
     ],
+    [
+      "signs of fonts without letters",
+      run('<w:sym w:font="Symbol" w:char="F0DA"/><w:sym w:font="Symbol" w:char="00CE"/><w:sym w:font="Wingdings" w:char="F0FD"/><w:sym w:font="Wingdings 2" w:char="F0A3"/>') +
+        run("<w:t>\uF0E0\uF081</w:t>", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') +
+        run("<w:t>\uF0E0</w:t>"),
+      ["∨∈☒☐→①\uF0E0"],
+    ],
+    [
+      "emoji",
+      run('<mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F60F"/></mc:Choice><mc:Fallback><w:t>x</w:t></mc:Fallback></mc:AlternateContent>'),
+      ["😏"],
+    ],
+    [
+      "the alternative for those who do not know the first",
+      run('<mc:AlternateContent><mc:Choice Requires="unheard"><w:t>new</w:t></mc:Choice><mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent>'),
+      ["old"],
+    ],
     ["line breaks", run("<w:t>1. A</w:t><w:br/><w:t>2. B</w:t><w:cr/><w:br/><w:t>3. C</w:t>"), ["1. A", "2. B", "3. C"]],
     ["blanks where they are meant", run("<w:t> a </w:t>") + run('<w:t xml:space="preserve"> b</w:t>'), ["a b"]],
     ["no hidden text", t("a") + run("<w:t>b</w:t>", "<w:vanish/>") + run("<w:t>c</w:t>", '<w:vanish w:val="0"/>'), ["ac"]],
@@ -50,6 +67,39 @@ describe("the text of a Word paragraph", () => {
     const nested = `${char("begin")}${code("IF ")}${char("begin")}${code("PAGE")}${char("separate")}${t("9")}${char("end")}${char("separate")}${t("2")}${char("end")}`;
     expect(await textOf(`${t("step ")}${nested}${t(".")}`)).toEqual(["step 2."]);
     expect(await textOf(`<w:fldSimple w:instr="REF a">${t("3")}</w:fldSimple>`)).toEqual(["3"]);
+  });
+  it("shows nothing of a field that only sets something, and what a button or a symbol shows", async () => {
+    const char = (type: string) => run(`<w:fldChar w:fldCharType="${type}"/>`);
+    const code = (text: string) => run(`<w:instrText xml:space="preserve">${text}</w:instrText>`);
+    const field = (text: string, result: string) => `${char("begin")}${code(text)}${char("separate")}${t(result)}${char("end")}`;
+    expect(await textOf(`${t("a")}${field(' SET x "1" ', "1")}${field(' ASK x "?" ', "2")}${field(" SETTING ", "3")}`)).toEqual(["a3"]);
+    const nested = `${char("begin")}${code(" GOTOBUTTON eq1 ")}${field("REF eq1", "(4)")}${code(" \\* MERGEFORMAT ")}${char("end")}`;
+    expect(await textOf(`${t("see ")}${nested}`)).toEqual(["see (4)"]);
+    const button = `${char("begin")}${code(" MACROBUTTON No")}${code("Macro [Click ")}${code("here]")}${char("end")}`;
+    expect(await textOf(button)).toEqual(["[Click here]"]);
+    const arrow = `${char("begin")}${code(' SYMBOL 174 \\f "Symbol" \\s 10 ')}${char("end")}`;
+    expect(await textOf(`${t("A ")}${arrow}${t(" B")}`)).toEqual(["A → B"]);
+  });
+  it("hides what its styles hide, but not what both of them hide", async () => {
+    const hidden = (type: string) =>
+      `<w:style w:type="${type}" w:styleId="${type}Hidden"><w:name w:val="${type} hidden"/><w:rPr><w:vanish/></w:rPr></w:style>`;
+    const styles = hidden("paragraph") + hidden("character");
+    const inStyle = run("<w:t>seen</w:t>", '<w:rStyle w:val="characterHidden"/>');
+    const shown = run('<w:t xml:space="preserve"> too</w:t>', '<w:vanish w:val="0"/>');
+    const body = `<w:p><w:pPr>${styled("paragraphHidden")}</w:pPr>${t("gone")}${inStyle}${shown}</w:p>${p(inStyle)}${p("end")}`;
+    expect(show((await readWord({ body, styles })).accepted)).toEqual(["seen too", "end"]);
+  });
+  it("puts a large first letter before its paragraph, in both views", async () => {
+    const letter = (kind: string) => `<w:p><w:pPr><w:framePr w:dropCap="${kind}" w:lines="3"/></w:pPr>${t("O")}</w:p>`;
+    const { accepted, original } = await readWord(`${letter("drop")}${p("nce")}${letter("margin")}${p(`${t("n")}${ins(t("e"))}`)}`);
+    expect([show(accepted, changes), show(original, changes)]).toEqual([["none: Once", "changed: One"], ["none: Once", "changed: On"]]);
+    expect(original?.blocks[0]).toBe(accepted.blocks[0]);
+    expect(accepted.blocks[0]).toMatchObject({ place: { wordParagraph: 1 }, also: [2] });
+  });
+  it("keeps all blanks where the whole part says so", async () => {
+    const xml =
+      '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xml:space="preserve"><w:body><w:p><w:r><w:t>a</w:t></w:r><w:r><w:t> b</w:t></w:r></w:p></w:body></w:document>';
+    expect(show((await readWord({ body: "", more: { "word/document.xml": xml } })).accepted)).toEqual(["a b"]);
   });
   it("loses no paragraph to a field without an end", async () => {
     const { accepted } = await readWord(p(`${t("a")}${run('<w:fldChar w:fldCharType="begin"/>')}${t("code")}`) + p("b"));
