@@ -73,6 +73,7 @@ const single: Readonly<Record<string, string>> = {
   ideographTraditional: "甲乙丙丁戊己庚辛壬癸",
   ideographZodiac: "子丑寅卯辰巳午未申酉戌亥",
   arabicAlpha: "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+  hebrew1: "אבגדהוזחטי",
   hebrew2: "אבגדהוזחטיכלמנסעפצקרשת",
   ganada: "가나다라마바사아자차카타파하",
   chosung: "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",

@@ -217,5 +217,6 @@ function closeParagraph(reading: WordReading): void {
   reading.paragraph = waiting?.paragraph ?? null;
   reading.target = waiting?.target ?? reading.target;
   // A code that does not end with its paragraph has lost its end: what follows is to be seen.
-  if (reading.fields.some(({ isHidden }) => isHidden)) reading.fields = reading.fields.map((field) => ({ ...field, isCode: false, isHidden: false }));
+  if (reading.fields.some(({ isHidden }) => isHidden))
+    reading.fields = reading.fields.map((field) => ({ ...field, isCode: false, isHidden: false }));
 }

@@ -29,19 +29,25 @@ describe("the text of a Word paragraph", () => {
     ],
     [
       "signs of fonts without letters",
-      run('<w:sym w:font="Symbol" w:char="F0DA"/><w:sym w:font="Symbol" w:char="00CE"/><w:sym w:font="Wingdings" w:char="F0FD"/><w:sym w:font="Wingdings 2" w:char="F0A3"/>') +
+      run(
+        '<w:sym w:font="Symbol" w:char="F0DA"/><w:sym w:font="Symbol" w:char="00CE"/><w:sym w:font="Wingdings" w:char="F0FD"/><w:sym w:font="Wingdings 2" w:char="F0A3"/>',
+      ) +
         run("<w:t>\uF0E0\uF081</w:t>", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') +
         run("<w:t>\uF0E0</w:t>"),
       ["∨∈☒☐→①\uF0E0"],
     ],
     [
       "emoji",
-      run('<mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F60F"/></mc:Choice><mc:Fallback><w:t>x</w:t></mc:Fallback></mc:AlternateContent>'),
+      run(
+        '<mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F60F"/></mc:Choice><mc:Fallback><w:t>x</w:t></mc:Fallback></mc:AlternateContent>',
+      ),
       ["😏"],
     ],
     [
       "the alternative for those who do not know the first",
-      run('<mc:AlternateContent><mc:Choice Requires="unheard"><w:t>new</w:t></mc:Choice><mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent>'),
+      run(
+        '<mc:AlternateContent><mc:Choice Requires="unheard"><w:t>new</w:t></mc:Choice><mc:Fallback><w:t>old</w:t></mc:Fallback></mc:AlternateContent>',
+      ),
       ["old"],
     ],
     ["line breaks", run("<w:t>1. A</w:t><w:br/><w:t>2. B</w:t><w:cr/><w:br/><w:t>3. C</w:t>"), ["1. A", "2. B", "3. C"]],
@@ -92,7 +98,10 @@ describe("the text of a Word paragraph", () => {
   it("puts a large first letter before its paragraph, in both views", async () => {
     const letter = (kind: string) => `<w:p><w:pPr><w:framePr w:dropCap="${kind}" w:lines="3"/></w:pPr>${t("O")}</w:p>`;
     const { accepted, original } = await readWord(`${letter("drop")}${p("nce")}${letter("margin")}${p(`${t("n")}${ins(t("e"))}`)}`);
-    expect([show(accepted, changes), show(original, changes)]).toEqual([["none: Once", "changed: One"], ["none: Once", "changed: On"]]);
+    expect([show(accepted, changes), show(original, changes)]).toEqual([
+      ["none: Once", "changed: One"],
+      ["none: Once", "changed: On"],
+    ]);
     expect(original?.blocks[0]).toBe(accepted.blocks[0]);
     expect(accepted.blocks[0]).toMatchObject({ place: { wordParagraph: 1 }, also: [2] });
   });
