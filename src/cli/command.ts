@@ -1,6 +1,6 @@
 import type { Command as Commander } from "commander";
 import type { CommonOptions, Session } from "./session.ts";
-import type { ExitCode } from "./terminal.ts";
+import type { ExitCode } from "./terminal/terminal.ts";
 
 /** What the list says of a command; the rest is loaded only for the one that is called. */
 export interface CommandEntry {

@@ -3,8 +3,8 @@ import { extname, join } from "node:path";
 import { compareFiles, readText, shownPath, writeFiles } from "../host/index.ts";
 import { configSchema, type Fixture, type Rule, rulePage, rules, rulesIndexPage } from "../lint/index.ts";
 import { BadInput } from "../model/wrong.ts";
-import { printDifferences } from "./differences.ts";
-import type { ExitCode, Terminal } from "./terminal.ts";
+import { printDifferences } from "./file-differences.ts";
+import type { ExitCode, Terminal } from "./terminal/terminal.ts";
 
 const RULES = "out/rules";
 const SCHEMAS = "out/schema";

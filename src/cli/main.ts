@@ -1,6 +1,6 @@
 import { BadInput, printBadInput } from "../model/wrong.ts";
 import { runProgram } from "./program.ts";
-import type { ExitCode, Terminal } from "./terminal.ts";
+import type { ExitCode, Terminal } from "./terminal/terminal.ts";
 
 /**
  * The command line: words in, an exit code out.

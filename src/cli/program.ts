@@ -5,7 +5,7 @@ import { BadInput } from "../model/wrong.ts";
 import type { CommandEntry } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { type CommonOptions, openSession } from "./session.ts";
-import type { ExitCode, Terminal } from "./terminal.ts";
+import type { ExitCode, Terminal } from "./terminal/terminal.ts";
 
 /** Reads the arguments and runs the command they name. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 import { commands } from "./commands/index.ts";
 import { main } from "./main.ts";
-import { runProcess } from "./process-terminal.ts";
+import { runProcess } from "./terminal/process-terminal.ts";
 
 // Everything that is run: the build makes one file of it, which `host/tool/load-programs.ts` loads.
 export { keepCode } from "../host/index.ts";

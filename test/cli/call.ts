@@ -1,5 +1,5 @@
 import { main } from "../../src/cli/main.ts";
-import type { ExitCode } from "../../src/cli/terminal.ts";
+import type { ExitCode } from "../../src/cli/terminal/terminal.ts";
 import { type Circumstances, fakeTerminal } from "./fake-terminal.ts";
 
 export interface Called {

@@ -1,4 +1,4 @@
-import type { Output, ScreenProgram, Terminal } from "../../src/cli/terminal.ts";
+import type { Output, ScreenProgram, Terminal } from "../../src/cli/terminal/terminal.ts";
 
 /** A terminal that keeps what is written to it. */
 export interface FakeTerminal extends Terminal {

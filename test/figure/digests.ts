@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { resolveVariant } from "../../src/analysis/resolve-variant.ts";
-import { drawFormats } from "../../src/cli/draw-formats.ts";
+import { drawFormats } from "../../src/cli/draw/draw-formats.ts";
 import { execute } from "../../src/engine/index.ts";
 import { type DrawOptions, parsePage, themeOf } from "../../src/figure/index.ts";
 import { allFlows, cacheIn, findStyle } from "../../src/host/index.ts";

@@ -1,5 +1,5 @@
 import { docs } from "../docs.ts";
 import { refusing } from "../main.ts";
-import { runProcess } from "../process-terminal.ts";
+import { runProcess } from "../terminal/process-terminal.ts";
 
 await runProcess((terminal) => refusing(terminal, () => docs(process.argv.slice(2), terminal)));

@@ -12,13 +12,13 @@ import {
 import { lintFlows } from "../../lint/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { reportFormats } from "../../report/index.ts";
-import { buildDocuments, DOCUMENTS } from "../build-documents.ts";
+import { buildDocuments, DOCUMENTS } from "../build/build-documents.ts";
+import { generate, isGenerated, TRACE_FILE } from "../build/generate.ts";
+import { numbersFiles } from "../build/numbers-files.ts";
 import { command } from "../command.ts";
-import { type Difference, printDifferences } from "../differences.ts";
-import { generate, isGenerated, TRACE_FILE } from "../generate.ts";
-import { numbersFiles } from "../numbers-files.ts";
-import { hasColour } from "../paint.ts";
+import { type Difference, printDifferences } from "../file-differences.ts";
 import type { Session } from "../session.ts";
+import { hasColour } from "../terminal/paint.ts";
 import { withVariant } from "../variant.ts";
 
 interface Options {

@@ -5,10 +5,10 @@ import type { LintConfig } from "../../model/lint-config.ts";
 import { BadInput, printBadInput } from "../../model/wrong.ts";
 import { reportFormats, writeJsonSummary, writeSummary } from "../../report/index.ts";
 import { command } from "../command.ts";
-import { inputsOf, type LintInputs } from "../lint-inputs.ts";
-import { explainRule, listRules } from "../lint-rules.ts";
-import { hasColour } from "../paint.ts";
+import { inputsOf, type LintInputs } from "../lint/lint-inputs.ts";
+import { explainRule, listRules } from "../lint/lint-rules.ts";
 import { named, type Session, widthOf } from "../session.ts";
+import { hasColour } from "../terminal/paint.ts";
 
 interface Options {
   readonly format: string;
@@ -117,7 +117,7 @@ async function lintAll(
   config: LintConfig,
   { view, base, stdinFilename, jobs }: Omit<Options, "jobs"> & { readonly jobs: number | null },
 ) {
-  const { lintDocuments } = await import("../lint-documents.ts");
+  const { lintDocuments } = await import("../lint/lint-documents.ts");
   return lintDocuments(session, { paths, view: view ?? null, base: base ?? null, stdinName: stdinFilename ?? null, config, jobs });
 }
 

@@ -2,7 +2,7 @@ import { allFlows } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { command } from "../command.ts";
 import { widthOf } from "../session.ts";
-import { printTable } from "../table.ts";
+import { printTable } from "../terminal/table.ts";
 
 export const list = command<[], { readonly json?: true }>({
   examples: ["callflow list", "callflow list --json", "callflow list --flows flows/examples"],

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { allFlows, allTemplates, createFile, shownPath, templateFolder } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
-import { flowBeginning } from "../beginnings/flow.ts";
-import { checkName } from "../beginnings/name.ts";
-import { templateBeginning } from "../beginnings/template.ts";
 import { command } from "../command.ts";
+import { checkName } from "../new/check-name.ts";
+import { flowBeginning } from "../new/flow-beginning.ts";
+import { templateBeginning } from "../new/template-beginning.ts";
 import { named, type Session } from "../session.ts";
 
 interface Options {

@@ -5,13 +5,13 @@ import type { Flow } from "../../model/flow.ts";
 import type { Trace } from "../../model/trace.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { compareTraces, type Difference, isCapture, parseTrace, writeTrace } from "../../trace/index.ts";
-import type { Against } from "../against-flow.ts";
-import { alignmentRows } from "../alignment.ts";
+import { alignmentRows } from "../alignment-rows.ts";
 import { command } from "../command.ts";
-import { printEvent } from "../events.ts";
-import { printDifference } from "../print-difference.ts";
+import type { Against } from "../replay/against-flow.ts";
+import { printDifference } from "../replay/print-difference.ts";
+import { printEvent } from "../replay/print-event.ts";
 import { type Session, widthOf } from "../session.ts";
-import { printTable } from "../table.ts";
+import { printTable } from "../terminal/table.ts";
 import { withVariant } from "../variant.ts";
 
 interface Options {
@@ -55,14 +55,14 @@ export const replay = command<[string], Options>({
     const file = shownPath(path, cwd);
     const bytes = readBytes(path, cwd, "trace");
     if (isCapture(bytes)) {
-      const { replayCapture } = await import("../capture.ts");
+      const { replayCapture } = await import("../replay/replay-capture.ts");
       return replayCapture(bytes, file, { step: step === true, json: json === true, against }, session);
     }
     const text = new TextDecoder().decode(bytes);
     const trace = parseTrace(text, file);
     if (against !== null) {
       if (step) throw new BadInput("--step shows a trace with its own flow", { remedy: "Leave --flow out" });
-      const { isAsDrawn, printStanding, standingEntry, traceAgainst } = await import("../against-flow.ts");
+      const { isAsDrawn, printStanding, standingEntry, traceAgainst } = await import("../replay/against-flow.ts");
       const standing = traceAgainst(trace, against);
       session.print(
         json ? JSON.stringify({ trace: file, ...standingEntry(standing) }, null, 2) : printStanding(standing, session).join("\n"),
@@ -163,7 +163,7 @@ async function walk(again: Trace, trace: Trace, flow: Flow, session: Session): P
     return;
   }
   const end = differs < 0 ? "this is the end" : "from here on the trace says something else";
-  const { stepThrough } = await import("../step-through.ts");
+  const { stepThrough } = await import("../replay/step-through.ts");
   const { flow: id, variant, seed } = again.header;
   await stepThrough(`${id}${variant === null ? "" : `, variant ${variant}`}, seed ${seed}`, events, flow, end, screen, session);
 }

@@ -3,10 +3,10 @@ import { findFlow } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { checkTrace, writePcapng, writeTrace } from "../../trace/index.ts";
 import { command } from "../command.ts";
-import { printExecution } from "../execution.ts";
 import { type Judgement, judge } from "../judge.ts";
 import { deliver } from "../output.ts";
-import { printSweep } from "../sweep.ts";
+import { printExecution } from "../run/print-execution.ts";
+import { printSweep } from "../run/print-sweep.ts";
 import { withVariant } from "../variant.ts";
 
 interface Options {

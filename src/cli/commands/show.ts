@@ -8,7 +8,7 @@ import { type StepRow, stepRowsOf } from "../../spec/step-rows.ts";
 import { command } from "../command.ts";
 import { participantOf, stepsWith } from "../participant.ts";
 import { type Session, widthOf } from "../session.ts";
-import { printTable } from "../table.ts";
+import { printTable } from "../terminal/table.ts";
 import { withVariant } from "../variant.ts";
 
 interface Options {
@@ -47,7 +47,7 @@ export const show = command<[string], Options>({
       return 0;
     }
     if (variants) {
-      const { choiceEntries, printChoices } = await import("../choices.ts");
+      const { choiceEntries, printChoices } = await import("../show/print-choices.ts");
       session.print(
         json
           ? JSON.stringify({ id, title, choices: choiceEntries(flow) }, null, 2)
@@ -64,7 +64,10 @@ export const show = command<[string], Options>({
       return 0;
     }
     // An engine and a reader of traces: too much to load for a list of steps.
-    const [{ execute }, { viewOf, printView }] = await Promise.all([import("../../engine/index.ts"), import("../participant-view.ts")]);
+    const [{ execute }, { viewOf, printView }] = await Promise.all([
+      import("../../engine/index.ts"),
+      import("../show/participant-view.ts"),
+    ]);
     const { trace } = execute(flow, { seed: 1, variant: variant ?? null });
     const view = viewOf(self, trace, flow);
     const head = `${headOf(flow, session)}\n  ${session.paint("bold", nameOf(flow, self))}\n`;

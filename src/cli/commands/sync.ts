@@ -11,7 +11,7 @@ import {
 } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { command } from "../command.ts";
-import { printDifferences } from "../differences.ts";
+import { printDifferences } from "../file-differences.ts";
 import type { Session } from "../session.ts";
 import { type PartMaker, partMaker } from "../sync/renewed-part.ts";
 import type { Synced } from "../sync/synced.ts";

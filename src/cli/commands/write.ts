@@ -15,12 +15,12 @@ import { nearestName } from "../../model/nearest-name.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { type Manuscript, manuscriptOf, procedureManuscript, specFormats } from "../../spec/index.ts";
 import { command } from "../command.ts";
-import { fill } from "../fill.ts";
 import { deliver, formatFor, formatHelp } from "../output.ts";
 import { participantOf } from "../participant.ts";
 import { named, type Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
-import { figureKinds, writeDocument } from "../write-document.ts";
+import { fill } from "../write/fill.ts";
+import { figureKinds, writeDocument } from "../write/write-document.ts";
 
 interface Options {
   readonly variant?: string;

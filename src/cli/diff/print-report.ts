@@ -1,5 +1,5 @@
-import type { Paint } from "../paint.ts";
-import { printTable } from "../table.ts";
+import type { Paint } from "../terminal/paint.ts";
+import { printTable } from "../terminal/table.ts";
 import type { Report } from "./report.ts";
 import { printRun } from "./step-runs.ts";
 

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import migration from "../../../flows/mcx-migration.ts";
 import transfer from "../../../flows/mmsc-transfer.ts";
 import { resolveVariant } from "../../../src/analysis/resolve-variant.ts";
-import { pageBlockOf } from "../../../src/cli/draw-page.ts";
+import { pageBlockOf } from "../../../src/cli/draw/html-format.ts";
 import { BLACK_AND_WHITE } from "../../../src/figure/theme.ts";
 import { clauseOf } from "../../../src/spec/index.ts";
 import { startTestBrowser } from "../../browser.ts";

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "puppeteer";
-import { pageBlockOf } from "../../../src/cli/draw-page.ts";
+import { pageBlockOf } from "../../../src/cli/draw/html-format.ts";
 import { execute } from "../../../src/engine/index.ts";
 import { type PageOptions, writePage } from "../../../src/figure/html/write-page.ts";
 import type { PageBlock } from "../../../src/figure/index.ts";
