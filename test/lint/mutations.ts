@@ -247,7 +247,7 @@ const past: Operator = {
 
 const shift: Operator = {
   name: "shift a reference set",
-  rules: ["reference/no-shifted-steps", "reference/no-undefined-step"],
+  rules: ["reference/no-shifted-steps", "reference/no-undefined-step", "reference/consistent-content"],
   *mutate(tree, contribution) {
     for (const reference of ownReferences(contribution)) {
       const units = reference.spans.flatMap(({ first, last }) => (sameUnit(first, last) ? [first] : [first, last]));
@@ -267,7 +267,13 @@ const shift: Operator = {
 
 const cite: Operator = {
   name: "shift where something was received",
-  rules: ["reference/no-self-reference", "reference/consistent-receiver", "reference/no-shifted-steps", "reference/no-undefined-step"],
+  rules: [
+    "reference/no-self-reference",
+    "reference/consistent-receiver",
+    "reference/consistent-content",
+    "reference/no-shifted-steps",
+    "reference/no-undefined-step",
+  ],
   *mutate(tree, contribution) {
     for (const reference of ownReferences(contribution)) {
       const [span] = reference.spans;

@@ -137,7 +137,7 @@ const statusRequest: Operator = {
 
 const otherSender: Operator = {
   name: "another sender of an answer",
-  rules: ["exchange/consistent-transaction", "exchange/require-response"],
+  rules: ["exchange/consistent-transaction", "exchange/require-response", "exchange/no-self-message"],
   *mutate(tree, { flows }) {
     for (const flow of flows) {
       for (const step of flow.steps) {

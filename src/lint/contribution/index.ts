@@ -3,12 +3,14 @@ import { noDuplicate as noDuplicateCaption } from "./caption/no-duplicate.ts";
 import { consistentClaim } from "./cover/consistent-claim.ts";
 import { consistentTransaction } from "./exchange/consistent-transaction.ts";
 import { noResponseNamedRequest } from "./exchange/no-response-named-request.ts";
+import { noSelfMessage } from "./exchange/no-self-message.ts";
 import { requireAck } from "./exchange/require-ack.ts";
 import { requireResponse } from "./exchange/require-response.ts";
 import { consistentName as consistentMessageName } from "./message/consistent-name.ts";
 import { noDuplicate as noDuplicateNote } from "./note/no-duplicate.ts";
 import { consistentName as consistentParticipantName } from "./participant/consistent-name.ts";
 import { noUndeclared } from "./participant/no-undeclared.ts";
+import { consistentContent } from "./reference/consistent-content.ts";
 import { consistentReceiver } from "./reference/consistent-receiver.ts";
 import { noSelfReference } from "./reference/no-self-reference.ts";
 import { noShiftedSteps } from "./reference/no-shifted-steps.ts";
@@ -27,12 +29,14 @@ export const contributionChecks: readonly ContributionCheck[] = [
   consistentClaim,
   consistentTransaction,
   noResponseNamedRequest,
+  noSelfMessage,
   requireAck,
   requireResponse,
   consistentMessageName,
   noDuplicateNote,
   consistentParticipantName,
   noUndeclared,
+  consistentContent,
   consistentReceiver,
   noSelfReference,
   noShiftedSteps,

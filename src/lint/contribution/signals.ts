@@ -49,12 +49,26 @@ export function signalsIn(flow: RecoveredFlow): readonly (Signal | Pause)[] {
     const isAck = !isOpen && !signals.some(({ kind }) => kind === "ack") && ACKNOWLEDGED.test(words);
     return isOpen || isAck ? [...signals, { kind: "pause", step, isAck }] : signals;
   });
-  known.set(flow, made);
-  return made;
+  const whole = withReceivers(made);
+  known.set(flow, whole);
+  return whole;
+}
+
+/** "A sends the POST request again": to whom it has sent it before. */
+function withReceivers(signals: readonly (Signal | Pause)[]): readonly (Signal | Pause)[] {
+  return signals.map((signal, at) => {
+    if (signal.kind !== "request" || signal.to !== null || signal.from === null) return signal;
+    const { paragraph, at: from } = signal.act;
+    if (!/^[^.;]*\b(?:again|once more|a second time)\b/u.test(paragraph.text.slice(from))) return signal;
+    const isBefore = (one: Signal | Pause, index: number) =>
+      index < at && one.kind === "request" && one.to !== null && one.method === signal.method && isOne(one.from, signal.from);
+    const before = signals.findLast(isBefore);
+    return before?.kind === "request" ? { ...signal, to: before.to } : signal;
+  });
 }
 
 const OPEN =
-  /\b(?:establish\w*|set ?up|complet\w+|success\w*|respon[ds]\w*|answers?|answered|acknowledg\w+|repl(?:y|ies)|exchange[ds]?|procedures?|clauses?|sections?|figure|as (?:described|specified|defined|in)|TS|released?|OK|ACK)\b/u;
+  /\b(?:establish\w*|set ?up|complet\w+|success\w*|respon[ds]\w*|answers?|answered|acknowledg\w+|repl(?:y|ies)|exchange[ds]?|procedures?|clauses?|sections?|figure|as (?:described|specified|defined|in)|TS|released?|OK|ACK|[1-6]\d\d \(?[A-Z][a-z]+)\b/u;
 
 /** "Proxy 2 answers INVITE with 100": a request that is only spoken of, by nobody to nobody, or by nobody where its sender is told too. */
 function withoutEchoes(signals: readonly Signal[]): readonly Signal[] {
@@ -143,7 +157,7 @@ const methodIn = remember((words): string | null => {
   const isBase = words === words.toLowerCase();
   const found = (isBase ? words.toUpperCase() : words)
     .split(/[\s()/,]+/u)
-    .map((word) => word.replace(/^[Rr][Ee]-?(?=[A-Z]{3})/u, (all) => (isMethod(`RE${words.slice(all.length)}`) ? all : "")))
+    .map((word) => word.replace(/^[Rr][Ee]-?(?=[A-Z]{3})/u, (all) => (isMethod(`RE${word.slice(all.length)}`) ? all : "")))
     // In small letters "message" is a word.
     .find((word) => (isMethod(word) || HTTP.test(word)) && !(isBase && word === "MESSAGE"));
   return found ?? null;

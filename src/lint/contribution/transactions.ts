@@ -1,5 +1,7 @@
 import type { RecoveredFlow } from "../../contribution/index.ts";
+import { carriedBy, strangerIn } from "./relays.ts";
 import { isLast, isOne, mayMeet, type Pause, type Signal, signalsIn } from "./signals.ts";
+import { gapBetween, waysOf } from "./ways.ts";
 
 /** A request from one to another, as told, with what comes back. */
 export interface Transaction {
@@ -19,8 +21,20 @@ export interface Transactions {
   readonly all: readonly Transaction[];
   /** Last answers to what nobody has asked, as far as it is told. */
   readonly strays: readonly Signal[];
+  /** Last answers that seem to be told again, though other messages stand between. */
+  readonly echoes: readonly Signal[];
+  /** Answers that one relay has received, and another hands on. */
+  readonly strangers: readonly Stranger[];
   /** Where each stands among the signals of the flow. */
   readonly order: ReadonlyMap<Signal, number>;
+}
+
+/** "S answers P", and then "Q answers UE", who has asked P. */
+export interface Stranger {
+  /** What the one that has received the answer is waited for to answer. */
+  readonly transaction: Transaction;
+  readonly received: Signal;
+  readonly response: Signal;
 }
 
 const known = new WeakMap<RecoveredFlow, Transactions>();
@@ -30,8 +44,8 @@ export function transactionsIn(flow: RecoveredFlow): Transactions {
   const before = known.get(flow);
   if (before !== undefined) return before;
   const all: Transaction[] = [];
-  const strays: Signal[] = [];
-  const order = new Map<Signal, number>();
+  const told: Told = { all, strays: [], echoes: [], strangers: [], order: new Map(), methods: methodsIn(flow) };
+  const { order } = told;
   for (const signal of signalsIn(flow)) {
     if (signal.kind !== "pause") order.set(signal, order.size);
     switch (signal.kind) {
@@ -39,7 +53,7 @@ export function transactionsIn(flow: RecoveredFlow): Transactions {
         addRequest(all, signal);
         break;
       case "response":
-        addResponse(all, strays, signal, order);
+        addResponse(told, signal);
         break;
       case "ack":
         addAck(all, signal);
@@ -63,62 +77,76 @@ export function transactionsIn(flow: RecoveredFlow): Transactions {
           }
     }
   }
-  const made = { all, strays, order };
-  known.set(flow, made);
-  return made;
+  known.set(flow, told);
+  return told;
+}
+
+/** What is known so far. */
+interface Told extends Transactions {
+  readonly all: Transaction[];
+  readonly strays: Signal[];
+  readonly echoes: Signal[];
+  readonly strangers: Stranger[];
+  readonly order: Map<Signal, number>;
+  /** Of all requests of the flow, those to come included. */
+  readonly methods: ReadonlySet<string>;
+}
+
+function methodsIn(flow: RecoveredFlow): ReadonlySet<string> {
+  return new Set(signalsIn(flow).flatMap((signal) => (signal.kind === "request" && signal.method !== null ? [signal.method] : [])));
 }
 
 function addRequest(all: Transaction[], request: Signal): void {
   const { from, to, method, act } = request;
   const twin = all.findLast((one) => isOne(one.request.from, from) && isOne(one.request.to, to) && one.request.method === method);
   // "The P-CSCF receives the INVITE from the UE", who has sent it in the step before.
-  if (twin !== undefined && (twin.answer === null || act.kind === "receive")) {
-    if (act.kind !== "receive" && twin.provisional === null) twin.repeats += 1;
+  if (twin !== undefined && act.kind === "receive") return;
+  const previous = previousOf(all, request);
+  if (twin !== undefined && isRepeated(all, twin, previous)) {
+    if (twin.provisional === null) twin.repeats += 1;
     return;
   }
-  const previous =
+  all.push({ request, previous, answer: null, ack: null, provisional: null, repeats: 0 });
+}
+
+/** Nothing has come back yet, and it hands on nothing new. */
+function isRepeated(all: readonly Transaction[], twin: Transaction, previous: Transaction | null): boolean {
+  if (twin.answer !== null || twin.ack?.kind === "ack" || (previous !== twin.previous && previous !== null)) return false;
+  return !all.some((one) => one.previous === twin && one.answer?.kind === "response");
+}
+
+function previousOf(all: readonly Transaction[], { from, to, method, act }: Signal): Transaction | null {
+  return (
     all.findLast(
       (one) =>
         one.request.method === method &&
         (one.request.to === null ? !isOne(one.request.from, from) : isOne(one.request.to, from)) &&
         !isOne(one.request.from, to) &&
         (one.answer === null || act.kind === "forward"),
-    ) ?? null;
-  all.push({ request, previous, answer: null, ack: null, provisional: null, repeats: 0 });
-}
-
-/** The ways back from whom an answer is from to whom it goes, most likely first. */
-function* waysOf(all: readonly Transaction[], from: string | null, to: string | null): Generator<readonly Transaction[]> {
-  for (const isSame of [isOneOrNobody, mayMeet]) {
-    for (let at = all.length - 1; at >= 0; at -= 1) {
-      const last = all[at];
-      if (last === undefined || !(isSame(last.request.to, from) || last.request.via.some((name) => isSame(name, from)))) continue;
-      const way: Transaction[] = [];
-      for (let one: Transaction | null = last; one !== null; one = one.previous) {
-        way.push(one);
-        const isThere = isSame(one.request.from, to) || one.request.via.some((name) => isSame(name, to));
-        if (to === null ? one.previous === null : isThere) {
-          yield way;
-          break;
-        }
-      }
-    }
-  }
-}
-
-function isOneOrNobody(a: string | null, b: string | null): boolean {
-  return a === null || b === null || isOne(a, b);
+    ) ?? null
+  );
 }
 
 /** What is told again is told soon. In signals. */
 const SOON = 4;
 
-function addResponse(all: readonly Transaction[], strays: Signal[], response: Signal, order: ReadonlyMap<Signal, number>): void {
+function addResponse(told: Told, response: Signal): void {
+  const { all, order, strays, echoes, strangers, methods } = told;
   const { from, to, method, act } = response;
-  const at = order.get(response) ?? 0;
-  const isSoon = ({ answer }: Transaction) => answer !== null && (answer.kind === "pause" || at - (order.get(answer) ?? 0) <= SOON);
+  const stranger = isLast(response) ? strangerIn(told, response) : null;
+  if (stranger !== null) {
+    strangers.push(stranger);
+    stranger.transaction.answer = response;
+    return;
+  }
+  const carried = isLast(response) ? carriedBy(told, response) : null;
+  if (carried !== null) {
+    carried.answer = response;
+    return;
+  }
   let isKnown = false;
-  for (const isNamed of method === null ? [false] : [true, false]) {
+  const tries = method === null ? [false] : methods.has(method) ? [true] : [true, false];
+  for (const isNamed of tries) {
     for (const way of waysOf(all, from, to)) {
       const [end] = way;
       if (end === undefined || (isNamed && end.request.method !== method)) continue;
@@ -131,7 +159,7 @@ function addResponse(all: readonly Transaction[], strays: Signal[], response: Si
       }
       // Told again: "A sends 200 OK to B. B receives it."
       if (end.answer !== null) {
-        isKnown ||= act.kind === "receive" || way.every(isSoon);
+        isKnown ||= act.kind === "receive" || way.every((one) => isAgain(one, response, order));
         continue;
       }
       const isDirect = way.length === 1 && isOne(end.request.from, to) && isOne(end.request.to, from);
@@ -142,29 +170,16 @@ function addResponse(all: readonly Transaction[], strays: Signal[], response: Si
   }
   const gap = isKnown ? [] : gapBetween(all, to, from, method, ({ answer }) => answer === null);
   if (isLast(response)) for (const one of gap) one.answer = response;
-  if (gap.length === 0 && !isKnown && isLast(response) && from !== null && to !== null) strays.push(response);
+  if (gap.length > 0 || !isLast(response) || from === null || to === null) return;
+  if (isKnown) echoes.push(response);
+  else strays.push(response);
 }
 
-/**
- * The requests with one method from the one that an end has sent to the one that another has received, where no sentence says how it came from
- * the first to the last: "sends the INVITE again; the proxy passes it on".
- */
-function gapBetween(
-  all: readonly Transaction[],
-  sender: string | null,
-  receiver: string | null,
-  method: string | null,
-  isOpen: (one: Transaction) => boolean,
-): readonly Transaction[] {
-  if (sender === null || receiver === null) return [];
-  const last = all.findLastIndex(
-    (one) => isOpen(one) && isOne(one.request.to, receiver) && (method === null || one.request.method === method),
-  );
-  const end = all[last];
-  if (end === undefined) return [];
-  const isSame = (one: Transaction) => isOpen(one) && one.request.method === end.request.method;
-  const first = all.findLastIndex((one, at) => at < last && isSame(one) && isOne(one.request.from, sender));
-  return first < 0 ? [] : all.slice(first, last + 1).filter(isSame);
+/** Whether it tells once more how a request was answered. */
+function isAgain({ answer, ack }: Transaction, response: Signal, order: ReadonlyMap<Signal, number>): boolean {
+  if (answer === null || answer.kind === "pause") return answer !== null;
+  if ((order.get(response) ?? 0) - (order.get(answer) ?? 0) > SOON || ack?.kind === "ack") return false;
+  return answer.status === null || response.status === null || answer.status === response.status;
 }
 
 /** The way of the INVITE that was answered last. */

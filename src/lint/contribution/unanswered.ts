@@ -1,5 +1,4 @@
 import type { Contribution, RecoveredFlow } from "../../contribution/index.ts";
-import { isMethod } from "../../sip/methods.ts";
 import { isPartial } from "./numbered.ts";
 import { isOne, mayMeet, type Signal, signalsIn } from "./signals.ts";
 import { type Transaction, transactionsIn } from "./transactions.ts";
@@ -30,25 +29,28 @@ export function unansweredIn(flow: RecoveredFlow): readonly Unanswered[] {
 
 function* look(flow: RecoveredFlow): Generator<Unanswered> {
   const { all, strays, order } = transactionsIn(flow);
-  const counted = all.filter(({ request: { method } }) => method !== null && isMethod(method));
+  const counted = all.filter(({ request: { method } }) => method !== null);
   const told = counted.filter(({ answer }) => answer !== null && answer.kind !== "pause");
-  const open = counted.filter(
-    ({ answer, request, ack }) =>
-      answer === null && (!request.isRange || ack?.kind === "ack") && request.from !== null && request.to !== null && !request.isDoubtful,
+  const silent = counted.filter(
+    ({ answer, request }) => answer === null && request.from !== null && request.to !== null && !request.isDoubtful,
   );
+  const open = silent.filter(({ request, ack }) => !request.isRange || ack?.kind === "ack");
   const isHabit = told.length < open.length * ANSWERED_FOR_ONE;
   const taken = new Set<Signal>();
+  // What is sent again has gone unanswered once.
+  for (const transaction of counted) {
+    if (order.size <= 2 || (transaction.answer !== null && transaction.repeats === 0)) continue;
+    const response = earlyAnswer(flow, transaction, isHabit);
+    if (response === undefined || taken.has(response)) continue;
+    taken.add(response);
+    yield { transaction, instead: { kind: "early", response } };
+  }
+  const early = new Set([...taken].map((response) => order.get(response)));
   for (const transaction of open) {
     const { request } = transaction;
     const at = order.get(request) ?? 0;
-    const early = strays.find(
-      (one) => !taken.has(one) && order.get(one) === at - 1 && isOne(one.from, request.to) && isOne(one.to, request.from),
-    );
-    if (early !== undefined && order.size > 2) {
-      taken.add(early);
-      yield { transaction, instead: { kind: "early", response: early } };
-      continue;
-    }
+    if (early.has(at - 1)) continue;
+    if (strays.some((one) => (order.get(one) ?? 0) > at && isOne(one.to, request.from) && isBehind(all, one, transaction))) continue;
     const other = strays.find(
       (one) =>
         !taken.has(one) &&
@@ -65,12 +67,33 @@ function* look(flow: RecoveredFlow): Generator<Unanswered> {
     // Who asks again and again is not answered.
     if (transaction.repeats > 1 || goesElsewhere(all, transaction)) continue;
     if (isPartial(flow)) continue;
+    // "The S-CSCF sends a third-party REGISTER to the AS": a request of its own, of which nothing more is told.
+    const isAside = transaction.previous !== null && request.act.kind !== "forward" && !isKnown(flow, request.to ?? "");
+    if (isAside) continue;
     const isAcknowledged = transaction.ack?.kind === "ack";
     // Whoever is named once may have answered under another name.
     const mayHave = !isKnown(flow, request.to ?? "") && strays.some((one) => isOne(one.to, request.from) && (order.get(one) ?? 0) > at);
     if (mayHave) continue;
     if (isAcknowledged || (!isHabit && goesOn(flow, transaction) && !isOmitted(counted, request))) yield { transaction, instead: null };
   }
+}
+
+/** What answers a request right in front of it, and nothing else. */
+function earlyAnswer(flow: RecoveredFlow, { request, answer }: Transaction, isHabit: boolean): Signal | undefined {
+  const { strays, echoes, order } = transactionsIn(flow);
+  const at = order.get(request) ?? 0;
+  const isBack = (one: Signal) => order.get(one) === at - 1 && isOne(one.from, request.to) && isOne(one.to, request.from);
+  return strays.find(isBack) ?? (isHabit || answer !== null ? undefined : echoes.find(isBack));
+}
+
+/** Whether an answer may be told from end to end: the flow hands other requests on to who sends it, and of this one says nothing more. */
+function isBehind(all: readonly Transaction[], { from, act }: Signal, transaction: Transaction): boolean {
+  if (act.verb === "" || all.some(({ previous }) => previous === transaction)) return false;
+  const { request: asked } = transaction;
+  return all.some(
+    ({ request, previous }) =>
+      previous !== null && isOne(request.from, asked.to) && isOne(request.to, from) && isOne(previous.request.from, asked.from),
+  );
 }
 
 /** It rings, nobody answers, and the same goes to the next one. */

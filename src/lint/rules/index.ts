@@ -35,6 +35,7 @@ import { noUnused } from "./participant/no-unused.ts";
 import { requireCause } from "./participant/require-cause.ts";
 import { requireContact } from "./participant/require-contact.ts";
 import { requireProvenance } from "./participant/require-provenance.ts";
+import { consistentContent } from "./reference/consistent-content.ts";
 import { consistentReceiver } from "./reference/consistent-receiver.ts";
 import { noLaterStep } from "./reference/no-later-step.ts";
 import { noSelfReference } from "./reference/no-self-reference.ts";
@@ -95,6 +96,7 @@ export const rules: readonly Rule[] = [
   requireCause,
   requireContact,
   requireProvenance,
+  consistentContent,
   consistentReceiver,
   noLaterStep,
   noSelfReference,

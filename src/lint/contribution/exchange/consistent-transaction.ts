@@ -3,6 +3,7 @@ import { placeAt } from "../../../document/index.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { sayName } from "../same-name.ts";
 import { printedName } from "../signals.ts";
+import { type Stranger, transactionsIn } from "../transactions.ts";
 import { type Unanswered, unansweredIn } from "../unanswered.ts";
 
 export const consistentTransaction: ContributionCheck = {
@@ -13,6 +14,7 @@ export const consistentTransaction: ContributionCheck = {
       yield* forwardedAcks(flow, hops);
       yield* earlyAnswers(flow, hops);
       for (const one of unansweredIn(flow)) if (one.instead !== null) yield wrongAnswer(flow, one, one.instead);
+      for (const one of transactionsIn(flow).strangers) yield strangeAnswer(flow, one);
     }
   },
 };
@@ -102,6 +104,26 @@ function wrongAnswer(
         : `Unexpected ${name} from ${sayName(act.sender)}, whom ${sayName(request.act.sender)} has asked nothing, expected one from ${asked} to the ${asking} of step ${request.step.label.text}`,
     related: [{ message: `The ${asking} goes to ${asked}, who never answers`, place: request.step.place }],
   };
+}
+
+/** RFC 3261 §16.7: an answer goes back over the same relays as its request. */
+function strangeAnswer(flow: RecoveredFlow, { transaction: { request }, received, response }: Stranger): ContributionFinding {
+  const { act, step } = response;
+  const name = printedName(response);
+  const [by, relay] = [sayName(act.sender), sayName(received.act.receiver)];
+  return {
+    place: placeAt(act.paragraph, act.sender?.at ?? act.at),
+    flow,
+    step,
+    quote: act.sender?.text ?? name,
+    reason: `Unexpected ${name} from ${by} to ${sayName(act.receiver)}, who has sent the ${request.act.message?.text ?? request.method} to ${relay}, expected one from ${relay}, who receives it in step ${received.step.label.text}`,
+    expected: received.act.receiver?.text ?? "",
+    related: [{ message: `${capitalised(relay)} receives it here and does nothing with it`, place: received.step.place }],
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** "B answers A" right before "A asks B" the same: one of the two stands on its head. */

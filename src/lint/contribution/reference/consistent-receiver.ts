@@ -15,7 +15,8 @@ export const consistentReceiver: ContributionCheck = {
   },
 };
 
-function wrongReceiver(reference: Reference, shifted: ReadonlySet<Reference>): ContributionFinding | null {
+/** Null where it was received by the one who says so, as far as anybody can tell. */
+export function wrongReceiver(reference: Reference, shifted: ReadonlySet<Reference>): ContributionFinding | null {
   const { step, flow, scope, source, by, spans, text, place, isDoubtful } = reference;
   if (source === null || step === null || flow === null || isDoubtful || scope.kind !== "flow" || by !== null) return null;
   if (!takesReceived(reference) || shifted.has(reference)) return null;

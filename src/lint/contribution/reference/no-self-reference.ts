@@ -1,7 +1,7 @@
 import { type Act, compareUnits, type RecoveredFlow, type RecoveredStep, type Reference, sameUnit } from "../../../contribution/index.ts";
 import { firstUnit, lastUnit } from "../numbered.ts";
 import type { ContributionCheck } from "../rule.ts";
-import { isSameName, speakerOf } from "../same-name.ts";
+import { isSameName, mayBeSame, speakerOf } from "../same-name.ts";
 import { shiftedIn } from "../shifts.ts";
 
 export const noSelfReference: ContributionCheck = {
@@ -11,7 +11,7 @@ export const noSelfReference: ContributionCheck = {
     for (const reference of contribution.references) {
       const { step, flow, source } = reference;
       if (step === null || flow === null || source === null || reference.isDoubtful || shifted.has(reference)) continue;
-      if (reference.scope.kind !== "flow" || !citesItself(reference, step) || hasItAlready(reference, step, source)) continue;
+      if (reference.scope.kind !== "flow" || !isWrong(reference, step, source)) continue;
       const origin = originOf(reference, flow, step);
       yield {
         place: reference.place,
@@ -29,6 +29,39 @@ export const noSelfReference: ContributionCheck = {
     }
   },
 };
+
+function isWrong(reference: Reference, step: RecoveredStep, source: string): boolean {
+  if (citesItself(reference, step)) return receivesNothing(reference, step, source) || !hasItAlready(reference, step, source);
+  return citesWithin(reference, step) && receivesNothing(reference, step, source);
+}
+
+/** "5-6. A sends the list received in step 5 to B." */
+function citesWithin({ spans }: Reference, step: RecoveredStep): boolean {
+  const [span, ...more] = spans;
+  const [first, last] = [firstUnit(step), lastUnit(step)];
+  if (span === undefined || more.length > 0 || !sameUnit(span.first, span.last) || sameUnit(first, last)) return false;
+  return compareUnits(first, span.first) <= 0 && compareUnits(span.first, last) <= 0;
+}
+
+/** Whether the one who is said to have received something only sends in this step. */
+function receivesNothing(reference: Reference, { acts, passages }: RecoveredStep, source: string): boolean {
+  const { by, piece, at } = reference;
+  const who = by ?? (isOneBreath(reference, acts) ? speakerOf(reference)?.key : undefined);
+  if (source !== "received" || who === undefined) return false;
+  if (!acts.some(({ sender }) => sender !== null && isSameName(sender.key, who))) return false;
+  if (acts.some(({ kind, receiver }) => kind === "receive" || receiver === null || mayBeSame(receiver.key, who))) return false;
+  // What is said of this reference itself is not said of the step.
+  const words = passages.map(({ paragraph: { text }, from }) =>
+    piece.paragraph.text === text ? text.slice(from, Math.max(from, text.lastIndexOf(source, at))) + text.slice(at) : text.slice(from),
+  );
+  return !/\brecei(?:ves?|pt|ving|ved|ption)\b|\b(?:gets|obtains|back)\b/iu.test(words.join(" "));
+}
+
+/** Whether the words in front of the reference are still about the act before it: "It includes …", but not "The client caches …". */
+function isOneBreath({ piece, at }: Reference, acts: readonly Act[]): boolean {
+  const act = acts.findLast((each) => each.paragraph === piece.paragraph && each.at < at);
+  return act !== undefined && !/[.;]\s+(?!(?:It|This)\b)/u.test(piece.paragraph.text.slice(act.at, at));
+}
 
 function citesItself({ spans }: Reference, step: RecoveredStep): boolean {
   const [span] = spans;
