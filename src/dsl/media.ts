@@ -53,8 +53,10 @@ export function isMediaSet(one: unknown): one is MediaSet {
 
 export function sessionOf(id: string, components: readonly string[]): Session {
   const media = (...names: readonly string[]) => {
-    for (const name of names)
+    for (const name of names) {
       if (typeof name !== "string") refuse(`media() takes names, not ${said(name)}`, `The session has ${components.join(", ")}`, media);
+      if (!components.includes(name)) refuse(`the session has no "${name}"`, namesInstead(name, components, "components"), media);
+    }
     return mediaSet({ kind: "components", session: id, names: names.length === 0 ? components : names });
   };
   const mediaExcept = (these: MediaSet) => {

@@ -28,7 +28,11 @@ type NeighboursDiffer<T extends readonly unknown[]> = T extends readonly [infer 
     ? false
     : NeighboursDiffer<readonly [B, ...Rest]>
   : true;
-type Distinct<T extends readonly unknown[]> = [EndsDiffer<T>, NeighboursDiffer<T>] extends [true, true] ? T : never;
+/** No path is that; the compiler prints what it lacks, where it would print `never`. */
+interface NoPath {
+  readonly "two different ends, and neighbours that differ: nobody sends a message to oneself": never;
+}
+type Distinct<T extends readonly unknown[]> = [EndsDiffer<T>, NeighboursDiffer<T>] extends [true, true] ? T : NoPath;
 type PathOf<T extends readonly unknown[]> = T extends readonly [infer F, ...infer _, infer L]
   ? Path<NameOf<F>, NameOf<L>, NameOf<T[number]>>
   : never;

@@ -116,3 +116,9 @@ test("an answer to what is no request", () => {
     "flows/tried.ts:3:52: 200 OK is not acknowledged: only a final answer to an INVITE is. Leave the ack() out",
   );
 });
+
+test("a component that the session does not have", () => {
+  expect(wrong('flow.session(["audio", "video"]).media("vidoe");')).toBe(
+    'flows/tried.ts:3:34: the session has no "vidoe". Did you mean video? Components: audio, video',
+  );
+});

@@ -1,4 +1,5 @@
 import { Script } from "node:vm";
+import { nearestName } from "../../model/nearest-name.ts";
 import type { Place } from "../../model/place.ts";
 import { BadInput, Violation } from "../../model/wrong.ts";
 import { codeOf } from "../files/read-file.ts";
@@ -36,7 +37,7 @@ export function runModule({ parameters, body }: ModuleText, values: readonly unk
     new Script(code, { filename: file, columnOffset: -head.length }).runInThisContext({ timeout });
   } catch (error) {
     if (codeOf(error) === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw tooLong(file, timeout);
-    throw whatWasThrown(error, file, files);
+    throw whatWasThrown(error, body, file, files);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
     Reflect.deleteProperty(globalThis, ARGUMENTS);
@@ -50,16 +51,36 @@ function tooLong(file: string, timeout: number): BadInput {
   });
 }
 
-function whatWasThrown(error: unknown, file: string, files: ReadonlySet<string>): unknown {
+function whatWasThrown(error: unknown, body: string, file: string, files: ReadonlySet<string>): unknown {
   if (error instanceof Violation || (error instanceof BadInput && error.place !== null)) return error;
   const place = placeIn(error, files) ?? { file, line: 1, column: 1 };
   if (error instanceof BadInput) return new BadInput(error.message, { place, remedy: error.remedy });
-  const isMistyped = error instanceof TypeError || error instanceof ReferenceError;
-  return new BadInput(`this flow file throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, {
-    place,
-    remedy: isMistyped ? "`npx tsc --noEmit` tells what a flow can say" : "",
-  });
+  const { message, remedy } = inWords(error, body);
+  return new BadInput(message, { place, remedy });
 }
+
+const TYPES = "`npx tsc --noEmit` tells what a flow can say";
+
+/** What is wrong, for people who do not know JavaScript's words for it. */
+function inWords(error: unknown, body: string): { readonly message: string; readonly remedy: string } {
+  if (!(error instanceof Error)) return { message: `this flow file throws ${String(error)}`, remedy: "" };
+  const [, missing] = /^([\p{L}$_][\p{L}\p{N}$_]*) is not defined$/u.exec(error.message) ?? [];
+  if (error instanceof ReferenceError && missing !== undefined) {
+    const meant = nearestName(missing, new Set(body.match(NAMES)?.filter((name) => name !== missing)));
+    return { message: `there is no ${missing} here`, remedy: meant === null ? TYPES : `Did you mean ${meant}?` };
+  }
+  const [, early] = /^Cannot access '(.+)' before initialization$/u.exec(error.message) ?? [];
+  if (error instanceof ReferenceError && early !== undefined)
+    return {
+      message: `${early} is used before the line that makes it`,
+      remedy: "Only what stands above can be cited, answered or acted upon",
+    };
+  const isMistyped = error instanceof TypeError || error instanceof ReferenceError;
+  return { message: `this flow file throws ${error.name}: ${error.message}`, remedy: isMistyped ? TYPES : "" };
+}
+
+/** Names that are not those of members: not behind a dot. */
+const NAMES = /(?<![.\p{L}\p{N}$_])[\p{L}$_][\p{L}\p{N}$_]*/gu;
 
 /** The innermost line of the user's own in the stack. */
 function placeIn(error: unknown, files: ReadonlySet<string>): Place | null {

@@ -123,6 +123,13 @@ test("what throws, with the line of the flow", async () => {
   expect(await complaint({ "a.ts": "const f = (): number => 1 + f();\nf();" })).toMatch(
     /^a\.ts:1:\d+: this flow file throws RangeError: Maximum call stack/u,
   );
+  const misspelt = smallFlow("a", { inside: "const hello = flow.action(alice, 'x');\nflow.note(helo, 'y');" });
+  expect(await complaint({ "a.ts": misspelt })).toBe("a.ts:14:11: there is no helo here. Did you mean hello?");
+  expect(await complaint({ "a.ts": "nothingOfTheKind;" })).toMatch(/^a\.ts:1:1: there is no nothingOfTheKind here\. `npx tsc --noEmit`/u);
+  const early = smallFlow("a", { inside: "flow.note(later, 'y');\nconst later = flow.action(alice, 'x');" });
+  expect(await complaint({ "a.ts": early })).toBe(
+    "a.ts:13:15: later is used before the line that makes it. Only what stands above can be cited, answered or acted upon",
+  );
   const unbuildable = smallFlow("a", { inside: "flow.request(path(alice, bob), sip.invite()).trying(alice);" });
   expect(await complaint({ "a.ts": unbuildable })).toMatch(/^a\.ts:13:50: alice/u);
 });
