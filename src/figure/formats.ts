@@ -1,11 +1,11 @@
 import type { FigureFormat } from "./figure-format.ts";
 import { writeLadder } from "./ladder/write-ladder.ts";
-import { pagesOf } from "./lay-out.ts";
-import { writeMermaid } from "./mermaid.ts";
-import { writeMscGenerator } from "./msc-generator.ts";
-import { writeMscgen } from "./mscgen.ts";
+import { writeMermaid } from "./other-programs/mermaid.ts";
+import { writeMscGenerator } from "./other-programs/msc-generator.ts";
+import { writeMscgen } from "./other-programs/mscgen.ts";
+import { writePlantUml } from "./other-programs/plantuml.ts";
 import { widerThan } from "./page.ts";
-import { writePlantUml } from "./plantuml.ts";
+import { pagesOf } from "./place/lay-out.ts";
 import { writeSvg } from "./svg.ts";
 
 const svg: FigureFormat = {

@@ -1,6 +1,6 @@
 import { BadInput } from "../model/wrong.ts";
-import { TYPE_SIZE } from "./distances.ts";
-import type { View } from "./step-rows.ts";
+import { TYPE_SIZE } from "./place/distances.ts";
+import type { View } from "./plan/step-rows.ts";
 
 /** What a figure is printed on, in points. */
 export interface Page {

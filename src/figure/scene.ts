@@ -1,5 +1,5 @@
 import type { LineRole, ShapeRole } from "../model/figure-style.ts";
-import type { Face } from "./text-width.ts";
+import type { Face } from "./measure/text-width.ts";
 
 /**
  * One page of a figure, in which everything has its place and nothing a look: a writer chooses line weights, dashes and colours by

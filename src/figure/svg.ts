@@ -1,4 +1,5 @@
-import { HALO, TYPE_SIZE } from "./distances.ts";
+import { widthOf } from "./measure/text-width.ts";
+import { HALO, TYPE_SIZE } from "./place/distances.ts";
 import {
   type Arrowhead,
   HEAD_HALF_WIDTH,
@@ -10,7 +11,6 @@ import {
   type Shape,
   type Words,
 } from "./scene.ts";
-import { widthOf } from "./text-width.ts";
 import { BLACK_AND_WHITE, type Fill, type Stroke, type Theme } from "./theme.ts";
 
 const MM_PER_POINT = 25.4 / 72;

@@ -1,4 +1,4 @@
-import { planOf } from "../figure/plan-of.ts";
+import { planOf } from "../figure/plan/plan-of.ts";
 import type { Element } from "../model/element.ts";
 import type { Flow, Note, Paragraph } from "../model/flow.ts";
 import { printProse } from "../model/print-prose.ts";

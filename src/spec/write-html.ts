@@ -1,4 +1,4 @@
-import { layOut } from "../figure/lay-out.ts";
+import { layOut } from "../figure/place/lay-out.ts";
 import { writeSvg } from "../figure/svg.ts";
 import { Violation } from "../model/wrong.ts";
 import { captionOf, type FigureBlock, type Heading, headingText, type Span } from "./clause.ts";

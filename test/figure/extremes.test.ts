@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { figureFormats, layOut, parsePage, parseSize, writeSvg } from "../../src/figure/index.ts";
-import { pagesOf } from "../../src/figure/lay-out.ts";
 import { A4 } from "../../src/figure/page.ts";
+import { pagesOf } from "../../src/figure/place/lay-out.ts";
 import { BadInput } from "../../src/model/wrong.ts";
 import { chain } from "../engine/chain.ts";
 import { makeFlow } from "./make-flow.ts";
-import { expectLaws, expectPages } from "./scene-laws.ts";
+import { expectLaws, expectPages } from "./place/scene-laws.ts";
 
 test("200 participants: a wide figure, or one sentence where a page was asked for", () => {
   const names = Array.from({ length: 200 }, (_, at) => `Node ${at + 1}`);

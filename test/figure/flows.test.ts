@@ -5,9 +5,9 @@ import { figureFormats, layOut, writeLadder, writeMermaid, writeSvg } from "../.
 import { A4 } from "../../src/figure/page.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import { printLabel } from "../../src/model/step-label.ts";
-import { mermaidReader } from "./read-mermaid.ts";
+import { mermaidReader } from "./other-programs/read-mermaid.ts";
+import { expectLaws } from "./place/scene-laws.ts";
 import { readSvg, tagsOf } from "./read-svg.ts";
-import { expectLaws } from "./scene-laws.ts";
 
 /** The flows of this project, and each variant of them. */
 const flows = new Map<string, Flow>();

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { resolveVariant } from "../../src/analysis/resolve-variant.ts";
 import { figureFormats, layOut } from "../../src/figure/index.ts";
-import { pagesOf } from "../../src/figure/lay-out.ts";
 import { A4, type LayOutOptions } from "../../src/figure/page.ts";
+import { pagesOf } from "../../src/figure/place/lay-out.ts";
 import type { Scene } from "../../src/figure/scene.ts";
 import type { Flow, Variant } from "../../src/model/flow.ts";
 import { stepNumber } from "../../src/model/step-label.ts";
 import { arbitraryFlow, label } from "./arbitrary-flow.ts";
 import { makeFlow } from "./make-flow.ts";
-import { expectPages, expectView } from "./scene-laws.ts";
+import { expectPages, expectView } from "./place/scene-laws.ts";
 
 const flow = makeFlow({ participants: ["A", "P@core", "S@core", "B"], groups: ["core"] }, [
   { message: "INVITE", path: ["A", "P", "S", "B"] },

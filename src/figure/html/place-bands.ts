@@ -1,14 +1,14 @@
 import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";
-import { collapse } from "../collapse.ts";
-import { DENSITIES, ENDLESS } from "../density.ts";
-import { groupBoxes } from "../heads.ts";
-import { eventsOf } from "../life-events.ts";
-import { placeLifelines } from "../lifelines.ts";
+import { placeLifelines } from "../columns/lifelines.ts";
 import { A4, type LayOutOptions } from "../page.ts";
-import { placePages } from "../place-pages.ts";
-import { planOf } from "../plan-of.ts";
-import type { MessageRow, Plan, Row } from "../row.ts";
+import { DENSITIES, ENDLESS } from "../place/density.ts";
+import { groupBoxes } from "../place/heads.ts";
+import { placePages } from "../place/place-pages.ts";
+import { collapse } from "../plan/collapse.ts";
+import { eventsOf } from "../plan/life-events.ts";
+import { planOf } from "../plan/plan-of.ts";
+import type { MessageRow, Plan, Row } from "../plan/row.ts";
 import { cornersOf, type Mark, type Part, type Point } from "../scene.ts";
 
 /** A figure as bands from top to bottom, each over its whole width. */

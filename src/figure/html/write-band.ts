@@ -1,4 +1,4 @@
-import { HALO } from "../distances.ts";
+import { HALO } from "../place/distances.ts";
 import { type Box, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Part, type Point, type Words } from "../scene.ts";
 import { decimals, escapeXml, outlineOf, pathOf } from "../svg.ts";
 import type { Band } from "./place-bands.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Flow } from "../../model/flow.ts";
-import { titleOf } from "../figure-title.ts";
 import type { LayOutOptions } from "../page.ts";
-import { plainText } from "../plain-text.ts";
+import { titleOf } from "../plan/figure-title.ts";
+import { plainText } from "../plan/plain-text.ts";
 import { decimals, escapeXml } from "../svg.ts";
 import { BLACK_AND_WHITE, type Theme } from "../theme.ts";
 import { encodeTrace, type PageTrace } from "./encode-trace.ts";

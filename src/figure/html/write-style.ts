@@ -1,4 +1,4 @@
-import { TYPE_SIZE } from "../distances.ts";
+import { TYPE_SIZE } from "../place/distances.ts";
 import type { Fill, Stroke, Theme } from "../theme.ts";
 
 /** How the roles of a figure look in a page. */

@@ -1,7 +1,7 @@
 import type { Flow } from "../../model/flow.ts";
 import { compareNumbers, firstOf, lastOf, parseLabel } from "../../model/step-label.ts";
 import { indexOf } from "../../model/walk.ts";
-import { plainText } from "../plain-text.ts";
+import { plainText } from "../plan/plain-text.ts";
 import { escapeXml } from "../svg.ts";
 import type { PageBlock, PageSpan } from "./page-text.ts";
 import type { Band } from "./place-bands.ts";

@@ -1,5 +1,6 @@
-import { cellsIn, type Piece } from "../grid.ts";
-import type { MessageRow } from "../row.ts";
+import { cellsIn } from "../measure/cells.ts";
+import type { MessageRow } from "../plan/row.ts";
+import type { Piece } from "./grid.ts";
 
 /** The cells of an arrow. */
 export interface Shaft {

@@ -1,10 +1,10 @@
-import { forNeighbours } from "../gaps.ts";
-import { cellsIn } from "../grid.ts";
-import { depthOf } from "../lifelines.ts";
-import { frameNeeds, type Need, reserve, titleNeeds, widthNeeded } from "../room-for-words.ts";
-import { type Column, labelOf, type Plan, type Row } from "../row.ts";
-import { spread } from "../spread.ts";
-import { type Block, balanceText, widestWord } from "../wrap-text.ts";
+import { forNeighbours } from "../columns/gaps.ts";
+import { depthOf } from "../columns/lifelines.ts";
+import { frameNeeds, type Need, reserve, titleNeeds, widthNeeded } from "../columns/room-for-words.ts";
+import { spread } from "../columns/spread.ts";
+import { cellsIn } from "../measure/cells.ts";
+import { type Block, balanceText, widestWord } from "../measure/wrap-text.ts";
+import { type Column, labelOf, type Plan, type Row } from "../plan/row.ts";
 
 /** Where the lifelines of a ladder stand, in cells of a terminal. */
 export interface LadderColumns {

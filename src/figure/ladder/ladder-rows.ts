@@ -1,7 +1,17 @@
-import { cellsIn, type Grid, type Piece } from "../grid.ts";
-import { type LifeEvents, labelOf, type MessageRow, type OpenRow, type OperandRow, participantsOf, type Row, timerWords } from "../row.ts";
-import { NOTHING } from "../text-rows.ts";
-import { balanceText } from "../wrap-text.ts";
+import { cellsIn } from "../measure/cells.ts";
+import { balanceText } from "../measure/wrap-text.ts";
+import { NOTHING } from "../other-programs/text-rows.ts";
+import {
+  type LifeEvents,
+  labelOf,
+  type MessageRow,
+  type OpenRow,
+  type OperandRow,
+  participantsOf,
+  type Row,
+  timerWords,
+} from "../plan/row.ts";
+import type { Grid, Piece } from "./grid.ts";
 import { shaftOf } from "./ladder-arrows.ts";
 import { ACTION, CONDITION, EXCHANGE, NOTE, REFERENCE } from "./ladder-borders.ts";
 import { headBoxOf, type LadderColumns, SHAFT } from "./ladder-columns.ts";

@@ -1,6 +1,7 @@
-import { cellsIn, type Piece } from "../grid.ts";
-import { clamp } from "../words.ts";
-import { type Block, balanceText, isTorn, widestWord } from "../wrap-text.ts";
+import { cellsIn } from "../measure/cells.ts";
+import { type Block, balanceText, isTorn, widestWord } from "../measure/wrap-text.ts";
+import { clamp } from "../place/words.ts";
+import type { Piece } from "./grid.ts";
 import { mirrored } from "./ladder-arrows.ts";
 import { type Border, NOTE } from "./ladder-borders.ts";
 import type { LadderColumns } from "./ladder-columns.ts";

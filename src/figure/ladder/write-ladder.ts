@@ -1,12 +1,13 @@
 import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";
-import { titleOf } from "../figure-title.ts";
-import { cellsIn, Grid } from "../grid.ts";
-import { groupRuns } from "../group-runs.ts";
-import { type PlanOptions, planOf } from "../plan-of.ts";
-import { labelOf, type Plan } from "../row.ts";
-import { textRows } from "../text-rows.ts";
-import { balanceText, wrapText } from "../wrap-text.ts";
+import { cellsIn } from "../measure/cells.ts";
+import { balanceText, wrapText } from "../measure/wrap-text.ts";
+import { textRows } from "../other-programs/text-rows.ts";
+import { titleOf } from "../plan/figure-title.ts";
+import { groupRuns } from "../plan/group-runs.ts";
+import { type PlanOptions, planOf } from "../plan/plan-of.ts";
+import { labelOf, type Plan } from "../plan/row.ts";
+import { Grid } from "./grid.ts";
 import { type LadderColumns, leftOf, placeColumns } from "./ladder-columns.ts";
 import { LadderRows } from "./ladder-rows.ts";
 

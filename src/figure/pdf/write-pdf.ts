@@ -1,8 +1,8 @@
 import type { create as CreateFont, Font } from "fontkit";
 import { Violation } from "../../model/wrong.ts";
-import { HALO, TYPE_SIZE } from "../distances.ts";
+import type { Face } from "../measure/text-width.ts";
+import { HALO, TYPE_SIZE } from "../place/distances.ts";
 import { type Arrowhead, HEAD_HALF_WIDTH, HEAD_LENGTH, type Mark, type Point, type Scene, type Words } from "../scene.ts";
-import type { Face } from "../text-width.ts";
 import { BLACK_AND_WHITE, type Stroke, type Theme } from "../theme.ts";
 import { visualRuns } from "./visual-runs.ts";
 

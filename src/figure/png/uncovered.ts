@@ -1,5 +1,5 @@
+import { isMeasured } from "../measure/text-width.ts";
 import type { Scene } from "../scene.ts";
-import { isMeasured } from "../text-width.ts";
 
 /** The characters of a figure that the face that comes with the tool lacks, each once. */
 export function uncovered({ parts }: Scene): readonly string[] {

@@ -1,5 +1,5 @@
-import { layOut, pagesOf } from "../../figure/lay-out.ts";
 import { A4 } from "../../figure/page.ts";
+import { layOut, pagesOf } from "../../figure/place/lay-out.ts";
 import type { Scene } from "../../figure/scene.ts";
 import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";

@@ -1,4 +1,4 @@
-import { LEADING, TYPE_SIZE } from "../../figure/distances.ts";
+import { LEADING, TYPE_SIZE } from "../../figure/place/distances.ts";
 import {
   type Arrowhead,
   type Box,

@@ -1,4 +1,4 @@
-import { type Face, widthOf } from "../../figure/text-width.ts";
+import { type Face, widthOf } from "../../figure/measure/text-width.ts";
 
 /** Of the characters from the blank to the tilde in Times New Roman, in thousandths of the type. */
 const TIMES =

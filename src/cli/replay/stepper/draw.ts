@@ -1,4 +1,4 @@
-import { cellsIn } from "../../../figure/grid.ts";
+import { cellsIn } from "../../../figure/measure/cells.ts";
 import { printMessage } from "../../moment-words.ts";
 import { help, keyLines, signs } from "./help.ts";
 import { drawLadder } from "./ladder-pane.ts";

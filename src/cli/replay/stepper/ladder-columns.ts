@@ -1,4 +1,4 @@
-import { cellsIn } from "../../../figure/grid.ts";
+import { cellsIn } from "../../../figure/measure/cells.ts";
 import type { Play } from "./play.ts";
 
 /** Where everything in the ladder stands, in cells from its left edge. */

@@ -1,5 +1,5 @@
-import { cellsIn } from "../../../figure/grid.ts";
-import { wrapText } from "../../../figure/wrap-text.ts";
+import { cellsIn } from "../../../figure/measure/cells.ts";
+import { wrapText } from "../../../figure/measure/wrap-text.ts";
 import { cut } from "./line.ts";
 
 /** A head that is to stand over its lifeline. */

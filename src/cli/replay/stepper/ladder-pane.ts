@@ -1,4 +1,4 @@
-import { cellsIn } from "../../../figure/grid.ts";
+import { cellsIn } from "../../../figure/measure/cells.ts";
 import { type Columns, placeColumns } from "./ladder-columns.ts";
 import { placeHeads } from "./ladder-heads.ts";
 import type { LadderRow } from "./ladder-rows.ts";

@@ -1,4 +1,4 @@
-import { cellsIn } from "../../../figure/grid.ts";
+import { cellsIn } from "../../../figure/measure/cells.ts";
 import type { Paint } from "../../terminal/paint.ts";
 
 /** A piece of a line of the screen. */

@@ -1,5 +1,5 @@
-import { cellsIn } from "../../../figure/grid.ts";
-import { wrapText } from "../../../figure/wrap-text.ts";
+import { cellsIn } from "../../../figure/measure/cells.ts";
+import { wrapText } from "../../../figure/measure/wrap-text.ts";
 import type { Moment } from "../../../model/moment.ts";
 import { nameOf } from "../../../model/walk.ts";
 import {

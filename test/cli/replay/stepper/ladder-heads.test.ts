@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Head, placeHeads } from "../../../../src/cli/replay/stepper/ladder-heads.ts";
-import { cellsIn } from "../../../../src/figure/grid.ts";
+import { cellsIn } from "../../../../src/figure/measure/cells.ts";
 import { allFlows } from "../../../engine/six-flows.ts";
 
 const headsOf = (names: readonly string[], spacing: number): readonly Head[] =>

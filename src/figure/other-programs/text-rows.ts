@@ -1,0 +1,43 @@
+import { cellsIn } from "../measure/cells.ts";
+import { widestWord, wrapText } from "../measure/wrap-text.ts";
+import type { LifeEvents, Plan, Row } from "../plan/row.ts";
+
+/** A row, with what befalls lifelines there. */
+export interface TextRow {
+  readonly row: Row;
+  readonly events: LifeEvents;
+  /** How many fragments it stands in; their borders stand outside. */
+  readonly depth: number;
+}
+
+/** What befalls no lifeline. */
+export const NOTHING: LifeEvents = { creates: [], ends: [], starts: [], stops: [] };
+
+/**
+ * The rows of a plan, for a writer of lines of text.
+ *
+ * @param ends where lifelines end: at the row that ends them, or after the notes on it
+ */
+export function* textRows({ rows, events }: Plan, ends: "at once" | "after notes" = "at once"): Generator<TextRow> {
+  let depth = 0;
+  let waiting: readonly string[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (row.kind === "close") depth -= 1;
+    const here = events.get(at) ?? NOTHING;
+    const ended = [...waiting, ...here.ends];
+    waiting = ends === "after notes" && rows[at + 1]?.kind === "note" ? ended : [];
+    const now = ended.length === here.ends.length && waiting.length === 0 ? here : { ...here, ends: waiting.length > 0 ? [] : ended };
+    yield { row, events: now, depth: row.kind === "operand" ? depth - 1 : depth };
+    if (row.kind === "open") depth += 1;
+  }
+}
+
+/** Lines of so many characters, or of as many as the longest word has. */
+export function linesOfWords(text: string, width: number): readonly string[] {
+  return wrapText(text, Math.max(width, widestWord(text, cellsIn, Number.POSITIVE_INFINITY)), cellsIn).lines;
+}
+
+/** The groups around a participant, in one name: for programs whose boxes do not nest. */
+export function groupName(groups: readonly { readonly name: string }[]): string {
+  return groups.map(({ name }) => name).join(" / ");
+}
