@@ -130,6 +130,8 @@ function folderIn(names: readonly string[], output: string | undefined): string 
   if (names.length === 1) return null;
   if (output === undefined || output === "-")
     throw new BadInput("several figures do not go to standard output", { remedy: "Name a folder for them, as -o figures/" });
+  if (drawFormats.some(({ ending }) => output.endsWith(ending)))
+    throw new BadInput(`${output} is one file, and there are several figures`, { remedy: "Name a folder for them, as -o figures/" });
   return `${output}/`;
 }
 

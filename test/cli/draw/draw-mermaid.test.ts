@@ -65,6 +65,13 @@ test("without a browser it says what to do", async () => {
 test("several flows want a folder, and mermaid-cli makes three formats", async () => {
   const several = await call(root, ["draw", "cmr-continue", "mmsc-transfer"]);
   expect(several).toMatchObject({ exit: 2, err: "several figures do not go to standard output. Name a folder for them, as -o figures/\n" });
+  const file = join(temporaryFolder(), "figure.svg");
+  const intoOne = await call(root, ["draw", "cmr-continue", "mmsc-transfer", "-o", file]);
+  expect(intoOne).toMatchObject({
+    exit: 2,
+    err: `${file} is one file, and there are several figures. Name a folder for them, as -o figures/\n`,
+  });
+  expect(existsSync(file)).toBe(false);
   const page = await call(root, ["draw", "cmr-continue", "--renderer", "mermaid", "--format", "html"]);
   expect(page).toMatchObject({ exit: 2, err: 'there is no format "html". Formats: svg, png, pdf\n' });
   const folder = temporaryFolder();

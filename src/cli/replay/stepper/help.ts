@@ -6,7 +6,7 @@ export const help: readonly (readonly [keys: string, does: string])[] = [
   ["Home, End", "its beginning and its end"],
   ["j  k", "one line of it down and up"],
   ["Tab, Shift+Tab", "the focus goes to the next pane"],
-  ["/ text", "to the next step of that number, or message with that text"],
+  ["/ text", "to the next step or message that has this in it"],
   ["N", "searches for the same again"],
   ["g step", "to that step"],
   ["? or h", "this help"],
