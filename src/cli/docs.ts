@@ -38,7 +38,9 @@ function* rulePages(cwd: string): Generator<readonly [string, string]> {
     const report = reports
       .sort((a, b) => a.length - b.length)
       .map((file) => readText(`${fixturesOf(rule)}/${file}`, cwd, "report"))
-      .join("\n");
+      .join("\n")
+      // On the page the files are called what they are called above.
+      .replaceAll(`${fixturesOf(rule)}/`, "");
     yield [`${RULES}/${rule.meta.id}.md`, rulePage(rule, { bad: fixtures(rule, "bad", cwd), report, good: fixtures(rule, "good", cwd) })];
   }
 }

@@ -44,6 +44,7 @@ function programOn(terminal: Terminal): Commander {
       getErrHasColors: () => false,
     })
     .exitOverride()
+    .showHelpAfterError("`callflow --help` shows how it is used.")
     .addHelpText("after", printExamples(["callflow list", "callflow show mmsc-transfer", "callflow build", "callflow draw --help"]));
 }
 
@@ -56,7 +57,7 @@ function termOf(name: string): string {
 async function setUp(command: Commander, entry: CommandEntry, terminal: Terminal, leave: (exit: ExitCode) => void): Promise<void> {
   const { declare, run, examples } = await entry.load();
   declare(command);
-  command.addHelpText("after", printExamples(examples));
+  command.addHelpText("after", printExamples(examples)).showHelpAfterError(`\`callflow ${entry.name} --help\` shows how it is used.`);
   command.action(async () => {
     const options = command.optsWithGlobals<CommonOptions>();
     leave(await run(openSession(terminal, options), command.processedArgs, options));

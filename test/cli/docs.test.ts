@@ -25,6 +25,8 @@ test("the pages of the rules and the schemas, compared with what is there", asyn
   expect(await calledIn(cwd)).toEqual({ exit: 0, out: `${count} pages and schemas, ${count + 1} changed\n`, err: "" });
   expect(await calledIn(cwd, "--check")).toEqual({ exit: 0, out: "", err: "" });
   expect(readFileSync(join(cwd, "out/rules/step/no-gap.md"), "utf8")).toMatch(/^# step\/no-gap\n/u);
+  // A report names the file as the page does.
+  for (const { meta } of rules) expect(readFileSync(join(cwd, `out/rules/${meta.id}.md`), "utf8"), meta.id).not.toContain("test/lint/");
   expect(JSON.parse(readFileSync(join(cwd, "out/schema/flow.schema.json"), "utf8"))).toHaveProperty("$schema");
 
   writeFileSync(join(cwd, "out/rules/step/no-gap.md"), "# step/no-gap\n\nedited by hand\n");
