@@ -16,11 +16,12 @@ export const noUndefinedStep: ContributionCheck = {
   *check(contribution, { base }: ContributionSettings) {
     const shifted = new Set(shiftedIn(contribution).map(({ reference }) => reference));
     const labels = labelsByClause(contribution);
+    const isOwn = ownSteps(contribution);
     for (const reference of contribution.references) {
       if (reference.target !== "step" || shifted.has(reference)) continue;
       if (reference.isDoubtful) continue;
       const found = undefinedIn(reference, contribution, base, labels);
-      if (found !== null) yield found;
+      if (found !== null) yield isOwn(reference) ? found : { ...found, severity: "info" };
     }
   },
 };
@@ -51,7 +52,7 @@ function undefinedIn(
       const [flow] = scope.flows;
       // Tables number what they like.
       const isTable = reference.piece.region !== 0;
-      return missing.length === 0 || flow === undefined || scope.flows.length > 1 || isTable
+      return missing.length === 0 || flow === undefined || scope.flows.length > 1 || isTable || goesOn(flow, contribution)
         ? null
         : finding(reference, missing, flow, "warning", "");
     }
@@ -68,6 +69,29 @@ function undefinedIn(
       return missing.length === 0 ? null : finding(reference, missing, flow, isWhole ? "error" : "warning", where);
     }
   }
+}
+
+/** So many references that hold, for each that does not, show that a document means the flow around them. */
+const RESOLVED = 3;
+
+/**
+ * Whether a reference is to the flow around it or in its clause, and to no other: where no other flow of the document has the number, where
+ * something is taken from there, or where the document's other references of this form hold.
+ */
+function ownSteps({ flows, references }: Contribution): (reference: Reference) => boolean {
+  let counted: boolean | null = null;
+  const isHabit = () => {
+    const own = references.filter(({ target, scope, isDoubtful }) => target === "step" && !isDoubtful && scope.kind === "flow");
+    const lost = own.filter((each) => each.scope.kind === "flow" && missingIn([each.scope.flow], each).length > 0);
+    return own.length - lost.length >= lost.length * RESOLVED;
+  };
+  return (reference) => {
+    const { scope, source } = reference;
+    if (source !== null || scope.kind === "clause" || scope.kind === "figure") return true;
+    if (flows.every((flow) => missingIn([flow], reference).length > 0)) return true;
+    counted ??= isHabit();
+    return counted;
+  };
 }
 
 /** Whether the flow has labels of as many levels at all. */

@@ -107,12 +107,15 @@ function isTold(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep,
     `(?:^|(?<!\\d)\\.\\s*|[;:)\\]/,]\\s*|\\bsteps?\\s+|\\band\\s+|[-–~]\\s*)\\(?${number}[a-z]?['’]?(?:[):,\\s-]|\\.(?!\\d)|$)`,
     "iu",
   );
+  // Behind the number of a page, `28 17) The target sends`.
+  const run = new RegExp(`(?:\\s\\(?${number}\\)|\\d\\s${number}\\.)\\s+\\p{Lu}`, "u");
   for (let at = before.piece.index; at < step.piece.index; at += 1) {
     const piece = pieces[at];
     if (piece === undefined || piece.role === "heading") continue;
     const from = at === before.piece.index ? piece.from : 0;
     const text = piece.paragraph.text.slice(from);
     if (label.test(text.replace(/\b(?:in|of|from|at|by|to|with|see)\s+steps?\s+\S+/giu, ""))) return true;
+    if (run.test(text)) return true;
   }
   // Where the paragraph is the same, the number was found within it.
   return before.piece === step.piece && flow.steps.length > 0;
