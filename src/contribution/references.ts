@@ -120,6 +120,7 @@ function scopeOf(
       isDoubtful: false,
     };
   }
+  if (places.some((place) => place.from >= to && TOLD_THERE.test(text.slice(to, place.from)))) return { scope: own, isDoubtful: true };
   const before = text.slice(0, from);
   const isOther = PROCEDURE.test(text) && OTHER_PROCEDURE.test(text);
   const earlier = places.some((place) => place.to <= from && (place.kind !== "figure" || place.label !== flow?.caption?.label));
@@ -139,6 +140,7 @@ function isParenthesis(before: string, places: readonly Elsewhere[], from: numbe
     });
 }
 
+/** "Steps 1-5 are defined in clause 8.1", "Step 22 is the same as step 21 in". */
 const TOLD_THERE =
   /^\s*(?:is|are|was|were|shall be|will be)\s+(?:\w+\s+)?(?:as\s+)?(?:defined|described|specified|shown|given|performed|executed|carried out|the same|identical|taken|repeated|those|similar)\b(?:\s+(?:as|in|by|to|from|with|of|per|according|steps?|\d+(?:\s*(?:to|and|-)\s*\d+)?))*\s*$/u;
 /** `step 3 of clause 6.14`, `steps 8-9 in 4.3.3.2`, `clause B.1 steps 1-17`, `figure 6.3 step 8b`. */
@@ -148,8 +150,6 @@ function isAttached(text: string, from: number, to: number, place: Elsewhere): b
   const between = text.slice(to, place.from);
   if (/[.;:]/u.test(between.replace(/\b\d+\.\d/gu, ""))) return false;
   const words = between.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
-  // "Steps 1-5 are defined in clause 8.1".
-  if (TOLD_THERE.test(between)) return true;
   if (words.length > 12 || words.some((word) => verbs.has(word) || /^(?:is|be|been|not|which|and\/or|until|if|when)$/u.test(word)))
     return false;
   return place.kind === "clause" && words.length === 0

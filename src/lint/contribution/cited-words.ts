@@ -44,6 +44,8 @@ export function citedBy({ piece, at, text: cited }: Reference): Cited | null {
   const sourced = SOURCED.exec(before);
   const found = sourced ?? PLAIN.exec(before);
   if (found === null) return null;
+  // "is delivered to the requestor from step 1": the requestor is from there.
+  if (sourced?.[2] !== undefined && /\sfrom\s+(?:the\s+)?$/iu.test(before)) return null;
   const printed = before.slice(0, found.index);
   // "200 (OK)" goes on behind its bracket.
   const head = printed.replace(/\([^()]*\)/gu, (bracket) => " ".repeat(bracket.length));
