@@ -1,3 +1,6 @@
+/** What can be done about a password. */
+export const WITHOUT_PASSWORD = "Open it in Word with its password, save it without one, and give that";
+
 /** A zip that somebody has opened. Limits on its size are those of who opened it. */
 export interface Archive {
   /** Of its files, in its order. */

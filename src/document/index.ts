@@ -1,6 +1,7 @@
 /** Bytes of somebody's document → `DocumentTree`. */
 
-export type { Archive } from "./archive.ts";
+export { type Archive, WITHOUT_PASSWORD } from "./archive.ts";
+export { openCompound } from "./compound-file.ts";
 export { kindOfContent } from "./kind-of-content.ts";
 export { type ConvertedDoc, type DocumentTools, readArchive, readDocument, readDocuments } from "./read-document.ts";
 export {

@@ -1,7 +1,8 @@
 import { joined } from "../model/join-bytes.ts";
 import { BadInput } from "../model/wrong.ts";
-import type { Archive } from "./archive.ts";
+import { type Archive, WITHOUT_PASSWORD } from "./archive.ts";
 import { decodeText } from "./decode-text.ts";
+import { flatArchive } from "./flat-archive.ts";
 import { type ContentKind, kindOfCompound, kindOfContent } from "./kind-of-content.ts";
 import { readText } from "./read-text.ts";
 import type { Block, DocumentFormat, Notice, ReadDocument } from "./tree.ts";
@@ -72,7 +73,11 @@ export async function* readDocuments(bytes: Uint8Array, options: DocumentOptions
     case "compound":
       yield await readDoc(bytes, options);
       break;
+    case "package":
+      yield await (await import("./read-docx.ts")).readDocx(flatArchive(bytes, file), file);
+      break;
     case "empty zip":
+    case "old word":
     case "pdf":
     case "rtf":
     case "html":
@@ -84,12 +89,15 @@ export async function* readDocuments(bytes: Uint8Array, options: DocumentOptions
 }
 
 const save = "Save it as .docx";
-const others: Readonly<Record<Exclude<ContentKind, "text" | "zip" | "compound">, { readonly is: string; readonly remedy: string }>> = {
+const others: Readonly<
+  Record<Exclude<ContentKind, "text" | "zip" | "compound" | "package">, { readonly is: string; readonly remedy: string }>
+> = {
   "empty zip": { is: "is an empty archive", remedy: "Give a .docx, .doc, .md or .txt file, or a .zip of them" },
   pdf: { is: "is a PDF file, whose paragraphs cannot be told apart", remedy: "Give the document it was made from" },
   rtf: { is: "is an RTF file", remedy: save },
   html: { is: "is a web page", remedy: `${save} or .md` },
-  "word xml": { is: "is a Word file in a single XML file", remedy: save },
+  "word xml": { is: "is a Word 2003 file in XML", remedy: save },
+  "old word": { is: "is from a Word of before 1995", remedy: save },
   picture: { is: "is a picture", remedy: "Give the document it is from" },
   archive: { is: "is an archive of a kind that is not read", remedy: "Give a .zip, or what is in it" },
 };
@@ -109,10 +117,11 @@ export async function* readArchive(archive: Archive, options: DocumentOptions, d
     throw new BadInput(`${file} is an OpenDocument file`, { remedy: save });
   }
   const documents = archive.names.filter(
-    (name) => /\.(?:docx|docm|dotx|doc|md|markdown|txt|zip)$/iu.test(name) && !/(?:^|\/)(?:~\$|\.|__MACOSX\/)/u.test(name),
+    (name) => /\.(?:docx|docm|dotx|dotm|doc|dot|md|markdown|txt|zip)$/iu.test(name) && !/(?:^|\/)(?:~\$|\.|__MACOSX\/)/u.test(name),
   );
   if (documents.length === 0)
     throw new BadInput(`${file} holds no document`, { remedy: "Give a .docx, .doc, .md or .txt file, or a .zip of them" });
+  const failed: Failure[] = [];
   for (const name of documents) {
     const inner = `${file}!/${name}`;
     try {
@@ -121,9 +130,35 @@ export async function* readArchive(archive: Archive, options: DocumentOptions, d
       yield* readDocuments(await wholeOf(archive, name), { file: inner, tools }, depth + 1);
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
-      yield error;
+      failed.push({ name, error });
     }
   }
+  yield* together(failed, file);
+}
+
+interface Failure {
+  readonly name: string;
+  readonly error: BadInput;
+}
+
+/** Names of those that share a line with another. */
+const MOST_NAMES = 3;
+
+/** What is wrong with several in the same way is one line. */
+function together(failed: readonly Failure[], file: string): readonly BadInput[] {
+  const groups = new Map<string, Failure[]>();
+  for (const each of failed) {
+    const kind = each.error.message.replaceAll(each.name, "");
+    groups.set(kind, [...(groups.get(kind) ?? []), each]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first?.error ?? [];
+    const names = others.slice(0, MOST_NAMES).map(({ name }) => name);
+    const list = `${names.join(", ")}${others.length > MOST_NAMES ? ", …" : ""}`;
+    return new BadInput(`${first.error.message}; the same goes for ${others.length} more in ${file}: ${list}`, {
+      remedy: first.error.remedy,
+    });
+  });
 }
 
 async function wholeOf(archive: Archive, name: string): Promise<Uint8Array> {
@@ -152,7 +187,9 @@ function isOfficeName(file: string): boolean {
 async function readDoc(bytes: Uint8Array, { file, tools }: DocumentOptions): Promise<ReadDocument> {
   switch (kindOfCompound(bytes)) {
     case "encrypted":
-      throw new BadInput(`${file} is encrypted`, { remedy: "Save it without a password" });
+      throw new BadInput(`${file} is protected with a password`, { remedy: WITHOUT_PASSWORD });
+    case "restricted":
+      throw new BadInput(`${file} is for some people only, and encrypted for them`, { remedy: "Ask for a copy without such restrictions" });
     case "other":
       throw new BadInput(`${file} is an Office file, but no Word document`, {
         remedy: "Give a .docx, .doc, .md or .txt file, or a .zip of them",

@@ -28,11 +28,33 @@ const zip = (files: Readonly<Record<string, Uint8Array | string>>, options = {})
     ...options,
   });
 
+const locked = "a.docx is protected with a password. Open it in Word with its password, save it without one, and give that";
+
+/** Each file in a zip marked as one that needs a password. */
+function encrypted(bytes: Uint8Array): Uint8Array {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (const [mark, flags] of [
+    ["504b0304", 6],
+    ["504b0102", 8],
+  ] as const) {
+    for (let at = view.indexOf(Buffer.from(mark, "hex")); at >= 0; at = view.indexOf(Buffer.from(mark, "hex"), at + 4))
+      view.writeUInt16LE(view.readUInt16LE(at + flags) | 1, at + flags);
+  }
+  return bytes;
+}
+
 describe("what is no document", () => {
   const ole = (name: string) =>
     Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600), Buffer.from(`${name}\0`, "utf16le"), Buffer.alloc(600)]);
   it.each<[string, Uint8Array, string, string]>([
-    ["an encrypted Word file", ole("EncryptedPackage"), "a.docx", "a.docx is encrypted. Save it without a password"],
+    ["an encrypted Word file", ole("EncryptedPackage"), "a.docx", locked],
+    [
+      "a Word file for some people only",
+      ole("DRMEncryptedDataSpace"),
+      "a.docx",
+      "a.docx is for some people only, and encrypted for them. Ask for a copy without such restrictions",
+    ],
+    ["Word 2", Buffer.from("dba52d0031400904000000", "hex"), "a.doc", "a.doc is from a Word of before 1995. Save it as .docx"],
     [
       "another Office file",
       ole("Workbook"),
@@ -43,7 +65,7 @@ describe("what is no document", () => {
       "a broken .doc",
       ole("WordDocument"),
       "a.doc",
-      "a.doc cannot be read: it is damaged, or from a Word that is too old. Save it as .docx",
+      "a.doc cannot be read: it is damaged, or from a Word that is too old. Save it as .docx, or install LibreOffice",
     ],
     [
       "a PDF",
@@ -54,10 +76,10 @@ describe("what is no document", () => {
     ["RTF", Buffer.from("{\\rtf1\\ansi x}"), "a.doc", "a.doc is an RTF file. Save it as .docx"],
     ["a web page", Buffer.from("\uFEFF <!DOCTYPE html><html><body>x</body></html>"), "a.md", "a.md is a web page. Save it as .docx or .md"],
     [
-      "a single XML file",
+      "a Word 2003 file in XML",
       Buffer.from('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'),
       "a.xml",
-      "a.xml is a Word file in a single XML file. Save it as .docx",
+      "a.xml is a Word 2003 file in XML. Save it as .docx",
     ],
     ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), "a.md", "a.md is a picture. Give the document it is from"],
     [
@@ -143,16 +165,12 @@ describe("damaged and hostile archives", () => {
     expect(await said(zip({ "/etc/a.md": "x" }), "a.zip")).toMatch(line);
   });
   it("refuses an encrypted part", async () => {
-    const bytes = zip(partsOf({ body: p("1. A") }));
-    const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    for (const [mark, flags] of [
-      ["504b0304", 6],
-      ["504b0102", 8],
-    ] as const) {
-      for (let at = view.indexOf(Buffer.from(mark, "hex")); at >= 0; at = view.indexOf(Buffer.from(mark, "hex"), at + 4))
-        view.writeUInt16LE(view.readUInt16LE(at + flags) | 1, at + flags);
-    }
-    expect(await said(bytes)).toMatch(/is encrypted\. Save it without a password$/u);
+    const bytes = encrypted(zip(partsOf({ body: p("1. A") })));
+    expect(await said(bytes)).toBe(locked);
+    expect(await said(zip({ "a.md": "1. A" }), "a.zip")).toBe("1. A");
+    expect(await said(encrypted(zip({ "a.md": "1. A" })), "a.zip")).toBe(
+      "a.zip!/a.md needs a password. Unpack it with its password, and give what is in it",
+    );
   });
   it("refuses what grows without end, by its part and by its ratio", async () => {
     const bomb = wordFile({ body: p(t(" ".repeat(70 * 1024 * 1024))) });
@@ -230,7 +248,7 @@ describe("files on disk", () => {
     const folder = temporaryFolder();
     const inner = zip({ "deep.md": "1. D", "deeper.zip": zip({ "x.md": "x" }) });
     const files = {
-      "S2-1.docx": wordFile({ body: p("1. A") }), "sub/b.md": "1. B", "~$S2-1.docx": "lock", "__MACOSX/._b.md": "mac", "c.png": "png", "bad.docx": "PK\x03\x04", "in.zip": inner,
+      "S2-1.docx": wordFile({ body: p("1. A") }), "sub/b.md": "1. B", "~$S2-1.docx": "lock", "__MACOSX/._b.md": "mac", "c.png": "png", "bad.docx": "PK\x03\x04", "worse.docx": "PK\x03\x04", "x/1.docx": "PK\x03\x04", "x/2.docx": "PK\x03\x04", "x/3.docx": "PK\x03\x04", "in.zip": inner,
     }; // biome-ignore format: a list
     writeFileSync(join(folder, "meeting.zip"), zip(files));
     const read = (await all("meeting.zip", folder)).map((each) =>
@@ -239,9 +257,9 @@ describe("files on disk", () => {
     expect(read).toEqual([
       "meeting.zip!/S2-1.docx 1. A",
       "meeting.zip!/sub/b.md 1. B",
-      "! meeting.zip!/bad.docx is damaged: it is cut off, or no zip",
       "meeting.zip!/in.zip!/deep.md 1. D",
       "! meeting.zip!/in.zip!/deeper.zip is an archive in an archive in an archive",
+      "! meeting.zip!/bad.docx is damaged: it is cut off, or no zip; the same goes for 4 more in meeting.zip: worse.docx, x/1.docx, x/2.docx, …",
     ]);
   });
   it("refuses a text of 1 GB without reading it", async () => {

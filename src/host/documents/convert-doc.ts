@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { ConvertedDoc } from "../../document/index.ts";
+import { type ConvertedDoc, openCompound } from "../../document/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { runLimited } from "./run-limited.ts";
 
@@ -44,12 +44,17 @@ export async function convertDoc(
   if (converted !== null) return { kind: "docx", bytes: converted };
   const why = office === null ? "LibreOffice is not installed (or name it in CALLFLOW_SOFFICE)" : "LibreOffice cannot convert this file";
   const lost = `${why}: styles, automatic numbers, tables and tracked changes are lost, and only the text is read`;
+  const refusal = new BadInput(`${file} cannot be read: it is damaged, or from a Word that is too old`, {
+    remedy: office === null ? "Save it as .docx, or install LibreOffice" : "Save it as .docx",
+  });
+  // The extractor follows a circle until there is no memory left.
+  if (openCompound(bytes) === null) throw refusal;
   try {
     const { default: WordExtractor } = await import("word-extractor");
     const text = await new WordExtractor().extract(Buffer.from(bytes));
     return { kind: "text", body: text.getBody(), footnotes: `${text.getFootnotes()}\n${text.getEndnotes()}`, lost };
   } catch {
-    throw new BadInput(`${file} cannot be read: it is damaged, or from a Word that is too old`, { remedy: "Save it as .docx" });
+    throw refusal;
   }
 }
 

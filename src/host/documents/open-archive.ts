@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
-import type { Archive } from "../../document/index.ts";
+import { type Archive, WITHOUT_PASSWORD } from "../../document/index.ts";
 import { BadInput } from "../../model/wrong.ts";
 
 const MiB = 1024 * 1024;
@@ -40,12 +40,13 @@ export async function openArchive(source: Uint8Array | { readonly path: string }
   } catch (error) {
     throw error instanceof BadInput ? error : damaged(file, error);
   }
+  const isWord = entries.has("[Content_Types].xml");
   let whole = 0;
   async function* read(name: string): AsyncGenerator<Uint8Array> {
     const entry = entries.get(name);
     const part = `${file}!/${name}`;
     if (entry === undefined) throw new BadInput(`${file} has no ${name} in it`);
-    if (entry.isEncrypted()) throw new BadInput(`${part} is encrypted`, { remedy: "Save it without a password" });
+    if (entry.isEncrypted()) throw isWord ? locked(file) : new BadInput(`${part} needs a password`, { remedy: unlocked });
     let size = 0;
     let sum = 0;
     try {
@@ -65,6 +66,12 @@ export async function openArchive(source: Uint8Array | { readonly path: string }
   return { names: [...entries.keys()], read, close: () => zip.close() };
 }
 
+const unlocked = "Unpack it with its password, and give what is in it";
+
+function locked(file: string): BadInput {
+  return new BadInput(`${file} is protected with a password`, { remedy: WITHOUT_PASSWORD });
+}
+
 function refuse(part: string, size: number, whole: number, compressed: number): void {
   if (size > LARGEST_PART) throw new BadInput(`${part} is larger than ${LARGEST_PART / MiB} MiB`, { remedy: refused });
   if (whole > LARGEST_WHOLE)
@@ -79,7 +86,7 @@ function damaged(file: string, error: unknown): BadInput {
   if (/^(?:invalid relative path|absolute path)/u.test(message)) {
     return new BadInput(`${file} has a file in it whose name leads out of it (${message.replace(/^[^:]*:\s*/u, "")})`, { remedy: refused });
   }
-  if (/encrypt/u.test(message)) return new BadInput(`${file} is encrypted`, { remedy: "Save it without a password" });
+  if (/encrypt/u.test(message)) return new BadInput(`${file} needs a password`, { remedy: unlocked });
   const why = /End of central directory|invalid central directory|unexpected EOF|overflows|not enough bytes/u.test(message)
     ? "it is cut off, or no zip"
     : message;
