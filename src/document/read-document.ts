@@ -117,7 +117,7 @@ export async function* readArchive(archive: Archive, options: DocumentOptions, d
     throw new BadInput(`${file} is an OpenDocument file`, { remedy: save });
   }
   const documents = archive.names.filter(
-    (name) => /\.(?:docx|docm|dotx|dotm|doc|dot|md|markdown|txt|zip)$/iu.test(name) && !/(?:^|\/)(?:~\$|\.|__MACOSX\/)/u.test(name),
+    (name) => /\.(?:docx|docm|dotx|dotm|doc|md|markdown|txt|zip)$/iu.test(name) && !/(?:^|\/)(?:~\$|\.|__MACOSX\/)/u.test(name),
   );
   if (documents.length === 0)
     throw new BadInput(`${file} holds no document`, { remedy: "Give a .docx, .doc, .md or .txt file, or a .zip of them" });

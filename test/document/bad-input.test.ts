@@ -7,7 +7,7 @@ import { readDocumentFile } from "../../src/host/documents/read-documents.ts";
 import { BadInput, printBadInput } from "../../src/model/wrong.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { readBytes, readString, readWord, show } from "./show.ts";
-import { p, partsOf, t, wordFile } from "./word-file.ts";
+import { p, partsOf, styled, t, wordFile } from "./word-file.ts";
 
 /** What is said of it on one line, or what stands in it. */
 async function said(bytes: Uint8Array, file = "a.docx"): Promise<string> {
@@ -133,6 +133,19 @@ describe("what is no document", () => {
     expect(await said(wordFile({ body: p("1. A") }), "a.md")).toBe("1. A");
     expect(await said(Buffer.from("1. A"), "a.docx")).toBe("(This is plain text, whatever its name says, and is read as such) | 1. A");
     expect(await said(new Uint8Array(), "a.md")).toBe("");
+  });
+  it("reads a Word file that is a single XML file", async () => {
+    const parts = Object.entries(partsOf({ body: p("1. A") + p("2. B", styled("NO")) })).map(([name, bytes]) => {
+      const xml = new TextDecoder().decode(bytes).replace(/^<\?xml[^>]*\?>\s*/u, "");
+      return `<pkg:part pkg:name="/${name}" pkg:contentType="application/xml"><pkg:xmlData>${xml}</pkg:xmlData></pkg:part>`;
+    });
+    const picture = '<pkg:part pkg:name="/word/media/a.png"><pkg:binaryData>AAAA</pkg:binaryData></pkg:part>';
+    const text = `<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">${picture}${parts.join("")}</pkg:package>`;
+    expect(await said(Buffer.from(text), "a.xml")).toBe("1. A | 2. B");
+    expect(await said(Buffer.from(text.slice(0, -100)), "a.xml")).toBe(
+      "a.xml is damaged: it is cut off. Save the document again, or ask for another copy",
+    );
+    expect(await said(Buffer.from(text.replace("/word/document.xml", "/xl/workbook.xml")), "a.xml")).toMatch(/^a\.xml has no /u);
   });
   it("reads a file with macros as what it says, and runs nothing", async () => {
     const macro = { "word/vbaProject.bin": ole("VBA"), "word/vbaData.xml": "<x/>" };

@@ -4,8 +4,8 @@ import { BadInput } from "../../model/wrong.ts";
 import { entriesIn } from "../flows/find-flows.ts";
 
 /** What a document may be called; what it is, its content says. */
-const endings = [".docx", ".docm", ".dotx", ".doc", ".md", ".markdown", ".txt", ".zip"];
-const wordEndings = [".docx", ".docm", ".dotx", ".doc", ".zip"];
+const endings = [".docx", ".docm", ".dotx", ".dotm", ".doc", ".md", ".markdown", ".txt", ".zip"];
+const wordEndings = [".docx", ".docm", ".dotx", ".dotm", ".doc", ".zip"];
 const codeEndings = [".ts", ".js"];
 
 /** What a folder is for. */
