@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { writePage } from "../../src/figure/html/write-page.ts";
 import { layOut, parsePage, themeOf, writeSvg } from "../../src/figure/index.ts";
 import { BLACK_AND_WHITE } from "../../src/figure/theme.ts";
 import { findStyle } from "../../src/host/index.ts";
@@ -17,8 +18,7 @@ test.each(names)("the style %s is one, and names a page", async (name) => {
   const svg = writeSvg(layOut(exampleFlows.everything), themeOf(style));
   for (const colour of JSON.stringify(style.shapes ?? {}).match(/#[\da-f]{6}/gu) ?? []) {
     const short = colour.replace(/^#(\w)\1(\w)\2(\w)\3$/u, "#$1$2$3");
-    if (!/activation|lost/u.test(name))
-      expect(`${svg} ${JSON.stringify([style.shapes?.activation, style.shapes?.lost])}`).toMatch(new RegExp(`${short}|${colour}`, "u"));
+    expect(`${svg} ${JSON.stringify([style.shapes?.activation, style.shapes?.lost])}`).toMatch(new RegExp(`${short}|${colour}`, "u"));
   }
 });
 
@@ -36,6 +36,17 @@ test("what a style does not say is black and white", () => {
   });
   expect(lines.reply).toEqual({ ...BLACK_AND_WHITE.lines.reply, dash: [] });
   expect(shapes.head).toEqual({ ...BLACK_AND_WHITE.shapes.head, fill: null });
+});
+
+test("the head of an arrow has the colour of its line in a page, too, and no dashes", async () => {
+  const theme = themeOf(await findStyle("colour", process.cwd()));
+  const page = writePage(exampleFlows.everything, { theme, text: [], trace: null, assets: { script: "", style: "" } });
+  for (const role of ["request", "reply", "ack", "one-way"] as const)
+    expect(page).toContain(`.tip.${role}{fill:${theme.lines[role].stroke}}`);
+  const drawn = layOut(exampleFlows.everything).parts.flatMap(({ marks }) => marks.filter((mark) => mark.kind === "arrowhead"));
+  expect(new Set(drawn.map((mark) => mark.role))).toEqual(new Set(["filled", "open"]));
+  expect(page).toContain('<path class="tip reply"');
+  expect(page).toContain('<path class="l one-way open"');
 });
 
 test("black and white is the default, and has no other colour", () => {

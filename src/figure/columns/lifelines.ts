@@ -1,7 +1,7 @@
 import { type Block, balanceText } from "../measure/wrap-text.ts";
 import { ALONE, CLEARANCE, FRAME_INSET, GROUP_PAD, NARROWEST_HEAD, OVERHANG, PAD_X, TIGHT_PAD, WIDEST_GAP } from "../place/distances.ts";
 import { measureBold } from "../place/words.ts";
-import type { Column, Plan } from "../plan/row.ts";
+import { type Column, createdIn, type Plan } from "../plan/row.ts";
 import { leastGaps, widestLabels } from "./gaps.ts";
 import { type HeadShape, headsAs, narrowestHead, roomyHead, staggered } from "./head-widths.ts";
 import { spread } from "./spread.ts";
@@ -87,8 +87,8 @@ export function leastWidth(plan: Plan, pageWidth: number): number {
 
 /** With every second head under the others, beginning with one or the other. A head that a message makes stands alone, and needs its room. */
 function inTwoRows(asked: Asked, room: number, limit: number): readonly Placed[] {
-  const { columns, events } = asked.plan;
-  const created = new Set([...events.values()].flatMap(({ creates }) => creates));
+  const { columns } = asked.plan;
+  const created = createdIn(asked.plan);
   const fixed = new Set(columns.flatMap(({ participant }, index) => (created.has(participant) ? [index] : [])));
   const shape = headsAs(columns, NARROWEST_HEAD - 2 * (PAD_X - TIGHT_PAD), limit, TIGHT_PAD);
   return ([0, 1] as const).map((first) => place(asked, staggered(shape, columns, fixed, first), room, limit, true));

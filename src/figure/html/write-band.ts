@@ -122,7 +122,7 @@ function writeMark(mark: Mark): string {
     case "arrowhead": {
       const x = mark.tip.x - mark.direction * HEAD_LENGTH;
       const d = pathOf([{ x, y: mark.tip.y - HEAD_HALF_WIDTH }, mark.tip, { x, y: mark.tip.y + HEAD_HALF_WIDTH }]);
-      return mark.role === "filled" ? `<path class="tip" d="${d}Z"/>` : `<path class="l one-way" d="${d}"/>`;
+      return mark.role === "filled" ? `<path class="tip ${mark.of}" d="${d}Z"/>` : `<path class="l ${mark.of} open" d="${d}"/>`;
     }
     case "words":
       return writeWords(mark);

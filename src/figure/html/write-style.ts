@@ -1,13 +1,19 @@
 import { TYPE_SIZE } from "../place/distances.ts";
 import type { Fill, Stroke, Theme } from "../theme.ts";
 
+/** The lines that end in a head. */
+const headRoles = ["request", "reply", "ack", "one-way"] as const;
+
 /** How the roles of a figure look in a page. */
 export function writeStyle({ fonts, paper, ink, lines, shapes }: Theme): string {
   const rules = [
     `.ladder svg{fill:${colour(ink)};overflow:visible}.ladder text{font-family:${fonts.map(fontName).join(",")};font-size:${TYPE_SIZE}px}`,
     `.ladder{--paper:${colour(paper)}}`,
-    `.l{fill:none}.tip{fill:${colour(ink)}}.side{fill:none!important}.inside{stroke:none!important}`,
+    `.l{fill:none}.side{fill:none!important}.inside{stroke:none!important}`,
     ...Object.entries(lines).map(([role, look]) => `.l.${role}{${strokeOf(look)}}`),
+    // A head is as its line, without its dashes.
+    ...headRoles.map((role) => `.tip.${role}{fill:${colour(lines[role].stroke)}}`),
+    ".open{stroke-dasharray:none!important}",
     ...Object.entries(shapes).map(([role, look]) => `.s.${role}{${fillOf(look)};${strokeOf(look)}}`),
   ];
   return rules.join("\n");

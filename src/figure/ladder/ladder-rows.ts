@@ -9,7 +9,7 @@ import {
   type OperandRow,
   participantsOf,
   type Row,
-  timerWords,
+  wordsOf,
 } from "../plan/row.ts";
 import type { Grid, Piece } from "./grid.ts";
 import { shaftOf } from "./ladder-arrows.ts";
@@ -73,13 +73,13 @@ export class LadderRows {
         this.#lines(boxLines(EXCHANGE, labelOf(row), [row.from, row.to], this.#room()));
         break;
       case "reference":
-        this.#lines(boxLines(REFERENCE, labelOf({ ...row, text: `ref: ${row.text}` }), row.participants, this.#room()));
+        this.#lines(boxLines(REFERENCE, wordsOf(row), row.participants, this.#room()));
         break;
       case "note":
         this.#lines(boxLines(NOTE, labelOf(row), row.participants, this.#room()));
         break;
       case "timer":
-        this.#lines(besideLines(row.participants[0] ?? "", ["─ "], timerWords(row), this.#room()));
+        this.#lines(besideLines(row.participants[0] ?? "", ["─ "], wordsOf(row), this.#room()));
         break;
       case "open":
         this.#open(row);

@@ -6,7 +6,7 @@ import { textRows } from "../other-programs/text-rows.ts";
 import { titleOf } from "../plan/figure-title.ts";
 import { groupRuns } from "../plan/group-runs.ts";
 import { type PlanOptions, planOf } from "../plan/plan-of.ts";
-import { labelOf, type Plan } from "../plan/row.ts";
+import { createdIn, labelOf, type Plan } from "../plan/row.ts";
 import { Grid } from "./grid.ts";
 import { type LadderColumns, leftOf, placeColumns } from "./ladder-columns.ts";
 import { LadderRows } from "./ladder-rows.ts";
@@ -38,11 +38,7 @@ export function writeLadder(flow: Flow, options: LadderOptions = {}): string {
   grid.line();
   if (plan.columns.length > 0) {
     writeGroups(grid, place, "above");
-    const rows = new LadderRows(
-      grid,
-      place,
-      [...plan.events.values()].flatMap(({ creates }) => creates),
-    );
+    const rows = new LadderRows(grid, place, createdIn(plan));
     writeHeads(grid, place, "above", rows);
     for (const { row, events } of textRows(plan)) rows.row(row, events);
     rows.space();

@@ -1,3 +1,5 @@
+import { isFreeWord } from "./names.ts";
+
 /** What Mermaid would read as its own: entities are numbers, so that a text comes out as it went in. */
 const SPECIAL = /[#;%<>&"$\\`{}]/gu;
 
@@ -20,5 +22,5 @@ const KEYWORDS = new Set(
 
 /** Whether Mermaid takes an id for a name. */
 export function isMermaidName(id: string): boolean {
-  return /^[a-z]\w*$/iu.test(id) && !KEYWORDS.has(id.toLowerCase()) && !/style|classDef/u.test(id);
+  return isFreeWord(id, KEYWORDS) && !/style|classDef/u.test(id);
 }

@@ -1,17 +1,16 @@
 import type { Flow } from "../../model/flow.ts";
-import type { DrawOptions } from "../figure-format.ts";
 import { titleOf } from "../plan/figure-title.ts";
-import { type PlanOptions, planOf } from "../plan/plan-of.ts";
-import { type Column, labelOf, type MessageRow, participantsOf, type Row, timerWords } from "../plan/row.ts";
+import { planOf } from "../plan/plan-of.ts";
+import { type Column, createdIn, labelOf, type MessageRow, participantsOf, type Row, wordsOf } from "../plan/row.ts";
 import { escapeMermaid, isMermaidName } from "./mermaid-text.ts";
 import { Names } from "./names.ts";
-import { groupName, textRows } from "./text-rows.ts";
+import { boxesOf, groupName, type TextOptions, textRows } from "./text-rows.ts";
 
 /** The flow as a Mermaid sequence diagram. Numbers are part of the texts: Mermaid's own cannot be `4a`, nor leave one out. */
-export function writeMermaid(flow: Flow, { notice, ...options }: PlanOptions & Pick<DrawOptions, "notice"> = {}): string {
+export function writeMermaid(flow: Flow, { notice, ...options }: TextOptions = {}): string {
   const plan = planOf(flow, options);
   const names = new Names(plan.columns, isMermaidName);
-  const created = new Set([...plan.events.values()].flatMap(({ creates }) => creates));
+  const created = createdIn(plan);
   const out = [`  accTitle: ${escapeMermaid(titleOf(flow))}\n`];
   for (const line of participantLines(
     plan.columns.filter(({ participant }) => !created.has(participant)),
@@ -38,18 +37,11 @@ export function writeMermaid(flow: Flow, { notice, ...options }: PlanOptions & P
   return `sequenceDiagram\n${out.join("")}`;
 }
 
-/** Boxes do not nest in Mermaid: a box names all groups around its participants. */
 function participantLines(columns: readonly Column[], names: Names): readonly string[] {
-  const lines: string[] = [];
-  let group = "";
-  for (const { participant, head, groups } of columns) {
-    const next = groupName(groups);
-    if (next !== group && group !== "") lines.push("end");
-    if (next !== group && next !== "") lines.push(`box transparent ${escapeMermaid(next)}`);
-    group = next;
-    lines.push(`${group === "" ? "" : "  "}participant ${names.of(participant)} as ${escapeMermaid(head)}`);
-  }
-  return group === "" ? lines : [...lines, "end"];
+  return boxesOf(columns).flatMap(({ name, columns: inside }) => {
+    const lines = inside.map(({ participant, head }) => `participant ${names.of(participant)} as ${escapeMermaid(head)}`);
+    return name === "" ? lines : [`box transparent ${escapeMermaid(name)}`, ...lines.map((line) => `  ${line}`), "end"];
+  });
 }
 
 function linesOf(row: Row, names: Names): readonly string[] {
@@ -65,11 +57,9 @@ function linesOf(row: Row, names: Names): readonly string[] {
     case "condition":
     case "action":
     case "note":
-      return [over + escapeMermaid(labelOf(row))];
     case "reference":
-      return [over + escapeMermaid(labelOf({ ...row, text: `ref: ${row.text}` }))];
     case "timer":
-      return [over + escapeMermaid(timerWords(row))];
+      return [over + escapeMermaid(wordsOf(row))];
     case "open":
       return [`${row.operator} ${escapeMermaid(row.guard)}`];
     case "operand":

@@ -1,19 +1,18 @@
 import type { Flow } from "../../model/flow.ts";
-import type { DrawOptions } from "../figure-format.ts";
 import { cellsIn } from "../measure/cells.ts";
 import { balanceText } from "../measure/wrap-text.ts";
 import { titleOf } from "../plan/figure-title.ts";
-import { type PlanOptions, planOf } from "../plan/plan-of.ts";
-import { type Column, labelOf, type MessageRow, participantsOf, type Row, timerWords } from "../plan/row.ts";
+import { planOf } from "../plan/plan-of.ts";
+import { type Column, createdIn, isContent, labelOf, type MessageRow, participantsOf, type Row, wordsOf } from "../plan/row.ts";
 import { Names } from "./names.ts";
-import { textRows } from "./text-rows.ts";
+import { guarded, type TextOptions, textRows } from "./text-rows.ts";
 
 /** The flow as a signalling chart for Msc-generator: groups nest, fragments are boxes, lifelines are shown and hidden. */
-export function writeMscGenerator(flow: Flow, { notice, ...options }: PlanOptions & Pick<DrawOptions, "notice"> = {}): string {
+export function writeMscGenerator(flow: Flow, { notice, ...options }: TextOptions = {}): string {
   const plan = planOf(flow, options);
   // Ids may not be names: what is a keyword depends on the program's version.
   const names = new Names(plan.columns, () => false);
-  const created = new Set([...plan.events.values()].flatMap(({ creates }) => creates));
+  const created = createdIn(plan);
   const out = [`# ${titleOf(flow)}`, "hscale=auto;", "numbering=no;"];
   if (plan.columns.length > 0) out.push(`${headLines(plan.columns, names, created).join(",\n")};`);
   for (const { row, events, depth } of textRows(plan, "after notes")) {
@@ -58,12 +57,9 @@ function headLines(columns: readonly Column[], names: Names, created: ReadonlySe
 }
 
 function linesOf(row: Row, names: Names): readonly string[] {
-  const text = labelled("label" in row ? (row.kind === "timer" ? timerWords(row) : labelOf(row)) : "");
-  /** @param lines how its border is drawn @param more attributes */
-  const box = (lines: string, label = text) => {
-    const [first, last] = names.ends(participantsOf(row));
-    return `${first}${lines}${last} ${label};`;
-  };
+  const text = labelled(isContent(row) ? wordsOf(row) : "");
+  /** @param lines how its border is drawn */
+  const box = (lines: string) => `${names.ends(participantsOf(row)).join(lines)} ${text};`;
   const [from, to] = "from" in row ? [names.of(row.from), names.of(row.to)] : ["", ""];
   switch (row.kind) {
     case "message":
@@ -73,28 +69,18 @@ function linesOf(row: Row, names: Names): readonly string[] {
     case "condition":
       return [box("==")];
     case "action":
-      return [box("--")];
     case "reference":
-      return [box("--", labelled(labelOf({ ...row, text: `ref: ${row.text}` })))];
+      return [box("--")];
     case "timer":
     case "note":
       return [box("..")];
     case "open":
-      return [`${acrossOf(row.participants, names)} ${labelled(guarded(row.operator, row.guard))} {`];
+      return [`${names.ends(row.participants).join("--")} ${labelled(guarded(row.operator, row.guard))} {`];
     case "operand":
       return [`} ++ ${labelled(guarded(row.operator === "par" ? "and" : "else", row.guard))} {`];
     case "close":
       return ["};"];
   }
-}
-
-function acrossOf(participants: readonly string[], names: Names): string {
-  const [first, last] = names.ends(participants);
-  return `${first}--${last}`;
-}
-
-function guarded(word: string, guard: string): string {
-  return guard === "" ? word : `${word} [${guard}]`;
 }
 
 const ARROWS: { readonly [role in MessageRow["role"]]: string } = { request: "->", reply: ">>", ack: "->", "one-way": "=>" };

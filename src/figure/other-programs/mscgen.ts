@@ -1,16 +1,15 @@
 import type { Flow } from "../../model/flow.ts";
-import type { DrawOptions } from "../figure-format.ts";
 import { titleOf } from "../plan/figure-title.ts";
-import { type PlanOptions, planOf } from "../plan/plan-of.ts";
-import { labelOf, type MessageRow, type Plan, participantsOf, type Row, timerWords } from "../plan/row.ts";
-import { Names } from "./names.ts";
-import { groupName, linesOfWords, textRows } from "./text-rows.ts";
+import { planOf } from "../plan/plan-of.ts";
+import { isContent, labelOf, type MessageRow, type Plan, participantsOf, type Row, wordsOf } from "../plan/row.ts";
+import { isFreeWord, Names } from "./names.ts";
+import { groupName, guarded, linesOfWords, type TextOptions, textRows } from "./text-rows.ts";
 
 /**
  * The flow for mscgen. It has neither groups nor fragments nor bars: groups stand in the heads, fragments between rules, and `notice`
  * is told of what is left out.
  */
-export function writeMscgen(flow: Flow, { notice, ...options }: PlanOptions & Pick<DrawOptions, "notice"> = {}): string {
+export function writeMscgen(flow: Flow, { notice, ...options }: TextOptions = {}): string {
   const plan = planOf(flow, options);
   const names = new Names(plan.columns, isMscgenName);
   const heads = plan.columns.map(({ participant, head, groups }) => {
@@ -50,8 +49,8 @@ function* leftOut({ columns, rows, events }: Plan): Generator<string> {
 
 /** @param open operators of the fragments it stands in, the innermost last */
 function arcOf(row: Row, names: Names, open: readonly string[]): string {
-  const text = "label" in row ? (row.kind === "timer" ? timerWords(row) : labelOf(row)) : "";
-  const box = (shape: string, said = text) => `${between(names.ends(participantsOf(row)), shape)} [label="${escapeMscgen(said)}"]`;
+  const text = isContent(row) ? wordsOf(row) : "";
+  const box = (shape: string) => `${between(names.ends(participantsOf(row)), shape)} [label="${escapeMscgen(text)}"]`;
   const rule = (said: string) => `--- [label="${escapeMscgen(said)}"]`;
   const [from, to] = "from" in row ? [names.of(row.from), names.of(row.to)] : ["", ""];
   switch (row.kind) {
@@ -64,7 +63,7 @@ function arcOf(row: Row, names: Names, open: readonly string[]): string {
     case "action":
       return box("box");
     case "reference":
-      return box("rbox", labelOf({ ...row, text: `ref: ${row.text}` }));
+      return box("rbox");
     case "timer":
     case "note":
       return box("note");
@@ -79,10 +78,6 @@ function arcOf(row: Row, names: Names, open: readonly string[]): string {
 
 function between([first, last]: readonly [string, string], shape: string): string {
   return `${first} ${shape} ${last}`;
-}
-
-function guarded(word: string, guard: string): string {
-  return guard === "" ? word : `${word} [${guard}]`;
 }
 
 /** mscgen calls its arrows by their heads: a filled one with a solid or dotted line, and an open one. */
@@ -103,5 +98,5 @@ const KEYWORDS = new Set(
 );
 
 function isMscgenName(id: string): boolean {
-  return /^[a-z]\w*$/iu.test(id) && !KEYWORDS.has(id.toLowerCase());
+  return isFreeWord(id, KEYWORDS);
 }

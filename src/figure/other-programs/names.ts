@@ -1,5 +1,10 @@
 import type { Column } from "../plan/row.ts";
 
+/** Whether an id is letters, digits and underscores, and none of the words that a program has a use of its own for (in lower case). */
+export function isFreeWord(id: string, keywords: ReadonlySet<string>): boolean {
+  return /^[a-z]\w*$/iu.test(id) && !keywords.has(id.toLowerCase());
+}
+
 /** What participants are called in a text for another program: by their ids where it can read them, else `p1`, `p2`, … */
 export class Names {
   readonly #names: readonly string[];

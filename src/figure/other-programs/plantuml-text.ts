@@ -1,3 +1,5 @@
+import { isFreeWord } from "./names.ts";
+
 /** Signs of the preprocessor and of the markup in texts. */
 const SPECIAL = /["<>~*/_[\]\\&%$!#{}|=^`]|([-.'])\1+/gu;
 
@@ -20,5 +22,5 @@ const KEYWORDS = new Set(
 
 /** Whether PlantUML takes an id for a name. */
 export function isPlantUmlName(id: string): boolean {
-  return /^[a-z]\w*$/iu.test(id) && !KEYWORDS.has(id.toLowerCase());
+  return isFreeWord(id, KEYWORDS);
 }

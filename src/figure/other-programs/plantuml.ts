@@ -1,11 +1,10 @@
 import type { Flow } from "../../model/flow.ts";
-import type { DrawOptions } from "../figure-format.ts";
 import { titleOf } from "../plan/figure-title.ts";
-import { type PlanOptions, planOf } from "../plan/plan-of.ts";
-import { type Column, labelOf, type MessageRow, participantsOf, type Row, timerWords } from "../plan/row.ts";
+import { planOf } from "../plan/plan-of.ts";
+import { type Column, isContent, labelOf, type MessageRow, participantsOf, type Row, wordsOf } from "../plan/row.ts";
 import { Names } from "./names.ts";
 import { escapePlantUml, isPlantUmlName } from "./plantuml-text.ts";
-import { groupName, linesOfWords, textRows } from "./text-rows.ts";
+import { boxesOf, linesOfWords, type TextOptions, textRows } from "./text-rows.ts";
 
 /** Black and white. Lines are broken here: PlantUML, told to, breaks them after any sign, within UE-1 and 24~32. */
 const LOOK = ["skinparam monochrome true", "skinparam shadowing false"];
@@ -15,7 +14,7 @@ const MESSAGE_LINE = 32;
 const BOX_LINE = 64;
 
 /** The flow as a PlantUML sequence diagram. Numbers are part of the texts, as `autonumber` can neither say `4a` nor leave one out. */
-export function writePlantUml(flow: Flow, { notice, ...options }: PlanOptions & Pick<DrawOptions, "notice"> = {}): string {
+export function writePlantUml(flow: Flow, { notice, ...options }: TextOptions = {}): string {
   const plan = planOf(flow, options);
   const names = new Names(plan.columns, isPlantUmlName);
   const out = ["@startuml", ...LOOK, `title ${inLines(titleOf(flow), BOX_LINE)}`, ...participantLines(plan.columns, names)];
@@ -35,23 +34,17 @@ export function writePlantUml(flow: Flow, { notice, ...options }: PlanOptions & 
   return `${out.join("\n")}\n@enduml\n`;
 }
 
-/** Boxes do not nest in PlantUML: a box names all groups around its participants. */
 function participantLines(columns: readonly Column[], names: Names): readonly string[] {
-  const lines: string[] = [];
-  let group = "";
-  for (const { participant, head, groups } of columns) {
-    const next = groupName(groups);
-    if (next !== group && group !== "") lines.push("end box");
-    if (next !== group && next !== "") lines.push(`box "${escapePlantUml(next)}" #White`);
-    group = next;
-    lines.push(`${group === "" ? "" : "  "}participant "${escapePlantUml(head)}" as ${names.of(participant)}`);
-  }
-  return group === "" ? lines : [...lines, "end box"];
+  return boxesOf(columns).flatMap(({ name, columns: inside }) => {
+    const lines = inside.map(({ participant, head }) => `participant "${escapePlantUml(head)}" as ${names.of(participant)}`);
+    return name === "" ? lines : [`box "${escapePlantUml(name)}" #White`, ...lines.map((line) => `  ${line}`), "end box"];
+  });
 }
 
 function linesOf(row: Row, names: Names): readonly string[] {
   const width = row.kind === "message" || row.kind === "exchange" ? MESSAGE_LINE : BOX_LINE;
-  const text = "label" in row ? inLines(row.kind === "timer" ? timerWords(row) : labelOf(row), width) : "";
+  // PlantUML has a shape for a reference, which says what it is.
+  const text = isContent(row) ? inLines(row.kind === "reference" ? labelOf(row) : wordsOf(row), width) : "";
   const over = `over ${names.across(participantsOf(row), ", ")} : ${text}`;
   switch (row.kind) {
     case "message":
@@ -68,10 +61,10 @@ function linesOf(row: Row, names: Names): readonly string[] {
     case "reference":
       return [`ref ${over}`];
     case "open":
-      return [guarded(row.operator, row.guard)];
+      return [bordered(row.operator, row.guard)];
     case "operand":
       // Only a wrong flow has an opt or a loop of two operands; PlantUML takes any.
-      return [guarded("else", row.guard)];
+      return [bordered("else", row.guard)];
     case "close":
       return ["end"];
   }
@@ -81,7 +74,7 @@ function inLines(text: string, width: number): string {
   return linesOfWords(text, width).map(escapePlantUml).join("\\n");
 }
 
-function guarded(word: string, guard: string): string {
+function bordered(word: string, guard: string): string {
   return guard === "" ? word : `${word} ${escapePlantUml(guard)}`;
 }
 

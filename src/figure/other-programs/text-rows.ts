@@ -1,6 +1,11 @@
+import type { DrawOptions } from "../figure-format.ts";
 import { cellsIn } from "../measure/cells.ts";
 import { widestWord, wrapText } from "../measure/wrap-text.ts";
-import type { LifeEvents, Plan, Row } from "../plan/row.ts";
+import type { PlanOptions } from "../plan/plan-of.ts";
+import type { Column, LifeEvents, Plan, Row } from "../plan/row.ts";
+
+/** What the text of a program shows of a flow, and who is told what it cannot say. */
+export type TextOptions = PlanOptions & Pick<DrawOptions, "notice">;
 
 /** A row, with what befalls lifelines there. */
 export interface TextRow {
@@ -37,7 +42,31 @@ export function linesOfWords(text: string, width: number): readonly string[] {
   return wrapText(text, Math.max(width, widestWord(text, cellsIn, Number.POSITIVE_INFINITY)), cellsIn).lines;
 }
 
-/** The groups around a participant, in one name: for programs whose boxes do not nest. */
+/** Participants side by side, in one box. */
+export interface TextBox {
+  /** "" where they are in no group. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+}
+
+/** The participants from left to right in their boxes: for programs whose boxes do not nest, each has the name of all groups around it. */
+export function boxesOf(columns: readonly Column[]): readonly TextBox[] {
+  const boxes: { readonly name: string; readonly columns: Column[] }[] = [];
+  for (const column of columns) {
+    const name = groupName(column.groups);
+    const last = boxes.at(-1);
+    if (last?.name === name) last.columns.push(column);
+    else boxes.push({ name, columns: [column] });
+  }
+  return boxes;
+}
+
+/** `alt [it is busy]`: a fragment's operator, or what leads to another operand, and its guard. */
+export function guarded(word: string, guard: string): string {
+  return guard === "" ? word : `${word} [${guard}]`;
+}
+
+/** The groups around a participant, in one name. */
 export function groupName(groups: readonly { readonly name: string }[]): string {
   return groups.map(({ name }) => name).join(" / ");
 }

@@ -126,7 +126,7 @@ function drawArrowhead(document: Document, { role, of, tip, direction }: Arrowhe
   const x = tip.x - direction * HEAD_LENGTH;
   trace(document, [{ x, y: tip.y - HEAD_HALF_WIDTH }, tip, { x, y: tip.y + HEAD_HALF_WIDTH }]);
   if (role === "filled") document.closePath().fill(theme.lines[of].stroke);
-  else stroked(document, theme.lines["one-way"]).stroke();
+  else stroked(document, { ...theme.lines[of], dash: [] }).stroke();
 }
 
 function drawWords(document: Document, { face, anchor, lines, box, halo }: Words, { theme, faces, missing }: Drawing): void {

@@ -1,7 +1,7 @@
 import type { Flow } from "../../model/flow.ts";
 import type { Lifelines } from "../columns/lifelines.ts";
 import { NOTHING } from "../other-programs/text-rows.ts";
-import type { LifeEvents, OpenRow, Plan } from "../plan/row.ts";
+import { type Content, createdIn, type LifeEvents, type OpenRow, type Plan } from "../plan/row.ts";
 import type { Part } from "../scene.ts";
 import type { Canvas } from "./canvas.ts";
 import type { Density } from "./density.ts";
@@ -10,7 +10,7 @@ import { Frames } from "./frames.ts";
 import { type GroupBox, headHeight, placeHead, placeHeads } from "./heads.ts";
 import { Lives } from "./lives.ts";
 import { placeCreation } from "./place-message.ts";
-import { type Content, partOf, placeRow } from "./place-row.ts";
+import { partOf, placeRow } from "./place-row.ts";
 import { heightOf, lineOf, wordsAt } from "./words.ts";
 
 /** What does not change from page to page. */
@@ -148,10 +148,6 @@ function placeWithEvents(row: Content, top: number, { figure, frames, lives, eve
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
-
-function createdIn({ events }: Plan): ReadonlySet<string> {
-  return new Set([...events.values()].flatMap(({ creates }) => creates));
-}
 
 /** What a page says that goes on with another. */
 export function continuedAt(top: number): { readonly parts: readonly Part[]; readonly height: number } {

@@ -1,5 +1,5 @@
 import { BadInput } from "../../model/wrong.ts";
-import { labelOf, type Row } from "../plan/row.ts";
+import { isContent, labelOf, type Row } from "../plan/row.ts";
 import type { Part } from "../scene.ts";
 import { HEAD_TO_ROW } from "./distances.ts";
 import { type PageRoom, pageBreaks, pageHeight } from "./page-breaks.ts";
@@ -79,7 +79,7 @@ function footnotesHeight({ plan, lines }: Figure): number {
 }
 
 function isSaying(row: Row | undefined): boolean {
-  return row !== undefined && row.kind !== "open" && row.kind !== "operand" && row.kind !== "close";
+  return row !== undefined && isContent(row);
 }
 
 /** The last page, with the notes on the flow; what does not fit has pages of its own. */

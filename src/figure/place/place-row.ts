@@ -1,13 +1,10 @@
 import type { Lifelines } from "../columns/lifelines.ts";
-import { labelOf, type Row } from "../plan/row.ts";
+import { type Content, labelOf } from "../plan/row.ts";
 import type { Part, StepInfo } from "../scene.ts";
 import type { Canvas } from "./canvas.ts";
 import { placeAction, placeCondition, placeExchange, placeReference } from "./place-box.ts";
 import { type Placed, placeMessage } from "./place-message.ts";
 import { placeNote, placeTimer } from "./place-note.ts";
-
-/** A row that is more than the border of a fragment. */
-export type Content = Exclude<Row, { kind: "open" | "operand" | "close" }>;
 
 export function placeRow(row: Content, top: number, canvas: Canvas): Placed {
   switch (row.kind) {

@@ -1,7 +1,7 @@
 import type { Flow, LifelineEvent } from "../../model/flow.ts";
 import { indexOf } from "../../model/walk.ts";
 import type { Collapsed } from "./collapse.ts";
-import { type LifeEvents, participantsOf, type Row } from "./row.ts";
+import { isContent, type LifeEvents, participantsOf, type Row } from "./row.ts";
 
 type Draft = { readonly [event in keyof LifeEvents]: string[] };
 
@@ -36,7 +36,7 @@ class Lookup {
     this.#rows = rows;
     this.#hopsOf = indexOf(flow).hopsOf;
     for (const [at, row] of rows.entries()) {
-      if (row.kind === "open" || row.kind === "operand" || row.kind === "close") continue;
+      if (!isContent(row)) continue;
       for (const element of row.elements) this.#byElement.set(element, at);
       for (const participant of participantsOf(row)) {
         if (!this.#first.has(participant)) this.#first.set(participant, at);

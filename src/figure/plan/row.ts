@@ -116,6 +116,18 @@ export interface CloseRow {
   readonly kind: "close";
 }
 
+/** A row that is more than the border of a fragment. */
+export type Content = Exclude<Row, OpenRow | OperandRow | CloseRow>;
+
+export function isContent(row: Row): row is Content {
+  return row.kind !== "open" && row.kind !== "operand" && row.kind !== "close";
+}
+
+/** Those whose lifelines begin with a message. */
+export function createdIn({ events }: Plan): ReadonlySet<string> {
+  return new Set([...events.values()].flatMap(({ creates }) => creates));
+}
+
 /** Those whose lifelines a row needs. */
 export function participantsOf(row: Row): readonly string[] {
   switch (row.kind) {
@@ -138,6 +150,22 @@ export function participantsOf(row: Row): readonly string[] {
 /** `3. REFER`, or what there is of it. */
 export function labelOf({ label, text }: { readonly label: string; readonly text: string }): string {
   return label === "" || text === "" ? label + text : `${label} ${text}`;
+}
+
+/** The same, of a row whose kind no shape shows: `4. start T1`, `5. ref: clause 5.2`. */
+export function wordsOf(row: Content): string {
+  switch (row.kind) {
+    case "timer":
+      return timerWords(row);
+    case "reference":
+      return labelOf({ ...row, text: `ref: ${row.text}` });
+    case "message":
+    case "condition":
+    case "action":
+    case "exchange":
+    case "note":
+      return labelOf(row);
+  }
 }
 
 /** What a timer does, in words, where there is no hourglass to show it. */

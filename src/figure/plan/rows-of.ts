@@ -5,7 +5,7 @@ import { bodiesOf, indexOf } from "../../model/walk.ts";
 import type { Collapsed } from "./collapse.ts";
 import type { MarkedFlow } from "./mark-variants.ts";
 import { plainText } from "./plain-text.ts";
-import { type NoteRow, participantsOf, type Row } from "./row.ts";
+import { isContent, type NoteRow, participantsOf, type Row } from "./row.ts";
 import { StepRows, type View } from "./step-rows.ts";
 
 export interface Rows {
@@ -117,7 +117,7 @@ class Walk {
       if (at > 0 && operand.body.length > 0 && this.#rows.length === begin + 1) this.#rows.pop();
     }
     const participants = new Set(this.#rows.slice(start).flatMap(participantsOf));
-    if (!this.#rows.slice(start).some((row) => row.kind !== "open" && row.kind !== "operand" && row.kind !== "close")) {
+    if (!this.#rows.slice(start).some(isContent)) {
       this.#rows.length = start;
       return;
     }

@@ -7,12 +7,12 @@ import { printLabel, rangeOf, type StepLabel } from "../../model/step-label.ts";
 import { indexOf } from "../../model/walk.ts";
 import type { Collapsed } from "./collapse.ts";
 import { capitalised, plainText } from "./plain-text.ts";
-import type { MessageRow, Row } from "./row.ts";
+import type { Content, MessageRow, NoteRow } from "./row.ts";
 
 /** Which hops are arrows of their own: all that are numbered, or those of one message in one paragraph together. */
 export type View = "hops" | "ends";
 
-type Drawn = Exclude<Row, { kind: "note" | "open" | "operand" | "close" }>;
+type Drawn = Exclude<Content, NoteRow>;
 
 const NONE: readonly Step[] = [];
 

@@ -1,4 +1,5 @@
 import { crc32 } from "../../model/crc-32.ts";
+import { joined } from "../../model/join-bytes.ts";
 
 /** A picture without transparency, row by row from the top. */
 export interface Pixels {
@@ -29,7 +30,7 @@ export function writePng(pixels: Pixels, { title, dpi, deflate }: PngOptions): U
   const grey = rowsOf(pixels, 1);
   const rows = grey ?? rowsOf(pixels, 3) ?? new Uint8Array();
   const perMetre = Math.round(dpi / 0.0254);
-  return join([
+  return joined([
     Uint8Array.from(SIGNATURE),
     chunk("IHDR", Uint8Array.from([...fourBytes(width), ...fourBytes(height), 8, grey === null ? RGB : GREY, 0, 0, 0])),
     chunk("pHYs", Uint8Array.from([...fourBytes(perMetre), ...fourBytes(perMetre), METRE])),
@@ -63,20 +64,10 @@ function rowsOf({ width, height, rgba }: Pixels, channels: 1 | 3): Uint8Array | 
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {
-  const body = join([new TextEncoder().encode(type), data]);
-  return join([Uint8Array.from(fourBytes(data.length)), body, Uint8Array.from(fourBytes(crc32(body)))]);
+  const body = joined([new TextEncoder().encode(type), data]);
+  return joined([Uint8Array.from(fourBytes(data.length)), body, Uint8Array.from(fourBytes(crc32(body)))]);
 }
 
 function fourBytes(value: number): readonly number[] {
   return [value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff];
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

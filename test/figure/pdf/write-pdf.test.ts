@@ -1,14 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { layOut, pagesOf } from "../../../src/figure/index.ts";
 import { visualRuns } from "../../../src/figure/pdf/visual-runs.ts";
 import { type Pdf, writePdf } from "../../../src/figure/pdf/write-pdf.ts";
 import type { Scene } from "../../../src/figure/scene.ts";
+import { BLACK_AND_WHITE, type Theme } from "../../../src/figure/theme.ts";
 import { fontFile } from "../../../src/host/tool/shipped.ts";
 import { allFlows } from "../../engine/six-flows.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { exampleFlows } from "../example-flows.ts";
 import { makeFlow } from "../make-flow.ts";
 
 const fonts = { regular: readFileSync(fontFile("regular")), bold: readFileSync(fontFile("bold")) };
@@ -127,3 +130,31 @@ test("lines that are read from right to left", () => {
   expect(visualRuns("1. INVITE")).toEqual(["1. INVITE"]);
   expect(visualRuns("1. אב גד (UE)")).toEqual(["1. ", "גד", " ", "אב", " (UE)"]);
 });
+
+test("only lines have dashes, and not the heads at their ends", async () => {
+  const { theme, scene } = { theme: dashed(BLACK_AND_WHITE), scene: layOut(exampleFlows.everything) };
+  const { bytes } = await writePdf([scene], { theme, fonts, created });
+  const lines = scene.parts.flatMap(({ marks }) => marks.filter((mark) => mark.kind === "line" && mark.role === "one-way"));
+  expect(lines.length).toBeGreaterThan(0);
+  expect(drawingOf(bytes).match(/\[7 7\] 0 d/gu)).toHaveLength(lines.length);
+});
+
+function dashed(theme: Theme): Theme {
+  return { ...theme, lines: { ...theme.lines, "one-way": { ...theme.lines["one-way"], dash: [7, 7] } } };
+}
+
+/** What the pages say to draw, unpacked. */
+function drawingOf(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString("latin1");
+  const streams = [...text.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/gu)].map(([, packed = ""]) => Buffer.from(packed, "latin1"));
+  return streams
+    .map((packed) => {
+      try {
+        return inflateSync(packed).toString("latin1");
+      } catch {
+        // A face is not always packed.
+        return "";
+      }
+    })
+    .join("\n");
+}
