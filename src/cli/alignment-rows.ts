@@ -2,11 +2,11 @@ import type { Alignment } from "../analysis/alignment/align.ts";
 import type { Discrepancy, Spot } from "../analysis/alignment/discrepancy.ts";
 import type { Flow, Step } from "../model/flow.ts";
 import { labelsOf } from "../model/print-prose.ts";
-import { parseLabel, printLabel, type StepNumber } from "../model/step-label.ts";
+import { parseLabel, printLabel, rangeOf, type StepNumber } from "../model/step-label.ts";
 import { nameOf } from "../model/walk.ts";
 
-/** Where an event is found again that the flow does not have. */
-const places = { event: "of the trace", packet: "of the capture" } as const;
+/** What events are in, and are found again in that the flow does not have. */
+const places = { event: "the trace", packet: "the capture" } as const;
 
 type Unit = keyof typeof places;
 
@@ -24,11 +24,14 @@ export function alignmentRows(
     const more = first === undefined ? undefined : again.get(first);
     if (first === undefined || (run !== undefined && run.extras[0] !== first) || (more !== undefined && more[0] !== first)) continue;
     if (more !== undefined) rows.push(onceMoreRow(more, flow, unit));
-    else if (run !== undefined) rows.push(extraRow(run, flow));
-    else if (group.length > 1) rows.push(groupRow(group, flow));
+    else if (run !== undefined) rows.push(extraRow(run, flow, unit));
+    else if (group.length > 1) rows.push(groupRow(group, flow, unit));
     else rows.push(rowOf(first, flow, unit));
   }
-  return [...rows, ...shiftsOf(renumbered).map(({ was, is }) => ["renumbered", rangeOf(is, flow), `${rangeOf(was, flow)} in the trace`])];
+  return [
+    ...rows,
+    ...shiftsOf(renumbered).map(({ was, is }) => ["renumbered", printRange(is, flow), `${printRange(was, flow)} in ${places[unit]}`]),
+  ];
 }
 
 /** What follows each other and says the same of different steps. */
@@ -49,7 +52,7 @@ function saidOf(discrepancy: Discrepancy): string | null {
   return discrepancy.kind === "repeated" && discrepancy.at.step !== null ? `again ${discrepancy.times}` : null;
 }
 
-function groupRow(group: readonly Discrepancy[], flow: Flow): readonly string[] {
+function groupRow(group: readonly Discrepancy[], flow: Flow, unit: Unit): readonly string[] {
   const [first] = group;
   const steps = stepsIn(
     group.flatMap((one) => ("at" in one && one.at.step !== null ? [one.at.step] : [])),
@@ -57,20 +60,22 @@ function groupRow(group: readonly Discrepancy[], flow: Flow): readonly string[] 
   );
   if (first?.kind === "repeated") return ["again", steps, `each ${timesMore(first.times)}`];
   if (first?.kind === "instead") return ["other", steps, `${first.found.message} instead of ${first.at.message}`];
-  return ["missing", steps, first?.kind === "missing" ? manyMissing[first.what] : ""];
+  return ["missing", steps, first?.kind === "missing" ? missingIn(first.what, false, places[unit]) : ""];
 }
 
-const missing = {
-  all: "the trace does not have it",
-  arrival: "it is sent and does not arrive",
-  sending: "it arrives, but nobody has sent it",
-} as const;
+/** What is said of a step that is missing, and of several. @param where `the trace` */
+function missingIn(what: Missing["what"], isOne: boolean, where: string): string {
+  switch (what) {
+    case "all":
+      return isOne ? `${where} does not have it` : `${where} has none of them`;
+    case "arrival":
+      return isOne ? "it is sent and does not arrive" : "they are sent and do not arrive";
+    case "sending":
+      return isOne ? "it arrives, but nobody has sent it" : "they arrive, but nobody has sent them";
+  }
+}
 
-const manyMissing = {
-  all: "the trace has none of them",
-  arrival: "they are sent and do not arrive",
-  sending: "they arrive, but nobody has sent them",
-} as const;
+type Missing = Extract<Discrepancy, { readonly kind: "missing" }>;
 
 function timesMore(times: number): string {
   return times === 1 ? "once more" : `${times} times more`;
@@ -79,7 +84,7 @@ function timesMore(times: number): string {
 function rowOf(discrepancy: Discrepancy, flow: Flow, unit: Unit): readonly string[] {
   switch (discrepancy.kind) {
     case "missing":
-      return ["missing", spotIn(discrepancy.at), `${whatIn(discrepancy.at, flow)}: ${missing[discrepancy.what]}`];
+      return ["missing", spotIn(discrepancy.at), `${whatIn(discrepancy.at, flow)}: ${missingIn(discrepancy.what, true, places[unit])}`];
     case "instead":
       return ["other", spotIn(discrepancy.at), `${discrepancy.found.message} instead of ${whatIn(discrepancy.at, flow)}`];
     case "extra": {
@@ -87,7 +92,7 @@ function rowOf(discrepancy: Discrepancy, flow: Flow, unit: Unit): readonly strin
       return [
         "extra",
         after === null ? "" : `after ${printLabel(after.number)}`,
-        `${whatIn(found, flow)}, ${unit} ${found.n} ${places[unit]}`,
+        `${whatIn(found, flow)}, ${unit} ${found.n} of ${places[unit]}`,
       ];
     }
     case "repeated": {
@@ -112,11 +117,15 @@ interface Run {
   last: StepNumber;
 }
 
+/** In the order of the trace. */
+function extrasIn(discrepancies: readonly Discrepancy[]): readonly Extra[] {
+  return discrepancies.filter((one) => one.kind === "extra").sort((a, b) => a.found.n - b.found.n);
+}
+
 /** Extras in the order of the trace that do steps of the flow once more, in the order of the flow; at least two steps. */
 function runsOnceMore(discrepancies: readonly Discrepancy[], flow: Flow): ReadonlyMap<Discrepancy, readonly Extra[]> {
   const runs: Extra[][] = [];
-  const extras = discrepancies.filter((one) => one.kind === "extra").sort((a, b) => a.found.n - b.found.n);
-  for (const extra of extras) {
+  for (const extra of extrasIn(discrepancies)) {
     const run = runs.at(-1);
     const [last, like] = [run?.at(-1)?.like ?? null, extra.like];
     if (like === null) runs.push([]);
@@ -130,14 +139,13 @@ function runsOnceMore(discrepancies: readonly Discrepancy[], flow: Flow): Readon
 function onceMoreRow(run: readonly Extra[], flow: Flow, unit: Unit): readonly string[] {
   const steps = stepsIn([...new Set(run.flatMap(({ like }) => like ?? []))], flow);
   const [first, last] = [run[0]?.found.n, run.at(-1)?.found.n];
-  return ["again", steps, `once more, with new messages: ${unit}s ${first} to ${last} ${places[unit]}`];
+  return ["again", steps, `once more, with new messages: ${unit}s ${first} to ${last} of ${places[unit]}`];
 }
 
 function runsOfExtras(discrepancies: readonly Discrepancy[]): ReadonlyMap<Discrepancy, Run> {
   const runs = new Map<Discrepancy, Run>();
   let run: Run | null = null;
-  const extras = discrepancies.filter((one) => one.kind === "extra").sort((a, b) => a.found.n - b.found.n);
-  for (const extra of extras) {
+  for (const extra of extrasIn(discrepancies)) {
     const label = extra.found.step === null ? null : parseLabel(extra.found.step);
     if (label === null || label.kind === "range") continue;
     if (run !== null && (isNext(run.last, label) || printLabel(run.last) === printLabel(label))) {
@@ -149,12 +157,12 @@ function runsOfExtras(discrepancies: readonly Discrepancy[]): ReadonlyMap<Discre
   return runs;
 }
 
-function extraRow(run: Run, flow: Flow): readonly string[] {
+function extraRow(run: Run, flow: Flow, unit: Unit): readonly string[] {
   const [first] = run.extras;
   const names = [...new Set(run.extras.map(({ found }) => found.message ?? nameOf(flow, found.from)))];
   const what = run.extras.length === 1 && first !== undefined ? whatIn(first.found, flow) : names.join(", ");
   const after = first?.after ?? null;
-  return ["extra", after === null ? "" : `after ${printLabel(after.number)}`, `${rangeOf(run, flow)} in the trace: ${what}`];
+  return ["extra", after === null ? "" : `after ${printLabel(after.number)}`, `${printRange(run, flow)} in ${places[unit]}: ${what}`];
 }
 
 /** "14", "after 14" for what is not printed. */
@@ -199,6 +207,6 @@ function isNext(one: StepNumber, other: StepNumber): boolean {
   return one.prefix === other.prefix && one.letter === other.letter && one.number + 1 === other.number;
 }
 
-function rangeOf({ first, last }: Pick<Run, "first" | "last">, flow: Flow): string {
-  return first.number === last.number ? printLabel(first) : printLabel({ kind: "range", first, last }, flow.numbering.sign);
+function printRange({ first, last }: Pick<Run, "first" | "last">, flow: Flow): string {
+  return printLabel(rangeOf(first, last), flow.numbering.sign);
 }

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from "node:fs";
 import { extname, join } from "node:path";
-import { compareFiles, readText, shownPath, writeFiles } from "../host/index.ts";
+import { readText, shownPath, writeFiles } from "../host/index.ts";
 import { configSchema, type Fixture, type Rule, rulePage, rules, rulesIndexPage } from "../lint/index.ts";
 import { BadInput } from "../model/wrong.ts";
-import { printDifferences } from "./file-differences.ts";
+import { differencesOf, printDifferences } from "./file-differences.ts";
 import type { ExitCode, Terminal } from "./terminal/terminal.ts";
 
 const RULES = "out/rules";
@@ -21,7 +21,7 @@ export async function docs(args: readonly string[], terminal: Terminal): Promise
   const files = new Map([...rulePages(cwd), ...(await schemas())]);
   const gone = [...filesIn(RULES, cwd), ...filesIn(SCHEMAS, cwd)].filter((path) => !files.has(path));
   if (isCheck) {
-    const differences = [...compareFiles(files, cwd), ...gone.map((path) => ({ path, how: "gone", line: null }) as const)];
+    const differences = differencesOf(files, gone, cwd);
     if (differences.length > 0) terminal.stdout.write(`${printDifferences(differences)}\nnpm run docs writes them.\n`);
     return differences.length > 0 ? 1 : 0;
   }

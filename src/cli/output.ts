@@ -4,6 +4,11 @@ import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 import { named, type Session } from "./session.ts";
 
+/** Whether an `-o` names a file; standard output is `-`, or none. */
+export function isFile(output: string | undefined): output is string {
+  return output !== undefined && output !== "-";
+}
+
 /** One way to write something down. */
 interface Format {
   readonly id: string;
@@ -20,7 +25,7 @@ export function formatFor<F extends Format>(formats: readonly F[], format: strin
   if (format !== undefined) return named(format, formats, ({ id }) => id, "format", "formats");
   const [first] = formats;
   if (first === undefined) throw new BadInput("there is no format");
-  const ending = output === undefined || output === "-" ? "" : extname(output);
+  const ending = isFile(output) ? extname(output) : "";
   if (ending === "") return first;
   const found = formats.find((each) => each.ending === ending);
   if (found !== undefined) return found;
@@ -41,7 +46,7 @@ export function deliver(
   more: ReadonlyMap<string, Content> = new Map(),
 ): void {
   const { stdout, cwd } = session.terminal;
-  if (output === undefined || output === "-") {
+  if (!isFile(output)) {
     if (typeof content !== "string" && stdout.isTerminal) {
       throw new BadInput("this format is no text, which a terminal could show", { remedy: "Name a file with -o FILE" });
     }

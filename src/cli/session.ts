@@ -1,7 +1,8 @@
 import { type FlowFolder, openCache } from "../host/index.ts";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
-import { type Paint, paintFor } from "./terminal/paint.ts";
+import type { Paint } from "../report/paint.ts";
+import { paintFor } from "./terminal/paint.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** In ms: a flow that needs longer than this to be built does not come to an end. */

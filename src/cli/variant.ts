@@ -3,6 +3,11 @@ import type { Flow } from "../model/flow.ts";
 import { namesInstead } from "../model/nearest-name.ts";
 import { BadInput } from "../model/wrong.ts";
 
+/** `mmsc-transfer`, `mmsc-transfer, variant all-media`. */
+export function nameWith(flow: string, variant: string | null): string {
+  return variant === null ? flow : `${flow}, variant ${variant}`;
+}
+
 /** The flow as the variant has it; itself where none is asked for. */
 export function withVariant(flow: Flow, variant: string | null | undefined): Flow {
   if (variant === undefined || variant === null) return flow;

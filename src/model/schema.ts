@@ -10,10 +10,9 @@ import { type trace, traceLine } from "./schema/trace.ts";
 import type { Trace } from "./trace.ts";
 import { BadInput } from "./wrong.ts";
 
-/**
- * The shape of flows and traces as data from outside; what they mean is for the rules of `lint` to judge. Load this with
- * `await import()`: only what stands here and in `schema/` needs zod, and a flow written in the DSL needs neither.
- */
+// The shape of what comes from outside as data: flows, traces, configurations, styles. What they mean is for others to judge. Load this with
+// `await import()`: only what stands here and in `schema/` needs zod, and a flow written in the DSL needs neither.
+
 type ReadOnly<T> = T extends string | number | boolean | null ? T : { readonly [K in keyof T]: ReadOnly<T[K]> };
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 

@@ -98,7 +98,7 @@ export function nameOf(flow: Flow, participant: string): string {
   return indexOf(flow).participants.get(participant)?.name ?? participant;
 }
 
-/** What a step says in a word or two: the message's name; "" for the other kinds. */
+/** The message of whose hops a step is one; null for a step that is none, and where the flow does not have it. */
 export function messageOf(flow: Flow, step: Step): Message | null {
   const index = indexOf(flow);
   const first = index.elements.get(step.id);

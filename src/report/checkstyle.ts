@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { ReportOptions } from "./report-options.ts";
-import { byFile, sentenceOf, spotOf } from "./spot.ts";
+import { byFile, spottedSentence } from "./spot.ts";
 import { element, xmlFile } from "./xml.ts";
 
 /** The XML of Checkstyle, which most build servers read. In Word, `line` is the number of the paragraph. */
@@ -10,8 +10,7 @@ export function writeCheckstyle(diagnostics: readonly Diagnostic[], { files }: R
 }
 
 function errorOf(diagnostic: Diagnostic): string {
-  const { place, severity, rule, wordParagraph } = diagnostic;
-  const spot = wordParagraph === null ? null : spotOf(diagnostic);
-  const message = spot === null ? sentenceOf(diagnostic) : `${spot}: ${sentenceOf(diagnostic)}`;
+  const { place, severity, rule } = diagnostic;
+  const message = spottedSentence(diagnostic);
   return element("error", { line: place.line, column: place.column, severity, message, source: `flowlint.${rule}` });
 }

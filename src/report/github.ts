@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { sentenceOf, spotOf } from "./spot.ts";
+import { spottedSentence } from "./spot.ts";
 
 const commands = { error: "error", warning: "warning", info: "notice" } as const;
 
@@ -16,10 +16,9 @@ export function writeGithub(diagnostics: readonly Diagnostic[]): string {
 
 function commandOf(diagnostic: Diagnostic): string {
   const { rule, severity, place, wordParagraph } = diagnostic;
-  const spot = wordParagraph === null ? null : spotOf(diagnostic);
   const line = wordParagraph === null ? { line: String(place.line), col: String(place.column) } : {};
   const properties = Object.entries({ file: place.file, ...line, title: rule }).map(([name, value]) => `${name}=${escapeProperty(value)}`);
-  return `::${commands[severity]} ${properties.join(",")}::${escapeData(spot === null ? sentenceOf(diagnostic) : `${spot}: ${sentenceOf(diagnostic)}`)}`;
+  return `::${commands[severity]} ${properties.join(",")}::${escapeData(spottedSentence(diagnostic))}`;
 }
 
 /** A command ends with its line; `%` begins what is escaped. */

@@ -20,12 +20,27 @@ export function sentenceOf({ message, quote, expected }: Diagnostic): string {
   return `${message}${found}${instead}`;
 }
 
+/** The same where its line says little: in a Word file, which has none, behind where a person finds it. */
+export function spottedSentence(diagnostic: Diagnostic): string {
+  const spot = diagnostic.wordParagraph === null ? null : spotOf(diagnostic);
+  return spot === null ? sentenceOf(diagnostic) : `${spot}: ${sentenceOf(diagnostic)}`;
+}
+
 /** The findings of each file, in the order in which files come; the files without any too. */
 export function byFile(diagnostics: readonly Diagnostic[], files: readonly string[] = []): ReadonlyMap<string, readonly Diagnostic[]> {
-  const groups = new Map<string, Diagnostic[]>(files.map((file) => [file, []]));
+  return groupBy(diagnostics, ({ place }) => place.file, files);
+}
+
+/** Findings by a name, in the order in which names come: first those of `names`, be there findings of them or none. */
+export function groupBy(
+  diagnostics: readonly Diagnostic[],
+  nameOf: (diagnostic: Diagnostic) => string,
+  names: readonly string[] = [],
+): ReadonlyMap<string, readonly Diagnostic[]> {
+  const groups = new Map<string, Diagnostic[]>(names.map((name) => [name, []]));
   for (const diagnostic of diagnostics) {
-    const known = groups.get(diagnostic.place.file);
-    if (known === undefined) groups.set(diagnostic.place.file, [diagnostic]);
+    const known = groups.get(nameOf(diagnostic));
+    if (known === undefined) groups.set(nameOf(diagnostic), [diagnostic]);
     else known.push(diagnostic);
   }
   return groups;

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import { type Paint, paint, plain } from "./paint.ts";
+import { byFile, groupBy } from "./spot.ts";
 
 /** A file that was looked at. */
 export interface Looked {
@@ -22,9 +23,9 @@ interface Summary {
 }
 
 function summaryOf(diagnostics: readonly Diagnostic[], looked: readonly Looked[]): Summary {
-  const byFile = groupBy(diagnostics, ({ place }) => place.file);
+  const found = byFile(diagnostics);
   const byRule = groupBy(diagnostics, ({ rule }) => rule);
-  const files = looked.map(({ file, flows, steps }) => ({ file, ...countsOf(byFile.get(file) ?? []), flows, steps }));
+  const files = looked.map(({ file, flows, steps }) => ({ file, ...countsOf(found.get(file) ?? []), flows, steps }));
   const rules = [...byRule].map(([rule, found]) => ({ rule, ...countsOf(found) }));
   const sum = (field: "flows" | "steps") => looked.reduce((total, each) => total + each[field], 0);
   return {
@@ -32,16 +33,6 @@ function summaryOf(diagnostics: readonly Diagnostic[], looked: readonly Looked[]
     rules: rules.sort((a, b) => b.errors - a.errors || b.warnings - a.warnings || b.infos - a.infos || (a.rule < b.rule ? -1 : 1)),
     total: { files: files.length, ...countsOf(diagnostics), flows: sum("flows"), steps: sum("steps") },
   };
-}
-
-function groupBy(diagnostics: readonly Diagnostic[], nameOf: (diagnostic: Diagnostic) => string): ReadonlyMap<string, Diagnostic[]> {
-  const groups = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const group = groups.get(nameOf(diagnostic));
-    if (group === undefined) groups.set(nameOf(diagnostic), [diagnostic]);
-    else group.push(diagnostic);
-  }
-  return groups;
 }
 
 function countsOf(diagnostics: readonly Diagnostic[]): Counts {

@@ -1,7 +1,6 @@
 import {
   allFlows,
   type Content,
-  compareFiles,
   findFlows,
   generatedDocuments,
   generatedFolders,
@@ -16,7 +15,7 @@ import { buildDocuments, DOCUMENTS } from "../build/build-documents.ts";
 import { generate, isGenerated, TRACE_FILE } from "../build/generate.ts";
 import { numbersFiles } from "../build/numbers-files.ts";
 import { command } from "../command.ts";
-import { type Difference, printDifferences } from "../file-differences.ts";
+import { differencesOf, printDifferences } from "../file-differences.ts";
 import type { Session } from "../session.ts";
 import { hasColour } from "../terminal/paint.ts";
 import { withVariant } from "../variant.ts";
@@ -116,10 +115,7 @@ function goneFrom(out: string, files: ReadonlyMap<string, Content>, flows: reado
 }
 
 function compare(files: ReadonlyMap<string, Content>, gone: readonly string[], session: Session): 0 | 1 {
-  const differences: readonly Difference[] = [
-    ...compareFiles(files, session.terminal.cwd),
-    ...gone.map((path) => ({ path, how: "gone", line: null }) as const),
-  ];
+  const differences = differencesOf(files, gone, session.terminal.cwd);
   if (differences.length === 0) {
     session.tell(`${files.size} files are as they would be written.`);
     return 0;

@@ -10,7 +10,7 @@ import { command } from "../command.ts";
 import { changesFormats } from "../diff/draw-changes.ts";
 import { printReport } from "../diff/print-report.ts";
 import { type Report, reportOf } from "../diff/report.ts";
-import { deliver, formatFor, formatHelp } from "../output.ts";
+import { deliver, formatFor, formatHelp, isFile } from "../output.ts";
 import { type Session, widthOf } from "../session.ts";
 import { withVariant } from "../variant.ts";
 
@@ -91,7 +91,7 @@ export const diff = command<[string, string], Options>({
 
 function inWords({ comparison, report, session, output }: Asked): string {
   if (!isUnchanged(comparison) || report.text.length > 0)
-    return `${printReport(report, session.paint, output === undefined ? widthOf(session) : null)}\n`;
+    return `${printReport(report, session.paint, isFile(output) ? null : widthOf(session))}\n`;
   const { old, now } = comparison;
   return flowHash(old) === flowHash(now)
     ? `${report.old.version} and ${report.new.version} are the same.\n`

@@ -9,7 +9,7 @@ import { deliverPages } from "../draw/deliver-pages.ts";
 import { type DrawFormat, drawFormats } from "../draw/draw-formats.ts";
 import { readTrace } from "../draw/html-format.ts";
 import { mermaidFormats } from "../draw/mermaid-formats.ts";
-import { formatFor, formatHelp } from "../output.ts";
+import { formatFor, formatHelp, isFile } from "../output.ts";
 import { named, type Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
 
@@ -128,7 +128,7 @@ async function flowsOf(names: readonly string[], { folder }: Session): Promise<r
 function folderIn(names: readonly string[], output: string | undefined): string | null {
   if (output?.endsWith("/")) return output;
   if (names.length === 1) return null;
-  if (output === undefined || output === "-")
+  if (!isFile(output))
     throw new BadInput("several figures do not go to standard output", { remedy: "Name a folder for them, as -o figures/" });
   if (drawFormats.some(({ ending }) => output.endsWith(ending)))
     throw new BadInput(`${output} is one file, and there are several figures`, { remedy: "Name a folder for them, as -o figures/" });
@@ -149,7 +149,7 @@ function optionsOf(style: FigureStyle): DrawOptions {
 
 /** As many as are asked for, or as the terminal has that shows them. */
 function columnsFor({ width, style }: Partial<Options>, output: string | undefined, { terminal: { stdout } }: Session): DrawOptions {
-  if (width === undefined) return stdout.isTerminal && output === undefined && style === undefined ? { columns: stdout.columns } : {};
+  if (width === undefined) return stdout.isTerminal && !isFile(output) && style === undefined ? { columns: stdout.columns } : {};
   const columns = Number(width);
   if (/^\d+$/u.test(width) && columns >= 10 && columns <= 1000) return { columns, wider: false };
   throw new BadInput(`--width is "${width}"`, { remedy: "Give it a number of columns from 10 to 1000" });
@@ -176,7 +176,7 @@ function variantOf(asked: string | undefined, trace: Trace | null): string | nul
 
 /** Bytes on a terminal are of no use to anybody, and may upset it. */
 function refuseTerminal({ id, binary }: DrawFormat, output: string | undefined, { terminal }: Session): void {
-  if (!binary || !terminal.stdout.isTerminal || (output !== undefined && output !== "-")) return;
+  if (!binary || !terminal.stdout.isTerminal || isFile(output)) return;
   throw new BadInput(`${id} is not written to a terminal`, { remedy: `Name a file, as -o figure.${id}, or let a program read it` });
 }
 

@@ -12,7 +12,7 @@ import { printDifference } from "../replay/print-difference.ts";
 import { printEvent } from "../replay/print-event.ts";
 import { type Session, widthOf } from "../session.ts";
 import { printTable } from "../terminal/table.ts";
-import { withVariant } from "../variant.ts";
+import { nameWith, withVariant } from "../variant.ts";
 
 interface Options {
   readonly step?: true;
@@ -136,9 +136,7 @@ function entryOf({ file, again, isSame, change, difference, alignment }: Replaye
 }
 
 function report({ file, again, isSame, change, difference, alignment }: Replayed, flow: Flow, session: Session): string {
-  const { flow: id, variant } = again.header;
-  const name = variant === null ? id : `${id}, variant ${variant}`;
-  if (isSame) return `${name}: ${again.events.length} events, the same byte for byte`;
+  if (isSame) return `${nameWith(again.header.flow, again.header.variant)}: ${again.events.length} events, the same byte for byte`;
   const lines: string[] = [];
   if (change !== null) lines.push(`${file}:1: the ${change} has changed since this trace was written`);
   const steps = alignmentRows(alignment, flow);
@@ -165,5 +163,5 @@ async function walk(again: Trace, trace: Trace, flow: Flow, session: Session): P
   const end = differs < 0 ? "this is the end" : "from here on the trace says something else";
   const { stepThrough } = await import("../replay/step-through.ts");
   const { flow: id, variant, seed } = again.header;
-  await stepThrough(`${id}${variant === null ? "" : `, variant ${variant}`}, seed ${seed}`, events, flow, end, screen, session);
+  await stepThrough(`${nameWith(id, variant)}, seed ${seed}`, events, flow, end, screen, session);
 }

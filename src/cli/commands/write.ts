@@ -5,8 +5,6 @@ import {
   flowsIfAny,
   isShipped,
   isTemplatePath,
-  readBytes,
-  shownPath,
   type TemplateFile,
   templateAt,
   templateFolder,
@@ -20,7 +18,7 @@ import { participantOf } from "../participant.ts";
 import { named, type Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
 import { fill } from "../write/fill.ts";
-import { figureKinds, writeDocument } from "../write/write-document.ts";
+import { figureKinds, referenceAt, writeDocument } from "../write/write-document.ts";
 
 interface Options {
   readonly variant?: string;
@@ -102,10 +100,8 @@ async function markedOf(
   const { flow } = await flowNamed(name, known, session);
   const asked = withVariant(flow, variant);
   const who = participant === undefined ? undefined : participantOf(asked, participant);
-  const styled =
-    reference === undefined ? {} : { reference: { bytes: readBytes(reference, cwd, "document"), file: shownPath(reference, cwd) } };
   const { writeMarked } = await import("../sync/write-marked.ts");
-  return writeMarked(format, { name, flow, variant, participant: who, output }, styled);
+  return writeMarked(format, { name, flow, variant, participant: who, output }, referenceAt(reference, session));
 }
 
 async function documentOf(

@@ -1,4 +1,4 @@
-import type { Paint } from "../terminal/paint.ts";
+import type { Paint } from "../../report/paint.ts";
 import { printTable } from "../terminal/table.ts";
 import type { Report } from "./report.ts";
 import { printRun } from "./step-runs.ts";

@@ -1,5 +1,6 @@
 import { type Content, openBatch } from "../../host/index.ts";
 import { BadInput } from "../../model/wrong.ts";
+import { isFile } from "../output.ts";
 import type { Session } from "../session.ts";
 import { numberedPath } from "./page-names.ts";
 
@@ -9,7 +10,7 @@ export async function deliverPages(
   pages: Iterable<Content> | AsyncIterable<Content>,
   output: string | undefined,
 ): Promise<void> {
-  if (output === undefined || output === "-") {
+  if (!isFile(output)) {
     session.terminal.stdout.write(await onlyPage(pages));
     return;
   }

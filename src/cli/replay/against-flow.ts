@@ -10,6 +10,7 @@ import { alignmentRows, stepsIn } from "../alignment-rows.ts";
 import { participantOf } from "../participant.ts";
 import { type Session, widthOf } from "../session.ts";
 import { printTable } from "../terminal/table.ts";
+import { nameWith } from "../variant.ts";
 
 /** What a capture or a trace is held against. */
 export interface Against {
@@ -128,7 +129,7 @@ export function standingEntry(standing: Standing): object {
 export function printStanding(standing: Standing, session: Session): readonly string[] {
   const { flow, variant, alignment, unit, before, elsewhere, strangers, absent } = standing;
   const { discrepancies, unrecorded } = alignment;
-  const name = variant === null ? flow.id : `${flow.id}, variant ${variant}`;
+  const name = nameWith(flow.id, variant);
   const where = unit === "packet" ? "capture" : "trace";
   const verdict = discrepancies.length === 0 ? `${alignment.matched} messages, each in its step and in order` : "step by step";
   const others = [

@@ -7,6 +7,7 @@ import { alignmentRows } from "../alignment-rows.ts";
 import type { Judgement } from "../judge.ts";
 import { type Session, widthOf } from "../session.ts";
 import { printTable } from "../terminal/table.ts";
+import { nameWith } from "../variant.ts";
 
 /** Where the flow says what is done in a step; itself where it is in none. */
 function placeOf(step: string | null, flow: Flow): string {
@@ -37,7 +38,6 @@ export function printExecution(
   ];
   const told = sections.filter(([, rows]) => rows.length > 0);
   const printed = told.map(([title, rows]) => `  ${title}\n${printTable(rows, { width: widthOf(session), indent: "    " })}`);
-  const name = header.variant === null ? header.flow : `${header.flow}, variant ${header.variant}`;
   const verdict = isOk ? paint("green", "ok") : paint("red", "failed");
-  return `${paint("bold", name)}: ${verdict}\n${printed.join("\n")}`;
+  return `${paint("bold", nameWith(header.flow, header.variant))}: ${verdict}\n${printed.join("\n")}`;
 }

@@ -2,6 +2,7 @@ import { type FaultOutcome, faultForms, type SweepRow } from "../../engine/index
 import type { Flow } from "../../model/flow.ts";
 import { type Session, widthOf } from "../session.ts";
 import { printTable } from "../terminal/table.ts";
+import { nameWith } from "../variant.ts";
 
 const colours: { readonly [outcome in FaultOutcome]: "green" | "yellow" | "red" } = {
   unharmed: "green",
@@ -26,9 +27,8 @@ export function printSweep(rows: readonly SweepRow[], flow: Flow, variant: strin
   });
   const harm = rows.filter(({ outcome }) => outcome === "failed" || outcome === "stuck");
   const wrong = rows.flatMap((row) => (row.wrong === null ? [] : [[row.fault, row.wrong]]));
-  const name = variant === null ? flow.id : `${flow.id}, variant ${variant}`;
   return [
-    `${paint("bold", name)}: ${rows.length} faults: ${counts.join(", ")}`,
+    `${paint("bold", nameWith(flow.id, variant))}: ${rows.length} faults: ${counts.join(", ")}`,
     printTable([["step", ...kinds], ...lines], { width: null, indent: "  " }),
     ...(wrong.length === 0 ? [] : [paint("red", "  what is wrong"), printTable(wrong, { width: widthOf(session), indent: "    " })]),
     ...(harm.length === 0 ? [] : ["  what did harm", printTable(harm.map(harmOf), { width: widthOf(session), indent: "    " })]),

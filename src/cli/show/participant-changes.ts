@@ -35,15 +35,13 @@ function registrationChanges(participant: string, before: Moment | null, after: 
   return after.registrations.filter((one) => one.participant === participant && isNew(one)).map((one) => printRegistration(one, flow));
 }
 
-/** Media that it sends, receives or anchors. */
+/** Media that a participant sends, receives or anchors, in words. */
+export function mediaOf(participant: string, { media }: Moment, flow: Flow): readonly string[] {
+  return media.filter(({ from, to, anchor }) => [from, to, anchor].includes(participant)).map((one) => printMedia(one, flow, "no session"));
+}
+
 function mediaChanges(participant: string, before: Moment | null, after: Moment, flow: Flow): readonly string[] {
-  const mediaIn = (moment: Moment | null) =>
-    new Set(
-      (moment?.media ?? [])
-        .filter(({ from, to, anchor }) => [from, to, anchor].includes(participant))
-        .map((one) => printMedia(one, flow, "no session")),
-    );
-  const [was, is] = [mediaIn(before), mediaIn(after)];
+  const [was, is] = [new Set(before === null ? [] : mediaOf(participant, before, flow)), new Set(mediaOf(participant, after, flow))];
   return [
     ...[...is].filter((one) => !was.has(one)).map((one) => `${one} begins`),
     ...[...was].filter((one) => !is.has(one)).map((one) => `${one} ends`),

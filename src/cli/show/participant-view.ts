@@ -3,10 +3,10 @@ import type { Moment } from "../../model/moment.ts";
 import type { Trace } from "../../model/trace.ts";
 import { nameOf } from "../../model/walk.ts";
 import { momentsOf } from "../../trace/index.ts";
-import { printDeed, printDialogState, printKnown, printMedia, printMessage, printPeer, printRegistration } from "../moment-words.ts";
+import { printDeed, printDialogState, printKnown, printMessage, printPeer, printRegistration } from "../moment-words.ts";
 import { type Session, widthOf } from "../session.ts";
 import { printTable } from "../terminal/table.ts";
-import { changesFor } from "./participant-changes.ts";
+import { changesFor, mediaOf } from "./participant-changes.ts";
 
 /** One thing that a participant does or meets, as it sees it. */
 export interface ViewEntry {
@@ -71,9 +71,7 @@ function stateFor(participant: string, moment: Moment | null, flow: Flow): reado
   return [
     ...own(moment.dialogs).map((one) => `dialog ${one.number} ${printPeer(one, flow)}: ${printDialogState(one)}`),
     ...own(moment.registrations).map((one) => printRegistration(one, flow)),
-    ...moment.media
-      .filter(({ from, to, anchor }) => [from, to, anchor].includes(participant))
-      .map((one) => printMedia(one, flow, "no session")),
+    ...mediaOf(participant, moment, flow),
     ...own(moment.knowledge).map((one) => `knows ${printKnown(one, flow)}`),
   ];
 }

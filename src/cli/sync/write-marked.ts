@@ -5,6 +5,7 @@ import { type Content, flowEndings } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { type Manuscript, manuscriptOf, type WordOptions, writeWord } from "../../spec/index.ts";
+import { isFile } from "../output.ts";
 import { markdownOf, picturesOf, sumOfPart } from "./sync-markdown.ts";
 import { sourceSum, textSum } from "./sync-word.ts";
 
@@ -32,7 +33,7 @@ export async function writeMarked(format: "md" | "docx", asked: Asked, options: 
   const manuscript = generatedPart(wanted, new Map([[wanted.get("flow") ?? "", asked.flow]]), { file, line: 1, column: 1 });
   if (format === "docx") return { content: inWord(manuscript, wanted, asked.flow, options), figures: new Map() };
   const content = markdownOf(manuscript, file);
-  const figures = asked.output === undefined || asked.output === "-" ? new Map<string, string>() : picturesOf(manuscript, file);
+  const figures = isFile(asked.output) ? picturesOf(manuscript, file) : new Map<string, string>();
   const attributes = [...wanted, ["hash", sumOfPart(content, figures)]].map(
     ([name, value]) => `${name}=${/[\s"]/u.test(value ?? "") ? `"${value}"` : value}`,
   );

@@ -2,6 +2,7 @@ import { basename, extname } from "node:path";
 import { layOut, writeSvg } from "../../figure/index.ts";
 import { type Content, readBytes, renderPng, shownPath } from "../../host/index.ts";
 import { deflate, type Manuscript, type SpecFormat, scenesOf, type WordOptions } from "../../spec/index.ts";
+import { isFile } from "../output.ts";
 import type { Session } from "../session.ts";
 
 /** A document, and the pictures that stand beside it by their paths. */
@@ -28,21 +29,24 @@ const DPI = 300;
 
 export async function writeDocument(manuscript: Manuscript, format: SpecFormat, asked: Asked, session: Session): Promise<Written> {
   const { output, reference: path, figure } = asked;
-  const isFile = output !== undefined && output !== "-";
-  const stem = isFile ? output.slice(0, output.length - extname(output).length) : "figure";
+  const stem = isFile(output) ? output.slice(0, output.length - extname(output).length) : "figure";
   const shown = new Set(manuscript.blocks.flatMap((block) => (block.kind === "figure" ? [block.flow] : [])));
   const pathOf = (flow: string) => (shown.size === 1 ? `${stem}.svg` : `${stem}.${flow.replaceAll("/", ".")}.svg`);
-  const { cwd } = session.terminal;
-  const reference = path === undefined ? {} : { reference: { bytes: readBytes(path, cwd, "document"), file: shownPath(path, cwd) } };
+  const reference = referenceAt(path, session);
   const pictures = figure === "svg" ? { pictures: await picturesOf(manuscript, reference) } : {};
   const content = format.write(manuscript, { figureAt: ({ flow }) => basename(pathOf(flow)), ...reference, ...pictures });
   const figures = new Map<string, Content>();
-  if (!isFile || !format.needsFigures) return { content, figures };
+  if (!isFile(output) || !format.needsFigures) return { content, figures };
   for (const name of shown) {
     const flow = manuscript.flows.get(name);
     if (flow !== undefined) figures.set(pathOf(name), writeSvg(layOut(flow)));
   }
   return { content, figures };
+}
+
+/** A Word file whose looks are taken; nothing where none is named. */
+export function referenceAt(path: string | undefined, { terminal: { cwd } }: Session): Pick<WordOptions, "reference"> {
+  return path === undefined ? {} : { reference: { bytes: readBytes(path, cwd, "document"), file: shownPath(path, cwd) } };
 }
 
 async function picturesOf(

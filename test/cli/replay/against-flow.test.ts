@@ -71,7 +71,7 @@ test("what is missing, extra and said again is told in step numbers", async () =
   expect(silent.out).toContain("other    19~20  408 Request Timeout instead of 200 OK");
   const variant = await against(captureOf(flow), "--flow", flow.id, "--variant", "all-media");
   expect([variant.exit, variant.out]).toEqual([1, expect.stringContaining("missing     44a~44f")]);
-  expect(variant.out).toContain("in the trace: ACK from MMSC AS to S-CSCF");
+  expect(variant.out).toContain("in the capture: ACK from MMSC AS to S-CSCF");
 });
 
 test("who is not known is told, and what lies between others is not compared", async () => {

@@ -1,5 +1,5 @@
 import { cellsIn } from "../../../figure/measure/cells.ts";
-import type { Paint } from "../../terminal/paint.ts";
+import type { Paint } from "../../../report/paint.ts";
 
 /** A piece of a line of the screen. */
 export interface Span {
