@@ -74,7 +74,7 @@ export async function* readDocuments(bytes: Uint8Array, options: DocumentOptions
       yield await readDoc(bytes, options);
       break;
     case "package":
-      yield await (await import("./read-docx.ts")).readDocx(flatArchive(bytes, file), file);
+      yield await (await import("./read-docx.ts")).readDocx(flatArchive(bytes, file), file, tools);
       break;
     case "empty zip":
     case "old word":
@@ -110,7 +110,7 @@ export async function* readArchive(archive: Archive, options: DocumentOptions, d
     const other = names.has("xl/workbook.xml") ? "an Excel" : names.has("ppt/presentation.xml") ? "a PowerPoint" : null;
     if (other !== null)
       throw new BadInput(`${file} is ${other} file`, { remedy: "Give a .docx, .doc, .md or .txt file, or a .zip of them" });
-    yield await (await import("./read-docx.ts")).readDocx(archive, file);
+    yield await (await import("./read-docx.ts")).readDocx(archive, file, tools);
     return;
   }
   if (names.has("META-INF/manifest.xml") && names.has("content.xml")) {
@@ -199,7 +199,7 @@ async function readDoc(bytes: Uint8Array, { file, tools }: DocumentOptions): Pro
   const converted = await tools.convertDoc(bytes, file);
   switch (converted.kind) {
     case "docx":
-      return (await import("./read-docx.ts")).readDocx(await tools.openArchive(converted.bytes, file), file, "doc");
+      return (await import("./read-docx.ts")).readDocx(await tools.openArchive(converted.bytes, file), file, { format: "doc" });
     case "text": {
       const footnotes = readText(converted.footnotes, file).map((block) =>
         block.kind === "paragraph" ? { ...block, role: "footnote" as const } : block,

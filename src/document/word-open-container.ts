@@ -2,6 +2,7 @@ import { cutLoose } from "./spell.ts";
 import type { Block, Figure } from "./tree.ts";
 import { changeOf, closeCell, closeRow, type Frame, newFrame, put, putBoth, tableIn } from "./word-containers.ts";
 import { type Closer, frameOf, notice, placeOf, topOf, type WordReading } from "./word-reading.ts";
+import { takeIn } from "./word-take-in.ts";
 import type { Both } from "./word-views.ts";
 import { BOTH, isIn, views } from "./word-views.ts";
 import type { Attributes } from "./xml-stream.ts";
@@ -86,8 +87,10 @@ export function openContainer(name: string, attributes: Attributes, reading: Wor
       reading.isAllPreserved = attributes["xml:space"] === "preserve";
       return "";
     case "w:altChunk":
+      takeIn(reading.context.chunks.get(attributes["r:id"] ?? ""), reading);
+      return "";
     case "w:subDoc":
-      notice(reading, "Another document is embedded here, and is not read");
+      takeIn(undefined, reading);
       return "";
     default:
       return null;

@@ -1,5 +1,5 @@
 import type { ListCounters } from "./list-counters.ts";
-import type { Change, Figure, Paragraph, TextRange } from "./tree.ts";
+import type { Change, Figure, Paragraph, ReadDocument, TextRange } from "./tree.ts";
 import { levelOfIndent, type WordIndent } from "./word-indent.ts";
 import type { WordList } from "./word-numbering.ts";
 import { wordRole } from "./word-roles.ts";
@@ -37,6 +37,8 @@ export interface WordContext {
   readonly file: string;
   readonly styles: WordStyles;
   readonly lists: ReadonlyMap<string, WordList>;
+  /** Word files that stand in it, by the id of their relation. */
+  readonly chunks: ReadonlyMap<string, ReadDocument>;
 }
 
 /** The list a paragraph belongs to, and how deep in it. List and level are each its own, or its style's. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { paragraphsOf } from "../../src/document/index.ts";
 import { changes, readWord, roles, show } from "./show.ts";
-import { abstractList, ins, level, list, listed, p, style, styled, t } from "./word-file.ts";
+import { abstractList, ins, level, list, listed, p, style, styled, t, wordFile } from "./word-file.ts";
 
 const run = (inner: string, properties = "") => `<w:r>${properties === "" ? "" : `<w:rPr>${properties}</w:rPr>`}${inner}</w:r>`;
 
@@ -184,6 +184,30 @@ describe("what stands around the text", () => {
     const { accepted } = await readWord(p(`<w:r>${alternatives}</w:r>${t("anchor")}`) + p("after"));
     expect(show(accepted)).toEqual(["anchor", "figure A box", "  new", "after"]);
     expect(accepted.blocks[2]).toMatchObject({ place: { wordParagraph: 4 } });
+  });
+  it("takes in another Word file where the document says so, and no third one", async () => {
+    const relation = (id: string, target: string) =>
+      `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="${target}"/>`;
+    const withChunk = (body: string, inner: Uint8Array | string) => ({
+      body,
+      more: {
+        "word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relation("rId9", "/word/chunk.docx")}</Relationships>`,
+        "word/chunk.docx": inner,
+      },
+    });
+    const chunk = '<w:altChunk r:id="rId9"/>';
+    const inner = withChunk(p("in") + p(`${t("a")}${ins(t("b"))}`) + chunk, wordFile({ body: p("never") }));
+    const { accepted, original } = await readWord(withChunk(p("before") + chunk + p("after"), wordFile(inner)));
+    expect([show(accepted), show(original)]).toEqual([
+      ["before", "in", "ab", "after"],
+      ["before", "in", "a", "after"],
+    ]);
+    expect([...paragraphsOf(accepted.blocks)].map(({ place }) => place.wordParagraph)).toEqual([1, 1, 1, 2]);
+    const broken = await readWord(withChunk(p("before") + chunk, "PK\x03\x04"));
+    expect([show(broken.accepted), broken.accepted.notices.map(({ text }) => text)]).toEqual([
+      ["before"],
+      ["Another document is embedded here, and is not read"],
+    ]);
   });
   it("names pictures by their alternative text", async () => {
     const { accepted } = await readWord(
