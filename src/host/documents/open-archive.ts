@@ -11,7 +11,7 @@ const LARGEST_WHOLE = 512 * MiB;
 const MOST_PARTS = 10_000;
 /** Text becomes so much smaller at best; what grows more, and is large, was made to. */
 const LARGEST_RATIO = 200;
-const RATIO_COUNTS_FROM = 64 * MiB;
+const RATIO_COUNTS_FROM = 16 * MiB;
 
 const refused = "It is refused: no document is like that";
 
