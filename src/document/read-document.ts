@@ -17,6 +17,8 @@ export interface DocumentTools {
    * @throws BadInput where neither can be had
    */
   convertDoc(bytes: Uint8Array, file: string): Promise<ConvertedDoc>;
+  /** What else an office program reads, as a docx; null where nobody can convert it. */
+  convertOther(bytes: Uint8Array): Promise<Uint8Array | null>;
 }
 
 export type ConvertedDoc =
@@ -76,28 +78,38 @@ export async function* readDocuments(bytes: Uint8Array, options: DocumentOptions
     case "package":
       yield await (await import("./read-docx.ts")).readDocx(flatArchive(bytes, file), file, tools);
       break;
-    case "empty zip":
-    case "old word":
-    case "pdf":
     case "rtf":
-    case "html":
     case "word xml":
+    case "old word": {
+      const converted = await tools.convertOther(bytes);
+      if (converted === null) throw new BadInput(`${file} ${others[kind].is}`, { remedy: others[kind].remedy });
+      yield await readConverted(converted, options);
+      break;
+    }
+    case "empty zip":
+    case "pdf":
+    case "html":
     case "picture":
     case "archive":
       throw new BadInput(`${file} ${others[kind].is}`, { remedy: others[kind].remedy });
   }
 }
 
+async function readConverted(bytes: Uint8Array, { file, tools }: DocumentOptions): Promise<ReadDocument> {
+  return (await import("./read-docx.ts")).readDocx(await tools.openArchive(bytes, file), file, { format: "doc" });
+}
+
 const save = "Save it as .docx";
+const saveOrConvert = "Save it as .docx, or install LibreOffice, which is used to convert it";
 const others: Readonly<
   Record<Exclude<ContentKind, "text" | "zip" | "compound" | "package">, { readonly is: string; readonly remedy: string }>
 > = {
   "empty zip": { is: "is an empty archive", remedy: "Give a .docx, .doc, .md or .txt file, or a .zip of them" },
   pdf: { is: "is a PDF file, whose paragraphs cannot be told apart", remedy: "Give the document it was made from" },
-  rtf: { is: "is an RTF file", remedy: save },
+  rtf: { is: "is an RTF file", remedy: saveOrConvert },
   html: { is: "is a web page", remedy: `${save} or .md` },
-  "word xml": { is: "is a Word 2003 file in XML", remedy: save },
-  "old word": { is: "is from a Word of before 1995", remedy: save },
+  "word xml": { is: "is a Word 2003 file in XML", remedy: saveOrConvert },
+  "old word": { is: "is from a Word of before 1995", remedy: saveOrConvert },
   picture: { is: "is a picture", remedy: "Give the document it is from" },
   archive: { is: "is an archive of a kind that is not read", remedy: "Give a .zip, or what is in it" },
 };
@@ -184,7 +196,8 @@ function isOfficeName(file: string): boolean {
   return /\.(?:docx?|docm|dotx|zip|pdf|rtf)$/iu.test(file);
 }
 
-async function readDoc(bytes: Uint8Array, { file, tools }: DocumentOptions): Promise<ReadDocument> {
+async function readDoc(bytes: Uint8Array, options: DocumentOptions): Promise<ReadDocument> {
+  const { file, tools } = options;
   switch (kindOfCompound(bytes)) {
     case "encrypted":
       throw new BadInput(`${file} is protected with a password`, { remedy: WITHOUT_PASSWORD });
@@ -199,7 +212,7 @@ async function readDoc(bytes: Uint8Array, { file, tools }: DocumentOptions): Pro
   const converted = await tools.convertDoc(bytes, file);
   switch (converted.kind) {
     case "docx":
-      return (await import("./read-docx.ts")).readDocx(await tools.openArchive(converted.bytes, file), file, { format: "doc" });
+      return readConverted(converted.bytes, options);
     case "text": {
       const footnotes = readText(converted.footnotes, file).map((block) =>
         block.kind === "paragraph" ? { ...block, role: "footnote" as const } : block,

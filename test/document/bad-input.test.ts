@@ -54,7 +54,12 @@ describe("what is no document", () => {
       "a.docx",
       "a.docx is for some people only, and encrypted for them. Ask for a copy without such restrictions",
     ],
-    ["Word 2", Buffer.from("dba52d0031400904000000", "hex"), "a.doc", "a.doc is from a Word of before 1995. Save it as .docx"],
+    [
+      "Word 2",
+      Buffer.from("dba52d0031400904000000", "hex"),
+      "a.doc",
+      "a.doc is from a Word of before 1995. Save it as .docx, or install LibreOffice, which is used to convert it",
+    ],
     [
       "another Office file",
       ole("Workbook"),
@@ -65,7 +70,7 @@ describe("what is no document", () => {
       "a broken .doc",
       ole("WordDocument"),
       "a.doc",
-      "a.doc cannot be read: it is damaged, or from a Word that is too old. Save it as .docx, or install LibreOffice",
+      "a.doc cannot be read: it is damaged, or from a Word that is too old. Save it as .docx, or install LibreOffice, which is used to convert it",
     ],
     [
       "a PDF",
@@ -73,13 +78,18 @@ describe("what is no document", () => {
       "a.docx",
       "a.docx is a PDF file, whose paragraphs cannot be told apart. Give the document it was made from",
     ],
-    ["RTF", Buffer.from("{\\rtf1\\ansi x}"), "a.doc", "a.doc is an RTF file. Save it as .docx"],
+    [
+      "RTF",
+      Buffer.from("{\\rtf1\\ansi x}"),
+      "a.doc",
+      "a.doc is an RTF file. Save it as .docx, or install LibreOffice, which is used to convert it",
+    ],
     ["a web page", Buffer.from("\uFEFF <!DOCTYPE html><html><body>x</body></html>"), "a.md", "a.md is a web page. Save it as .docx or .md"],
     [
       "a Word 2003 file in XML",
       Buffer.from('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'),
       "a.xml",
-      "a.xml is a Word 2003 file in XML. Save it as .docx",
+      "a.xml is a Word 2003 file in XML. Save it as .docx, or install LibreOffice, which is used to convert it",
     ],
     ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), "a.md", "a.md is a picture. Give the document it is from"],
     [

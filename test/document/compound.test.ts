@@ -67,7 +67,7 @@ describe("a compound file", () => {
   });
   it("is refused where its streams go in a circle, and not followed", async () => {
     expect(await said(compound([0xec, 0xa5], [3, 4, 5, 6, 7, 8, 9, 2]))).toBe(
-      "a.doc cannot be read: it is damaged, or from a Word that is too old. Save it as .docx, or install LibreOffice",
+      "a.doc cannot be read: it is damaged, or from a Word that is too old. Save it as .docx, or install LibreOffice, which is used to convert it",
     );
   });
   it("says that a password protects it", async () => {

@@ -6,10 +6,11 @@ import {
   type Paragraph,
   paragraphsOf,
   type ReadDocument,
+  readDocument,
   type TableRow,
 } from "../../src/document/index.ts";
 import { findOffice } from "../../src/host/documents/convert-doc.ts";
-import { boundedBytes, readDocumentFile } from "../../src/host/documents/read-documents.ts";
+import { boundedBytes, documentTools, readDocumentFile } from "../../src/host/documents/read-documents.ts";
 import { BadInput } from "../../src/model/wrong.ts";
 import { sharedFolder } from "../sip/shared-folder.ts";
 
@@ -55,6 +56,22 @@ describe.skipIf(real === null)("a Word file of before 2007", () => {
   it("is read as text where the converter fails", async () => {
     const { accepted } = await readOnly("S2-1900585.doc", { CALLFLOW_SOFFICE: process.execPath });
     expect(accepted.notices[0]?.text).toMatch(/^LibreOffice cannot convert this file: /u);
+  });
+});
+
+describe.skipIf(office === null)("what LibreOffice reads, too", () => {
+  const tools = documentTools(process.env);
+  const texts = async (bytes: Uint8Array): Promise<readonly string[]> => {
+    const { accepted } = await readDocument(bytes, { file: "a.doc", tools });
+    return [...paragraphsOf(accepted.blocks)].map(({ text }) => text);
+  };
+  it("is converted: RTF, whatever it is called", { timeout: 200_000 }, async () => {
+    expect(await texts(Buffer.from("{\\rtf1\\ansi 1. A sends.\\par 2. B answers.\\par}"))).toEqual(["1. A sends.", "2. B answers."]);
+  });
+  it("is converted: a Word 2003 file in XML", { timeout: 200_000 }, async () => {
+    const p = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+    const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${p("1. A sends.")}${p("2. B answers.")}</w:body></w:wordDocument>`;
+    expect(await texts(Buffer.from(xml))).toEqual(["1. A sends.", "2. B answers."]);
   });
 });
 

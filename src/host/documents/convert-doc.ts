@@ -28,6 +28,12 @@ export function findOffice(env: Readonly<Record<string, string | undefined>>): s
   return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...places].find((path) => existsSync(path)) ?? null;
 }
 
+/** What else LibreOffice reads, as a docx; null where it is not installed, or cannot read that either. */
+export async function convertOther(bytes: Uint8Array, env: Readonly<Record<string, string | undefined>>): Promise<Uint8Array | null> {
+  const office = findOffice(env);
+  return office === null ? null : byOffice(office, bytes, env);
+}
+
 /**
  * A Word file of before 2007: converted by LibreOffice, in a profile and a folder of its own that are gone afterwards, without macros or
  * links; where there is none, its text alone.
@@ -45,7 +51,7 @@ export async function convertDoc(
   const why = office === null ? "LibreOffice is not installed (or name it in CALLFLOW_SOFFICE)" : "LibreOffice cannot convert this file";
   const lost = `${why}: styles, automatic numbers, tables and tracked changes are lost, and only the text is read`;
   const refusal = new BadInput(`${file} cannot be read: it is damaged, or from a Word that is too old`, {
-    remedy: office === null ? "Save it as .docx, or install LibreOffice" : "Save it as .docx",
+    remedy: office === null ? "Save it as .docx, or install LibreOffice, which is used to convert it" : "Save it as .docx",
   });
   // The extractor follows a circle until there is no memory left.
   if (openCompound(bytes) === null) throw refusal;

@@ -15,7 +15,11 @@ const open: typeof openArchive = async (source, file) => (await import("./open-a
 
 /** @param env of the process: where programs are */
 export function documentTools(env: Readonly<Record<string, string | undefined>>): DocumentTools {
-  return { openArchive: open, convertDoc: async (bytes, file) => (await import("./convert-doc.ts")).convertDoc(bytes, file, env) };
+  return {
+    openArchive: open,
+    convertDoc: async (bytes, file) => (await import("./convert-doc.ts")).convertDoc(bytes, file, env),
+    convertOther: async (bytes) => (await import("./convert-doc.ts")).convertOther(bytes, env),
+  };
 }
 
 /**
