@@ -1,5 +1,6 @@
 import type { Element } from "../model/element.ts";
 import type { Flow, Paragraph, Step, Variant } from "../model/flow.ts";
+import { leftOutBy } from "../model/left-out.ts";
 import type { Prose } from "../model/prose.ts";
 import { rangeOf } from "../model/step-label.ts";
 import { elementsOf } from "../model/walk.ts";
@@ -45,12 +46,10 @@ export function resolveVariant(flow: Flow, id: string): Flow {
   };
 }
 
-/** Ids of what the variant leaves out: requests with their answers and ACKs, messages with their hops. */
+/** Ids of what is not there in the variant: what it leaves out, and the operands that it does not choose. */
 function omittedOf(flow: Flow, variant: Variant): ReadonlySet<string> {
-  const gone = new Set(variant.omits);
-  for (const message of flow.messages) if (message.answers !== null && gone.has(message.answers)) gone.add(message.id);
+  const gone = leftOutBy(flow, variant);
   for (const element of elementsOf(flow.body)) {
-    if (element.kind === "hop" && gone.has(element.message)) gone.add(element.id);
     const chosen = element.kind === "fragment" ? variant.choices.find((one) => one.fragment === element.id) : undefined;
     if (element.kind !== "fragment" || chosen === undefined) continue;
     for (const [at, operand] of element.operands.entries())

@@ -1,7 +1,7 @@
 import { namesInstead } from "../model/nearest-name.ts";
 import type { Place } from "../model/place.ts";
 import { BadInput } from "../model/wrong.ts";
-import { callerOf } from "./place.ts";
+import { type Called, callerOf } from "./place.ts";
 
 /** What a key may hold; "text" is words or a template. */
 type Kind = "words" | "text" | "number" | "yes or no" | "list" | "object";
@@ -10,9 +10,6 @@ type Kind = "words" | "text" | "number" | "yes or no" | "list" | "object";
 export type Keys<T> = {
   readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? `${Kind}?` | readonly (string | number)[] : Kind;
 };
-
-/** A function of the DSL; its caller is whom a mistake is told. */
-export type Called = (...args: never[]) => unknown;
 
 /**
  * Refuses keys that a call does not have, and those it lacks. A flow file is loaded without its types being checked, and a misspelt

@@ -6,7 +6,7 @@ import type { Message } from "../model/message.ts";
 import type { Place } from "../model/place.ts";
 import type { Prose } from "../model/prose.ts";
 import type { Departure, Erratum } from "../model/record.ts";
-import { callerOf } from "./place.ts";
+import { type Called, callerOf } from "./place.ts";
 
 /** A step before it has its number. */
 export interface StepDraft extends Omit<Step, "number" | "covers"> {
@@ -64,7 +64,7 @@ export interface Draft {
   /** Where the author called last. */
   lastPlace: Place | null;
   /** Where the author called a function of the DSL; each function asks before it does anything else. */
-  placeOf(called: (...args: never[]) => unknown): Place;
+  placeOf(called: Called): Place;
   /** A new id: `m1`, `m2`, `a1`, … */
   id(letter: string): string;
 }

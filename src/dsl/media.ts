@@ -2,9 +2,10 @@ import type { MediaRef } from "../model/media.ts";
 import { namesInstead } from "../model/nearest-name.ts";
 import type { Place } from "../model/place.ts";
 import { type MediaLine, mediaDirections } from "../model/signal.ts";
-import { type Called, refuse, said } from "./check-keys.ts";
+import { refuse, said } from "./check-keys.ts";
 import type { Branded } from "./known.ts";
 import { isParticipant, type Participant } from "./participants.ts";
+import type { Called } from "./place.ts";
 
 /** A set of media components of a session. */
 export interface MediaSet extends Branded<"media"> {

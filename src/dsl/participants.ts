@@ -2,9 +2,9 @@ import type { ParticipantType } from "../model/flow.ts";
 import { namesInstead } from "../model/nearest-name.ts";
 import type { Place } from "../model/place.ts";
 import { BadInput } from "../model/wrong.ts";
-import { type Called, checkKeys, type Keys, refuse, said } from "./check-keys.ts";
+import { checkKeys, type Keys, refuse, said } from "./check-keys.ts";
 import type { Branded } from "./known.ts";
-import { callerOf } from "./place.ts";
+import { type Called, callerOf } from "./place.ts";
 
 /** A declared participant, as the body of a flow names it. */
 export interface Participant<N extends string = string> extends Branded<"participant"> {

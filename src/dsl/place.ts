@@ -6,10 +6,13 @@ interface Site {
   getColumnNumber(): number | null;
 }
 
+/** A function of the DSL; its caller is whom a mistake is told. */
+export type Called = (...args: never[]) => unknown;
+
 /**
  * Where a function of the DSL was called: the frame above `called`. The file is the name the loader gave the script.
  */
-export function callerOf(called: (...args: never[]) => unknown): Place {
+export function callerOf(called: Called): Place {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder: { stack?: readonly Site[] } = {};
   try {

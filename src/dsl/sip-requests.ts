@@ -1,8 +1,9 @@
 import { type SubscriptionState, subscriptionStates } from "../model/signal.ts";
-import { type Called, checkKeys, type Keys, refuse } from "./check-keys.ts";
+import { checkKeys, type Keys, refuse } from "./check-keys.ts";
 import type { Branded } from "./known.ts";
 import type { Session } from "./media.ts";
 import type { Participant } from "./participants.ts";
+import type { Called } from "./place.ts";
 import { refOf } from "./refs.ts";
 import type { Named, RequestRef, SessionRef, SipMessage, WithOffer } from "./signals.ts";
 

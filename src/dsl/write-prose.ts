@@ -3,6 +3,7 @@ import { checkKeys } from "./check-keys.ts";
 import type { Draft } from "./draft.ts";
 import { departureKeys, erratumKeys, type FlowBuilder } from "./flow-builder.ts";
 import type { Citable } from "./known.ts";
+import type { Called } from "./place.ts";
 import { idsOf, withRef } from "./refs.ts";
 import type { Text } from "./text.ts";
 import { toProse } from "./to-prose.ts";
@@ -33,7 +34,7 @@ export function proseBuilder(draft: Draft): ProseBuilder {
     draft.preconditions.push({ kind: "precondition", id, letter, text: toProse(what, null), place });
     return withRef({ citable: true }, { kind: "precondition", id }) as Citable;
   };
-  const anyNote = (style: "note" | "editor", at: Citable | "flow", what: string | Text, called: (...args: never[]) => unknown) => {
+  const anyNote = (style: "note" | "editor", at: Citable | "flow", what: string | Text, called: Called) => {
     const place = draft.placeOf(called);
     const id = draft.id("n");
     draft.notes.push({ kind: "note", id, style, number: null, at: thingOf(at), text: toProse(what, null), place });

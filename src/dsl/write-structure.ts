@@ -16,6 +16,7 @@ import {
 import type { Item } from "./known.ts";
 import { isMediaSet } from "./media.ts";
 import { idOf, idsIn, type Participant } from "./participants.ts";
+import type { Called } from "./place.ts";
 import { learntIdsOf, withRef } from "./refs.ts";
 import type { Text } from "./text.ts";
 import { toProse } from "./to-prose.ts";
@@ -95,7 +96,7 @@ export function structureBuilder(draft: Draft): Structure {
     return withRef({ citable: true, kind: "exchange" }, { kind: "things", ids: [id], learnt: last === undefined ? [] : [last.message] });
   };
 
-  const fragment = (operator: "alt" | "opt" | "loop" | "par", times: number, operands: Operands, called: (...args: never[]) => unknown) => {
+  const fragment = (operator: "alt" | "opt" | "loop" | "par", times: number, operands: Operands, called: Called) => {
     const place = draft.placeOf(called);
     if (!Number.isInteger(times) || times < 0)
       refuse(`a loop has a number of turns, not ${said(times)}`, 'As flow.loop("for each", 2, () => { … })', place);
@@ -136,7 +137,7 @@ export function structureBuilder(draft: Draft): Structure {
   };
 
   const timer = (who: Participant, name: string, duration: number) => {
-    const at = (event: "start" | "stop" | "expiry", called: (...args: never[]) => unknown) => {
+    const at = (event: "start" | "stop" | "expiry", called: Called) => {
       const place = draft.placeOf(called);
       if (typeof name !== "string" || !(duration >= 0))
         refuse("flow.timer() takes a name and a duration in ms", 'As flow.timer(alice, "T1", 500)', place);

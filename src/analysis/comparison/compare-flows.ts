@@ -1,8 +1,9 @@
 import type { Flow } from "../../model/flow.ts";
 import { compareNumbers, follows, rangeOf, type StepNumber } from "../../model/step-label.ts";
-import { compareFacts, matchNotes, matchParticipants, matchPreconditions } from "./compare-facts.ts";
+import { compareFacts } from "./compare-facts.ts";
 import type { Comparison, Renumbering, SharedStep } from "./comparison.ts";
 import { describedSteps, renamed } from "./described-steps.ts";
+import { matchNotes, matchParticipants, matchPreconditions } from "./match-facts.ts";
 import { matchSteps } from "./match-steps.ts";
 
 /** What has changed from one version of a flow to another: as data, without words. */

@@ -44,22 +44,20 @@ export interface FactChange {
   readonly now: string | null;
 }
 
-export const factKinds = [
-  "title",
-  "source",
-  "numbering",
-  "caption",
-  "introduction",
-  "participant",
-  "order of participants",
-  "group",
-  "precondition",
-  "note",
-  "variant",
-  "departure",
-  "erratum",
-] as const;
-export type FactKind = (typeof factKinds)[number];
+export type FactKind =
+  | "title"
+  | "source"
+  | "numbering"
+  | "caption"
+  | "introduction"
+  | "participant"
+  | "order of participants"
+  | "group"
+  | "precondition"
+  | "note"
+  | "variant"
+  | "departure"
+  | "erratum";
 
 /** Whether nothing that is printed has changed. */
 export function isUnchanged({ inserted, removed, moved, changed, renumbered, facts }: Comparison): boolean {

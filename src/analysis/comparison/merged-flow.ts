@@ -46,7 +46,7 @@ export function mergedFlow(comparison: Comparison): MergedFlow {
     ],
     messages: [...marked.messages, ...messages],
     body: insert(marked.body, anchorsOf(comparison, elements)),
-    steps: [...marked.steps, ...steps],
+    steps: [...now.steps, ...steps],
     variants: [],
   };
   return { flow, changes };
@@ -61,7 +61,7 @@ function wasBefore({ old, now }: SharedStep, { old: flow, participants }: Compar
 }
 
 /** Steps that say more than before: a hop gets a message of its own. */
-function markSteps(flow: Flow, sayings: ReadonlyMap<string, (name: string) => string>): Pick<Flow, "messages" | "body" | "steps"> {
+function markSteps(flow: Flow, sayings: ReadonlyMap<string, (name: string) => string>): Pick<Flow, "messages" | "body"> {
   const { messages } = indexOf(flow);
   const added: Message[] = [];
   const mark = (element: Element): Element => {
@@ -76,7 +76,6 @@ function markSteps(flow: Flow, sayings: ReadonlyMap<string, (name: string) => st
       case "condition":
       case "action":
       case "reference":
-        return say === undefined ? element : { ...element, text: said(element.text, flow, say) };
       case "exchange":
         return say === undefined ? element : { ...element, text: said(element.text, flow, say) };
       case "fragment":
@@ -86,7 +85,7 @@ function markSteps(flow: Flow, sayings: ReadonlyMap<string, (name: string) => st
     }
   };
   const body = flow.body.map(mark);
-  return { body, messages: [...flow.messages, ...added], steps: flow.steps };
+  return { body, messages: [...flow.messages, ...added] };
 }
 
 function said(prose: Prose, flow: Flow, say: (text: string) => string): Prose {

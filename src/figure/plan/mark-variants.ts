@@ -1,5 +1,6 @@
 import type { Element } from "../../model/element.ts";
 import type { Flow, Step, Variant } from "../../model/flow.ts";
+import { leftOutBy } from "../../model/left-out.ts";
 import { follows, printLabel, rangeOf } from "../../model/step-label.ts";
 import { elementsOf } from "../../model/walk.ts";
 
@@ -18,7 +19,7 @@ export function markVariants(flow: Flow): MarkedFlow {
   const legend: { readonly sign: string; readonly text: string }[] = [];
   let marked = 0;
   for (const variant of flow.variants) {
-    const gone = omittedBy(flow, variant);
+    const gone = leftOutBy(flow, variant);
     const changes = gone.size + variant.choices.length + variant.inserts.length > 0;
     if (changes) marked += 1;
     // What changes no step has no place for a sign.
@@ -57,14 +58,6 @@ function insertionsAfter(element: Element, variant: Variant): readonly Element[]
 
 function insertedId({ id }: Variant, at: number): string {
   return `variant ${id} ${at}`;
-}
-
-/** Ids of elements: hops of messages go with them, answers and ACKs with their requests. */
-function omittedBy(flow: Flow, variant: Variant): ReadonlySet<string> {
-  const gone = new Set(variant.omits);
-  for (const message of flow.messages) if (message.answers !== null && gone.has(message.answers)) gone.add(message.id);
-  for (const element of elementsOf(flow.body)) if (element.kind === "hop" && gone.has(element.message)) gone.add(element.id);
-  return gone;
 }
 
 /** `If all media components are transferred: 27~32 are left out; 44a~44b are added.` */
