@@ -77,6 +77,8 @@ function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
     if (index % 2 === 0) even += 1;
     else odd += 1;
   }
+  // A single zero is nothing.
+  if (sample === 1) return "utf-8";
   if (odd * 8 > sample && even * 20 < odd) return "utf-16le";
   if (even * 8 > sample && odd * 20 < even) return "utf-16be";
   return "utf-8";

@@ -139,6 +139,9 @@ describe("what is no document", () => {
   ])("says what %s is", async (_, bytes, file, line) => {
     expect(await said(bytes, file)).toBe(line);
   });
+  it("takes a single zero for no text", async () => {
+    expect(await said(new Uint8Array(1), "a.txt")).toMatch(/^a\.txt is neither text nor a Word document\./u);
+  });
   it("reads what has only the wrong name", async () => {
     expect(await said(wordFile({ body: p("1. A") }), "a.md")).toBe("1. A");
     expect(await said(Buffer.from("1. A"), "a.docx")).toBe("(This is plain text, whatever its name says, and is read as such) | 1. A");
