@@ -71,7 +71,13 @@ export async function readXml<Code>(pieces: AsyncIterable<Uint8Array>, what: str
   parser.close();
 }
 
-function encodingOf([first, second]: Uint8Array): string {
+/** UTF-16, or UTF-8 unless the file declares something else, as programs do that were not asked to. */
+function encodingOf(piece: Uint8Array): string {
+  const [first, second] = piece;
+  const declared = /^<\?xml[^>]*\bencoding=["'](windows-125\d|iso-8859-\d+)["']/iu.exec(
+    Buffer.from(piece.subarray(0, 200)).toString("latin1"),
+  )?.[1];
+  if (declared !== undefined) return declared;
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return "utf-16le";
   return (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c) ? "utf-16be" : "utf-8";
 }

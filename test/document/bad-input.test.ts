@@ -176,6 +176,23 @@ describe("damaged and hostile archives", () => {
       "a.docx is damaged: it is cut off, or no zip. Download it again, or ask for another copy",
     );
   });
+  it("reads one that has something behind its end, from memory and from disk", async () => {
+    const longer = Buffer.concat([wordFile({ body: p("1. A") }), Buffer.alloc(600)]);
+    expect(await said(longer)).toBe("1. A");
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "a.docx"), longer);
+    for await (const read of readDocumentFile("a.docx", { cwd: folder, env: {} }))
+      expect(read instanceof BadInput ? read.message : show(read.accepted)).toEqual(["1. A"]);
+  });
+  it("says that one is packed in an odd way", async () => {
+    const bytes = zip(partsOf({ body: p("1. A") }));
+    const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (let at = view.indexOf(Buffer.from("504b0102", "hex")); at >= 0; at = view.indexOf(Buffer.from("504b0102", "hex"), at + 4))
+      view.writeUInt16LE(14, at + 10);
+    expect(await said(bytes)).toBe(
+      "a.docx!/_rels/.rels is packed in a way that no Word document is. Save it in Word, or pack it as an ordinary .zip",
+    );
+  });
   it("notices a single wrong bit by the checksum", async () => {
     const bytes = zip(partsOf({ body: p("1. A") }), { level: 0 });
     const at = Buffer.from(bytes).indexOf("1. A");
@@ -228,6 +245,14 @@ describe("hostile XML", () => {
     expect(await said(withXml(xml))).toBe(
       "a.docx!/word/document.xml declares a document type, which no Word document does. It is refused: what it declares can be of any size",
     );
+  });
+  it("reads a part in the encoding that it declares", async () => {
+    const [before = "", after = ""] = new TextDecoder()
+      .decode(partsOf({ body: p("UE?1") })["word/document.xml"])
+      .replace("UTF-8", "windows-1252")
+      .split("?1");
+    const bytes = Buffer.concat([Buffer.from(before), Buffer.from([0x96]), Buffer.from(`1${after}`)]);
+    expect(await said(wordFile({ body: "", more: { "word/document.xml": bytes } }))).toBe("UE–1");
   });
   it("says what is not well-formed", async () => {
     expect(await said(withXml("<w:document><w:body>"))).toMatch(

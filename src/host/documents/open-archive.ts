@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
@@ -29,10 +30,14 @@ export async function openArchive(source: Uint8Array | { readonly path: string }
   const entries = new Map<string, Entry>();
   let zip: ZipFile;
   try {
-    zip =
-      "path" in source
-        ? await openPromise(source.path, options)
-        : await fromBufferPromise(Buffer.from(source.buffer, source.byteOffset, source.length), options);
+    const open = (bytes: Uint8Array) => fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), options);
+    try {
+      zip = "path" in source ? await openPromise(source.path, options) : await open(source);
+    } catch (error) {
+      const whole = "path" in source ? wholeFile(source.path) : source;
+      if (whole === null || !/comment length/u.test(String(error))) throw error;
+      zip = await open(whole.subarray(0, endOf(whole)));
+    }
     for await (const entry of zip.eachEntry()) {
       if (entries.size >= MOST_PARTS) throw new BadInput(`${file} has more than ${MOST_PARTS} files in it`, { remedy: refused });
       // The same name twice is read differently by different programs: the first is as good as any.
@@ -66,6 +71,17 @@ export async function openArchive(source: Uint8Array | { readonly path: string }
     if (sum !== entry.crc32) throw damaged(part, new Error("its checksum is wrong"));
   }
   return { names: [...entries.keys()], read, close: () => zip.close() };
+}
+
+function wholeFile(path: string): Uint8Array | null {
+  return statSync(path).size > LARGEST_PART ? null : readFileSync(path);
+}
+
+/** Behind its end record a file may have what a mail or a disk has added, which programs look over (APPNOTE.TXT 4.3.16). */
+function endOf(bytes: Uint8Array): number {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const record = view.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  return record < 0 || record + 22 > view.length ? view.length : record + 22 + view.readUInt16LE(record + 20);
 }
 
 /** Larger pieces than zlib gives by itself: half of the work is handing them over. */
@@ -102,6 +118,10 @@ function damaged(file: string, error: unknown): BadInput {
     return new BadInput(`${file} has a file in it whose name leads out of it (${message.replace(/^[^:]*:\s*/u, "")})`, { remedy: refused });
   }
   if (/encrypt/u.test(message)) return new BadInput(`${file} needs a password`, { remedy: unlocked });
+  if (/compression method/u.test(message))
+    return new BadInput(`${file} is packed in a way that no Word document is`, {
+      remedy: "Save it in Word, or pack it as an ordinary .zip",
+    });
   const why = /End of central directory|invalid central directory|unexpected EOF|overflows|not enough bytes/u.test(message)
     ? "it is cut off, or no zip"
     : message;
