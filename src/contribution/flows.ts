@@ -2,6 +2,7 @@ import { placeAt } from "../document/index.ts";
 import { actsIn } from "./acts.ts";
 import type { Act, Caption, Clause, Passage, Piece, RecoveredFlow, RecoveredStep } from "./contribution.ts";
 import { isTitle } from "./heading.ts";
+import { isFlow, isUnderFigure } from "./is-flow.ts";
 import { withLetterPairs } from "./letter-pairs.ts";
 import type { RawPiece } from "./outline.ts";
 import { meaningIn, type OwnWords } from "./own-words.ts";
@@ -53,7 +54,7 @@ function stepsOf(pieces: readonly RawPiece[], { items, region }: Run, meant: (ac
   for (const [order, at] of items.entries()) {
     const piece = pieces[at];
     if (piece?.label == null) continue;
-    const end = items[order + 1] ?? at + 2;
+    const end = items[order + 1] ?? at + (pieces[at + 1]?.role === "skipped" ? 3 : 2);
     const passages = passagesOf(pieces, at, end, region, order === items.length - 1);
     const known = stepTelling(before, piece, passages);
     if (known !== null) {
@@ -173,47 +174,6 @@ function areSubclauses(steps: readonly DraftStep[]): boolean {
 
 /** A heading has no more characters. */
 const LONGEST_NAME = 80;
-
-/** Fewest steps that say who does what to whom; under a figure, one will do where the others speak of the same participants. */
-const FEWEST = 2;
-
-function isFlow(steps: readonly DraftStep[], isUnderFigure: boolean): boolean {
-  let [told, passive, living] = [0, 0, 0];
-  const names = new Map<string, Set<string>>();
-  for (const { acts, isVoid } of steps) {
-    if (!isVoid) living += 1;
-    if (acts.some(({ sender, receiver, message }) => sender !== null && (receiver !== null || message !== null))) told += 1;
-    if (acts.some(({ sender, receiver }) => sender !== null || receiver !== null)) passive += 1;
-    for (const { sender, receiver } of acts) {
-      if (sender !== null) addTo(names, sender.key, sender.text);
-      if (receiver !== null) addTo(names, receiver.key, receiver.text);
-    }
-  }
-  if (names.size < 2) return false;
-  if (told >= FEWEST && passive * 3 >= living) return true;
-  if (!isUnderFigure || told === 0 || living < 3) return false;
-  const texts = [...names.values()].flatMap((same) => [...same]);
-  const about = steps.filter(
-    ({ passages, isVoid }) => !isVoid && passages.some(({ paragraph }) => texts.some((text) => paragraph.text.includes(text))),
-  );
-  return about.length * 3 >= living * 2;
-}
-
-function addTo(names: Map<string, Set<string>>, key: string, text: string): void {
-  const same = names.get(key);
-  if (same === undefined) names.set(key, new Set([text]));
-  else same.add(text);
-}
-
-/** A caption between the heading and the first step. */
-function isUnderFigure(pieces: readonly RawPiece[], first: number): boolean {
-  for (let at = first - 1; at >= 0 && at > first - 10; at -= 1) {
-    const role = pieces[at]?.role;
-    if (role === "caption") return true;
-    if (role === "heading" || role === "title" || role === "marker") return false;
-  }
-  return false;
-}
 
 /** With the pieces in their clauses. */
 export function finishFlow(

@@ -1,7 +1,10 @@
 import type { Block, CodeBlock, DocumentTree, Paragraph, TableRow } from "../document/index.ts";
+import { listIn } from "./code-lists.ts";
 import type { PieceRole } from "./contribution.ts";
+import { countItems } from "./counted-items.ts";
 import { isChangeMarker, isClauseNumber, isTitle, numberedTitle } from "./heading.ts";
 import { type PrintedLabel, printedLabel } from "./printed-label.ts";
+import { columnsOf, toldRow } from "./table-steps.ts";
 
 /** A piece whose clause is not known yet. */
 export interface RawPiece {
@@ -28,34 +31,42 @@ interface Draft {
 }
 
 /** The paragraphs in order, with what each is, as far as it shows by itself. */
-export function outline({ blocks }: DocumentTree): { readonly raw: readonly RawPiece[]; readonly blocks: readonly PlacedCode[] } {
+export function outline({ format, blocks }: DocumentTree): { readonly raw: readonly RawPiece[]; readonly blocks: readonly PlacedCode[] } {
   const draft: Draft = { pieces: [], blocks: [], regions: 0 };
   addBlocks(draft, blocks, 0);
   joinNumbers(draft.pieces);
+  if (format === "md") countItems(draft.pieces);
   return { raw: draft.pieces, blocks: draft.blocks };
 }
 
 function addBlocks(draft: Draft, blocks: readonly Block[], region: number): void {
   for (const block of blocks) {
     if (block.kind === "paragraph") draft.pieces.push(pieceOf(block, region, draft.pieces.at(-1)?.paragraph ?? null));
-    else if (block.kind === "code") draft.blocks.push({ block, at: draft.pieces.length });
-    else if (block.kind === "table") for (const row of addRows(draft, block.rows)) addBlocks(draft, row, ++draft.regions);
+    else if (block.kind === "code") {
+      draft.blocks.push({ block, at: draft.pieces.length });
+      const list = listIn(block);
+      if (list.length > 0) addBlocks(draft, list, ++draft.regions);
+    } else if (block.kind === "table") for (const row of addRows(draft, block.rows)) addBlocks(draft, row, ++draft.regions);
   }
 }
 
 /** A row that begins with a step's number is that step; the other cells stand each by itself. */
 function* addRows(draft: Draft, rows: readonly TableRow[]): Generator<readonly Block[]> {
   const column = ++draft.regions;
-  for (const { cells } of rows) {
+  const columns = columnsOf(rows);
+  for (const row of rows) {
+    const { cells } = row;
     const first = cells[0]?.blocks[0];
     const number = first?.kind === "paragraph" && first.role !== "cover" ? stepCell(first) : null;
-    const rest = cells.slice(1).map(({ blocks }) => blocks);
+    const told = number === null ? null : toldRow(row, columns);
+    const rest = cells.flatMap(({ blocks }, at) => (at === 0 || told?.used.has(at) === true ? [] : [blocks]));
     const longest = rest.reduce<readonly Block[]>((best, blocks) => (lengthOf(blocks) > lengthOf(best) ? blocks : best), []);
-    if (number === null || first?.kind !== "paragraph" || lengthOf(longest) <= 12) {
+    if (number === null || first?.kind !== "paragraph" || (told === null && lengthOf(longest) <= 12)) {
       yield* cells.map(({ blocks }) => blocks);
       continue;
     }
     draft.pieces.push({ paragraph: first, role: "text", label: number, from: first.text.length, region: column, isTitleLike: false });
+    if (told !== null) draft.pieces.push(unlabelled(told.paragraph, "text", column));
     addBlocks(draft, longest, column);
     yield* rest.filter((blocks) => blocks !== longest);
   }
@@ -64,7 +75,7 @@ function* addRows(draft: Draft, rows: readonly TableRow[]): Generator<readonly B
 function pieceOf(paragraph: Paragraph, region: number, before: Paragraph | null): RawPiece {
   const role = isOfContents(paragraph.text) ? "skipped" : goesOn(paragraph, before) ? "text" : roleOf(paragraph);
   if (role !== "text") return unlabelled(paragraph, role, region);
-  if (isChangeMarker(paragraph.text)) return unlabelled(paragraph, "marker", region);
+  if (isChangeMarker(paragraph.text)) return unlabelled(paragraph, isUnderline(paragraph, before) ? "skipped" : "marker", region);
   const isTyped = paragraph.label === null || !/[\p{L}\d]/u.test(paragraph.label);
   if (isTyped && region === 0 && numberedTitle(paragraph.text) !== null) return unlabelled(paragraph, "heading", region);
   const label = isTyped ? typedLabel(paragraph.text) : printedLabel(paragraph.label ?? "");
@@ -72,6 +83,12 @@ function pieceOf(paragraph: Paragraph, region: number, before: Paragraph | null)
   const from = isTyped ? label.end : 0;
   const isTitleLike = isTyped && region === 0 && isUnstyled(paragraph) && isTitle(paragraph.text.slice(from));
   return { paragraph, role, label, from, region, isTitleLike };
+}
+
+/** The line under `Step 3`, which only makes a title of it. */
+function isUnderline({ text, blankBefore }: Paragraph, before: Paragraph | null): boolean {
+  if (before === null || blankBefore > 0 || !/^([=~^*"#-])\1+$/u.test(text)) return false;
+  return printedLabel(before.text)?.shape === "Step #";
 }
 
 function unlabelled(paragraph: Paragraph, role: PieceRole, region: number): RawPiece {

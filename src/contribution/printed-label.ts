@@ -1,15 +1,16 @@
+import { isLetter, letterLabel } from "./letter-label.ts";
 import { plainLabel, plainNumber, sharedSpans } from "./plain-label.ts";
 
 /**
  * Step labels as documents print them: `3.` `3)` `(3)` `3` `Step 3:` `3-5.` `3~5` `3 to 5.` `9/10.` `4/4a/5/5a.` `14a-c.` `17.and 19.`
- * `9'-10'.` `12bIn` `3(A)` `4.1.1.2.4` `0.` `F1` `15) -16)`.
+ * `9'-10'.` `12bIn` `3(A)` `4.1.1.2.4` `0.` `F1` `15) -16)` `Step [3-4]` `(C)`.
  *
  *     label = [ "Step" ] unit { between unit } end      unit = [ prefix ] number { "." number } [ letter ] [ prime ]
  */
 export interface Unit {
   /** "" or one or two upper-case letters, as the `F` of `F1`. */
   readonly prefix: string;
-  /** One number; more for `4.1.2`. */
+  /** One number; more for `4.1.2`; none for the step `(C)`, which has only a letter. */
   readonly numbers: readonly number[];
   /** As printed without brackets: `a`, `A`; "" where there is none. */
   readonly letter: string;
@@ -38,7 +39,7 @@ const UNIT =
   /([A-Z]{1,2}(?=\d))?(\d{1,3}(?:\.\d{1,3}){0,5})(?!\d)(?:([a-z]{1,2}|[A-Z](?!-))(?![a-zA-Z0-9_])|\.([a-zA-Z])(?=[.:)]?(?:\s|$))|([a-z])(?=[A-Z][a-z ])|\(([A-Za-z])\)|(?![a-zA-Z_]))(['’′´]{0,2})/uy;
 const BETWEEN = /(?:\s{0,3}(?:[.)]\s{0,3})?(?:([-–—‑~]|…)|([/&+]|(?:,\s{0,3})?(?:and|or)\b|,)|(\bto\b))\s{0,3}\(?)/uy;
 const LETTER = /([a-zA-Z])(?![a-zA-Z])/uy;
-const STEP = /steps?[\s.]{0,3}(?:no\.?\s{0,3})?[-#]?\s{0,3}(?=\(?[A-Z]{0,2}\d)/iuy;
+const STEP = /steps?[\s.]{0,3}(?:no\.?\s{0,3})?[-#]?\s{0,3}(?=[([]?[A-Z]{0,2}\d)/iuy;
 
 const OPENED = /[([]/uy;
 /** What a label may begin with: `Step`, a bracket, a capital or a number. */
@@ -51,15 +52,16 @@ export function printedLabel(text: string): PrintedLabel | null {
   if (!BEGINNING.test(text)) return null;
   const stepWord = match(STEP, text, 0);
   const opened = match(OPENED, text, stepWord?.[0].length ?? 0);
-  if (opened?.[0] === "[") return null;
+  // `[3]` is a reference to literature, `Step [3]` none.
+  if (opened?.[0] === "[" && stepWord === null) return null;
   const from = (stepWord?.[0].length ?? 0) + (opened === null ? 0 : 1);
   const read = readSpans(text, from);
-  if (read === null) return null;
+  if (read === null) return stepWord === null ? letterLabel(text) : null;
   const { spans } = read;
   const same = opened === null ? (match(/\(=[A-Z]{0,2}\d{1,3}\)/uy, text, read.end)?.[0] ?? "") : "";
   const end = read.end + same.length;
   const inner = text.slice(from, read.end);
-  const closing = match(opened === null ? /\s?[.:)](?!\d)\)?|\s?[–—-](?=\s)/uy : /\)[.:]?/uy, text, end);
+  const closing = match(opened === null ? /\s?[.:)](?!\d)\)?|\s?[–—-](?=\s)/uy : /[)\]][.:]?/uy, text, end);
   if (opened !== null && closing === null) return null;
   const mark = closing?.[0].trim() ?? "";
   const stop = end + (closing?.[0].length ?? 0);
@@ -182,7 +184,7 @@ export function countOf(spans: readonly Span[]): number {
 
 /** Whether `next` may stand right after `last`, nothing left out. */
 export function mayFollow(last: Unit, next: Unit): boolean {
-  if (last.prefix !== next.prefix) return false;
+  if (last.prefix !== next.prefix || isLetter(last) !== isLetter(next)) return false;
   const depth = last.numbers.length;
   const [a, b] = [last.numbers.at(-1) ?? 0, next.numbers.at(-1) ?? 0];
   const shares = (count: number) => last.numbers.slice(0, count).every((number, at) => number === next.numbers[at]);
@@ -201,7 +203,7 @@ export function mayFollow(last: Unit, next: Unit): boolean {
 
 /** Whether a list may begin with it. */
 export function mayBegin({ numbers, letter }: Unit): boolean {
-  return numbers.at(-1) !== undefined && (numbers.at(-1) ?? 0) <= 1 && (letter === "" || isFirstLetter(letter));
+  return (numbers.length > 0 || letter !== "") && (numbers.at(-1) ?? 0) <= 1 && (letter === "" || isFirstLetter(letter));
 }
 
 function isFirstLetter(letter: string): boolean {

@@ -1,5 +1,6 @@
 import { placeAt } from "../document/index.ts";
 import type { Piece, RecoveredFlow, RecoveredStep, Reference, Scope } from "./contribution.ts";
+import { isLetter, letterSpans } from "./letter-label.ts";
 import { keyOf } from "./names.ts";
 import { type Elsewhere, elsewheresIn } from "./places.ts";
 import { readSpans } from "./printed-label.ts";
@@ -18,7 +19,7 @@ export interface Standing {
   readonly isCarried: boolean;
 }
 
-const STEPS = /\b(?:[Ss]teps?|STEPS?)\s+(?:no\.?\s*|numbers?\s+)?(?=\(?[A-Z]{0,2}\d)/gu;
+const STEPS = /\b(?:[Ss]teps?|STEPS?)\s+(?:no\.?\s*|numbers?\s+)?(?=[([]?[A-Z]{0,2}\d|\([A-Z]\))/gu;
 const OTHERS = /\b[Pp]re-?conditions?\s+\(?([a-z])\)?(?![\w.])|\b(?:NOTES?|Notes?)\s+(\d{1,2})(?![\w.])/gu;
 const OWN_FLOW = /^\s*(?:of|in)\s+(?:this|the\s+(?:present|above|following))\s+(?:flow|procedure|clause|figure|call flow)/iu;
 /** `step 2 of 3` counts, `step 4 of the attach procedure` is of another flow. */
@@ -40,13 +41,14 @@ const LONGEST = 10_000;
 export function addReferences(standing: Standing, references: Reference[]): void {
   const { piece, from } = standing;
   const text = piece.paragraph.text.slice(0, LONGEST);
-  if (!/\d|condition/u.test(text)) return;
+  if (!/\d|condition|\([A-Z]\)/u.test(text)) return;
   const places = elsewheresIn(text);
   const citesSteps = /tep|STEP/.test(text);
   STEPS.lastIndex = from;
   for (let found = citesSteps ? STEPS.exec(text) : null; found !== null; found = STEPS.exec(text)) {
-    const begin = found.index + found[0].length + (text[found.index + found[0].length] === "(" ? 1 : 0);
-    const read = readSpans(text, begin);
+    const begin = found.index + found[0].length;
+    const read =
+      readSpans(text, begin + (/[([]/.test(text[begin] ?? "") ? 1 : 0)) ?? (hasLetters(standing) ? letterSpans(text, begin) : null);
     if (read === null) continue;
     const { scope, isDoubtful } = scopeOf(standing, found.index, read.end, places);
     references.push(reference(standing, found.index, read.end, { target: "step", spans: read.spans, label: "", scope, isDoubtful }));
@@ -68,6 +70,12 @@ export function addReferences(standing: Standing, references: Reference[]): void
     const label = (found[1] ?? found[2] ?? "").toLowerCase();
     references.push(reference(standing, found.index, end, { target, spans: [], label, scope, isDoubtful }));
   }
+}
+
+/** Whether the steps are called by letters; else those of "step (C)" stand in the figure. */
+function hasLetters({ flow }: Standing): boolean {
+  const first = flow?.steps[0]?.label.spans[0]?.first;
+  return first !== undefined && isLetter(first);
 }
 
 /** Written out field by field: spreading objects into one costs more than all that is looked for. */
