@@ -6,6 +6,7 @@ import { namesInstead } from "./nearest-name.ts";
 import { figureStyle } from "./schema/figure-style.ts";
 import { flow } from "./schema/flow.ts";
 import { lintConfigFile } from "./schema/lint-config.ts";
+import { printIssues } from "./schema/print-issues.ts";
 import { type trace, traceLine } from "./schema/trace.ts";
 import type { Trace } from "./trace.ts";
 import { BadInput } from "./wrong.ts";
@@ -20,9 +21,6 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 true satisfies Same<ReadOnly<z.infer<typeof flow>>, Flow>;
 true satisfies Same<ReadOnly<z.infer<typeof trace>>, Trace>;
 true satisfies Same<ReadOnly<z.infer<typeof traceLine>>, Trace["header"] | Trace["events"][number] | Trace["outcome"]>;
-
-/** How many of the things that are wrong a message tells. */
-const TOLD = 3;
 
 const remedy = "The shape of a flow is described in out/schema/flow.schema.json";
 
@@ -83,12 +81,6 @@ export function parseFigureStyle(value: unknown, file: string): FigureStyle {
   });
 }
 
-function printIssues(issues: readonly z.core.$ZodIssue[], unknown: string): string {
-  const told = issues.slice(0, TOLD).map((issue) => printIssue(issue, unknown));
-  const more = issues.length - told.length;
-  return `${told.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
-}
-
 /** Of a union, what is wrong with the one of its shapes that was meant: that of which something fits. */
 function meantOf(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
@@ -103,33 +95,6 @@ function placeIn(issue: z.core.$ZodIssue): readonly PropertyKey[] {
 
 function isOfKind(value: unknown, kind: string): boolean {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
-}
-
-/** `steps[2].id is missing`, `steps[2].id: expected string, received number`. */
-function printIssue(issue: z.core.$ZodIssue, unknown: string): string {
-  const path = printPath(issue.path);
-  const at = path === "" ? "" : `${path}: `;
-  if (issue.message.endsWith("received undefined")) return `${path} is missing`;
-  if (issue.code === "unrecognized_keys") return `${at}${unknown} ${issue.keys.map((key) => `"${key}"`).join(", ")} here`;
-  if (issue.code === "invalid_union" && issue.errors.length === 0) return `${at}no such thing`;
-  return `${at}${wantedBy(issue)}`;
-}
-
-/** `expected one of "off", "error", or object`. */
-function wantedBy(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_union") {
-    const wanted = issue.errors.flat().map((each) => wantedBy(each).replace(/^expected |, received .*$/gu, ""));
-    return `expected ${[...new Set(wanted)].join(", or ")}`;
-  }
-  if (issue.code === "invalid_value") return `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
-  return issue.message.replace("Invalid input: ", "").replaceAll("record", "object");
-}
-
-/** `messages[3].path[0].hidden`, `rules["step/no-gap"]`; "" for the value itself. */
-function printPath(path: readonly PropertyKey[]): string {
-  const part = (key: PropertyKey) =>
-    typeof key === "number" ? `[${key}]` : /^[\w$]+$/u.test(String(key)) ? `.${String(key)}` : `[${JSON.stringify(key)}]`;
-  return path.map(part).join("").replace(/^\./, "");
 }
 
 /** JSON Schema (draft 2020-12) of a flow file, of each line of a trace file, of a configuration of the linter, and of a house style. */

@@ -56,7 +56,7 @@ test.each([
   [["messages", 0, "path", 0, "hidden"], "no", "messages[0].path[0].hidden: expected boolean, received string"],
   [["body", 3, "body", 0, "to"], undefined, "body[3].body[0].to is missing"],
   [["body", 4, "operands", 1, "body", 0, "kind"], "hope", "body[4].operands[1].body[0].kind: no such thing"],
-  [["steps", 0, "number", "number"], 1.5, "steps[0].number.number: expected int, received number"],
+  [["steps", 0, "number", "number"], 1.5, "steps[0].number.number: expected whole number, received number"],
   [["steps", 0, "number", "letter"], "A", "steps[0].number.letter: Invalid string: must match pattern /^[a-z]*$/"],
   [["messages", 1, "signal", "status"], 999, "messages[1].signal.status: Too big: expected number to be <=699"],
   [["place", "line"], 0, "place.line: Too small: expected number to be >=1"],

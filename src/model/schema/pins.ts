@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { BadInput } from "../wrong.ts";
+import { printIssues } from "./print-issues.ts";
 
 const step = z.strictObject({
   kind: z.enum(["message", "condition", "action", "exchange", "reference"]),
@@ -21,8 +22,7 @@ const pins = z.strictObject({
 export function parsePins(value: unknown, file: string): z.infer<typeof pins> {
   const { success, data, error } = pins.safeParse(value);
   if (success) return data;
-  const [first] = error.issues;
-  throw new BadInput(`this is no file of numbers: ${first?.path.join(".") ?? ""}: ${first?.message ?? ""}`, {
+  throw new BadInput(`this is no file of numbers: ${printIssues(error.issues, "there is no")}`, {
     place: { file, line: 1, column: 1 },
     remedy: "Take it from the version control again, or have `callflow build --renumber` write it anew",
   });
