@@ -91,7 +91,9 @@ export async function* readDocuments(bytes: Uint8Array, options: DocumentOptions
     case "html":
     case "picture":
     case "archive":
-      throw new BadInput(`${file} ${others[kind].is}`, { remedy: others[kind].remedy });
+      throw new BadInput(`${file} ${others[kind].is}`, {
+        remedy: kind === "html" && isOfficeName(file) ? "Its download may have failed: look at it in a browser" : others[kind].remedy,
+      });
   }
 }
 

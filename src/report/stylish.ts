@@ -99,8 +99,15 @@ function placeIn({ place: { line, column }, wordParagraph }: Diagnostic): string
 /** Of a flow the step; of a document, whose lines nobody sees in Word, the clause too. */
 function whereIn({ step, clause, excerpt }: Diagnostic): string {
   if (excerpt === undefined) return stepOf(step);
-  const short = clause === null ? "" : clause.length > 24 ? `${clause.slice(0, 23)}…` : clause;
+  const short = clause === null ? "" : clauseIn(clause);
   return [short, stepOf(step)].filter((part) => part !== "").join(" ");
+}
+
+/** `6.2` says what it is; `5` and `A` do not. */
+function clauseIn(clause: string): string {
+  if (/^\d+$/u.test(clause)) return `clause ${clause}`;
+  if (/^[A-Z]$/u.test(clause)) return `annex ${clause}`;
+  return clause.length > 24 ? `${clause.slice(0, 23)}…` : clause;
 }
 
 /** The sentence, and the words of it that are meant underlined. */

@@ -86,6 +86,12 @@ describe("what is no document", () => {
     ],
     ["a web page", Buffer.from("\uFEFF <!DOCTYPE html><html><body>x</body></html>"), "a.md", "a.md is a web page. Save it as .docx or .md"],
     [
+      "the page that a server sends instead of a file",
+      Buffer.from("<!DOCTYPE html><html><body>404</body></html>"),
+      "a.docx",
+      "a.docx is a web page. Its download may have failed: look at it in a browser",
+    ],
+    [
       "a Word 2003 file in XML",
       Buffer.from('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'),
       "a.xml",

@@ -42,5 +42,10 @@ export const commands: readonly CommandEntry[] = [
     summary: "Begins a flow or a template, with comments",
     load: async () => (await import("./new.ts")).begin,
   },
-  { name: "lint", words: "[FILE...]", summary: "Checks flows against the rules", load: async () => (await import("./lint.ts")).lint },
+  {
+    name: "lint",
+    words: "[FILE...]",
+    summary: "Checks documents and flows against the rules",
+    load: async () => (await import("./lint.ts")).lint,
+  },
 ];

@@ -28,11 +28,12 @@ interface Options {
 
 export const lint = command<[readonly string[]], Options>({
   examples: [
+    "flowlint out/documents/tr-23893.docx",
+    "flowlint out/documents/tr-23893.docx --view accepted --base out/documents/mmsc-session-transfer.docx",
+    "flowlint out/documents --summary",
+    "flowlint out/mcx-migration/clause.md --format github --max-warnings 0",
     "flowlint",
     "flowlint flows/mmsc-transfer.ts --format json",
-    "flowlint --max-warnings 0 flows",
-    "flowlint out/mcx-migration/clause.md",
-    "flowlint --summary out/documents",
     "flowlint --what-if flows/mmsc-transfer.ts",
     "flowlint --rules",
     "flowlint --explain exchange/require-response",

@@ -1,4 +1,12 @@
-import { type Contribution, keyOf, ownWords, printUnit, type Reference, recoverContribution } from "../../contribution/index.ts";
+import {
+  type Clause,
+  type Contribution,
+  keyOf,
+  ownWords,
+  printUnit,
+  type Reference,
+  recoverContribution,
+} from "../../contribution/index.ts";
 import type { ReadDocument } from "../../document/index.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { type LintConfig, noLintConfig } from "../../model/lint-config.ts";
@@ -8,7 +16,7 @@ import { noDuplicate as noDuplicateCaption } from "../rules/caption/no-duplicate
 import { rules } from "../rules/index.ts";
 import { noUnused } from "../rules/suppression/no-unused.ts";
 import { type Orders, ordersIn, suppress } from "../suppressions.ts";
-import { excerptsOf } from "./excerpt.ts";
+import { surroundingsIn } from "./excerpt.ts";
 import { contributionChecks } from "./index.ts";
 import { endsOf } from "./numbered.ts";
 import type { ContributionFinding, ContributionSettings } from "./rule.ts";
@@ -51,7 +59,7 @@ export function lintDocument({ accepted, original }: ReadDocument, options: Docu
   const told = checkAll(shown, before ?? now, settings, changes, config, null);
   const found = view === "introduced" && before !== null ? newIn(told, before, settings, config) : told;
   const orders = ordersIn((shown === now ? accepted : (original ?? accepted)).blocks);
-  const diagnostics = obeying(orders, withExcerpts(found, shown, before ?? now), config, settings.base !== null);
+  const diagnostics = obeying(orders, withSurroundings(found, shown, before ?? now), config, settings.base !== null);
   return { diagnostics, view, flows: shown.flows.length, steps: shown.flows.reduce((sum, { steps }) => sum + steps.length, 0) };
 }
 
@@ -79,15 +87,23 @@ function isOfOriginal(rule: string): boolean {
   return rule.startsWith("base/");
 }
 
-function withExcerpts(diagnostics: readonly Diagnostic[], shown: Contribution, original: Contribution): readonly Diagnostic[] {
+/** With the words around, and the clause, where the rule has not said it: whoever opens the document looks for that. */
+function withSurroundings(diagnostics: readonly Diagnostic[], shown: Contribution, original: Contribution): readonly Diagnostic[] {
   if (diagnostics.length === 0) return diagnostics;
-  const excerptIn = excerptsOf(shown);
-  const excerptBefore = original === shown || !diagnostics.some(({ rule }) => isOfOriginal(rule)) ? excerptIn : excerptsOf(original);
+  const here = surroundingsIn(shown);
+  const before = original === shown || !diagnostics.some(({ rule }) => isOfOriginal(rule)) ? here : surroundingsIn(original);
   return diagnostics.map((diagnostic) => {
     const { rule, place, quote } = diagnostic;
-    const excerpt = (isOfOriginal(rule) ? excerptBefore : excerptIn)(place, quote);
-    return excerpt === null ? diagnostic : { ...diagnostic, excerpt };
+    const around = isOfOriginal(rule) ? before : here;
+    const excerpt = around.excerpt(place, quote);
+    const clause = diagnostic.clause ?? nameOf(around.clause(place));
+    return { ...diagnostic, clause, ...(excerpt === null ? {} : { excerpt }) };
   });
+}
+
+function nameOf(clause: Clause | null): string | null {
+  if (clause === null) return null;
+  return clause.number === "" ? clause.title : clause.number;
 }
 
 /** @param only the rules that are asked; null for all */
@@ -151,7 +167,7 @@ function diagnosticOf(rule: string, finding: ContributionFinding): Diagnostic {
     severity: finding.severity ?? metas.get(rule)?.severity ?? "warning",
     message: finding.reason,
     flow: flow === null ? null : flow.caption === null ? (flow.clause?.title ?? null) : `Figure ${flow.caption.label}`,
-    clause: clause === null ? null : clause.number === "" ? clause.title : clause.number,
+    clause: nameOf(clause),
     step: step?.label.text ?? null,
     place: { file, line, column },
     wordParagraph,

@@ -30,8 +30,12 @@ function wantedBy(issue: z.core.$ZodIssue): string {
     const wanted = issue.errors.flat().map((each) => wantedBy(each).replace(/^expected |, received .*$/gu, ""));
     return `expected ${[...new Set(wanted)].join(", or ")}`;
   }
-  if (issue.code === "invalid_value") return `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
-  return issue.message.replace("Invalid input: ", "").replaceAll("record", "object").replace(/\bint\b/u, "whole number");
+  if (issue.code === "invalid_value")
+    return `expected ${issue.values.length === 1 ? "" : "one of "}${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+  return issue.message
+    .replace("Invalid input: ", "")
+    .replaceAll("record", "object")
+    .replace(/\bint\b/u, "whole number");
 }
 
 /** `messages[3].path[0].hidden`, `rules["step/no-gap"]`; "" for the value itself. */

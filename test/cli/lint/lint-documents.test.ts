@@ -17,7 +17,7 @@ test("one that cannot be read does not keep the others from being linted", async
   const args = ["lint", "a.md", "b.docx", "missing.md", "~$d.docx", "c.md", "flows/own.ts"];
   const { exit, out, err } = await call(cwd, args);
   expect(exit).toBe(2);
-  expect(out).toContain("a.md\n  4:1  error  1 step 3  ");
+  expect(out).toContain("a.md\n  4:1  error  clause 1 step 3  ");
   expect(out).toContain("✖ 1 problem (1 error)\n");
   const told = err.trimEnd().split("\n");
   expect(told.map((line) => line.split(" ")[0])).toEqual(["there", "b.docx", "~$d.docx"]);
