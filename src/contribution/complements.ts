@@ -42,11 +42,14 @@ const clauseBeginnings: ReadonlySet<string> = new Set(
 function endsClause(tokens: readonly Token[], at: number): boolean {
   const { word } = tokens[at] ?? { word: "" };
   if (clauseBeginnings.has(word)) return true;
-  if (word !== "and" && word !== "or" && word !== "but") return tokens[at - 1]?.after === ";" || tokens[at - 1]?.after === ":";
-  let next = at + 1;
+  const before = tokens[at - 1]?.after;
+  if (before === ";" || before === ":") return true;
+  const isJoined = word === "and" || word === "or" || word === "but";
+  if (!isJoined && before !== ",") return false;
+  let next = isJoined ? at + 1 : at;
   while (adverbs.has(tokens[next]?.word ?? "")) next += 1;
-  if (verbs.has(tokens[next]?.word ?? "")) return true;
-  // "and the response is conveyed": another clause.
+  if (isJoined && verbs.has(tokens[next]?.word ?? "")) return true;
+  // "and the response is conveyed", "if A sends it via B, A asks": another clause.
   const ahead = tokens.slice(next, next + 10);
   const verb = ahead.findIndex((token) => verbs.has(token.word));
   const comma = ahead.findIndex((token) => token.after !== "");

@@ -42,7 +42,7 @@ export function draftFlows(
     // A list within a step of a flow is a part of that step: runs stand in the order of their first items.
     if (end < reach || run.items.length < 2) continue;
     const steps = withLetterPairs(stepsOf(pieces, run, meant, before));
-    if (!isNumbering(steps) || isHeadings(steps) || !isFlow(steps, isUnderFigure(pieces, first))) continue;
+    if (!isNumbering(steps) || isHeadings(steps) || isAboutSteps(steps) || !isFlow(steps, isUnderFigure(pieces, first))) continue;
     flows.push({ steps, first, last: steps.at(-1)?.at ?? end });
     reach = Math.max(reach, end);
   }
@@ -170,6 +170,18 @@ function areSubclauses(steps: readonly DraftStep[]): boolean {
     return text.length <= LONGEST_NAME && !/[.;:!?]$/u.test(text) && !acts.some(({ paragraph }) => paragraph === first?.paragraph);
   });
   return deep.length * 2 > steps.length && named.length * 5 >= deep.length * 4;
+}
+
+/** Of so many items one says of which steps it speaks. */
+const ITEMS_FOR_ONE = 3;
+
+/** "1. Step 4: …", "2. Step 8: …": a list of what there is to say of the steps of another flow. */
+function isAboutSteps(steps: readonly DraftStep[]): boolean {
+  const about = steps.filter(({ label, passages: [first] }) => {
+    const named = first === undefined ? null : /^\W*steps?\s+(\d+)[^:.;]{0,20}:/iu.exec(first.paragraph.text.slice(first.from));
+    return named !== null && Number(named[1]) !== label.spans[0]?.first.numbers[0];
+  });
+  return about.length > 1 && about.length * ITEMS_FOR_ONE >= steps.length;
 }
 
 /** A heading has no more characters. */

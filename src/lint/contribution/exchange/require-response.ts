@@ -76,12 +76,19 @@ function askedIn(flow: RecoveredFlow): readonly Asking[] {
             message.base !== "" &&
             !message.text.split(/\s+/u).some((word) => isMethod(word.replace(/^re-/iu, "")))
           : act.kind === "ask" && /^(?:contacts|requests|queries|asks|interrogates)$/u.test(act.verb);
-      if (!asks || countOf(step.label.spans) > 1) return [];
+      if (!asks || countOf(step.label.spans) > 1 || isToldElsewhere(act)) return [];
       const [from, to] = [sender.key, receiver.key];
       return [
         { step, at, act, from, to, isAnswered: isAnsweredWithin(step, act, from, to) || at < lastAnswer(flow, act, from, to, lasts) },
       ];
     }),
+  );
+}
+
+/** "by sending a request to it as in step 2 of figure 5": the step behind that one there has the answer. */
+function isToldElsewhere({ paragraph, at }: Act): boolean {
+  return /^(?:[^.;]|\.(?!\s))*\bsteps?\s+\w+\s+(?:of|in)\s+(?:the\s+)?(?:figure|clause|subclause|section|annex|TS|TR)\b/iu.test(
+    paragraph.text.slice(at),
   );
 }
 

@@ -1,4 +1,12 @@
-import { type Act, compareUnits, type RecoveredFlow, type RecoveredStep, type Reference } from "../../../contribution/index.ts";
+import {
+  type Act,
+  compareUnits,
+  type Mention,
+  type RecoveredFlow,
+  type RecoveredStep,
+  type Reference,
+  tokensOf,
+} from "../../../contribution/index.ts";
 import { firstUnit, numbersIn, stepWith } from "../numbered.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { isNamedIn, isSameName, mayBeSame, partiesOf, sayName, speakerOf } from "../same-name.ts";
@@ -25,6 +33,7 @@ export function wrongReceiver(reference: Reference, shifted: ReadonlySet<Referen
   const speaker = speakerOf(reference);
   if (cited === null || cited === step || speaker === null) return null;
   const receiver = cited.acts.find((act) => act.receiver !== null)?.receiver ?? null;
+  if (receiver !== null && mayBeSaidOf(reference, receiver)) return null;
   if (receiver === null || (hasPart(cited, speaker.key) && !isItsOwnAnswer(cited, speaker.key))) return null;
   const origin = originOf(flow, step, speaker.key);
   // Who is named once, or nowhere receives, may be the same under another name.
@@ -44,6 +53,13 @@ export function wrongReceiver(reference: Reference, shifted: ReadonlySet<Referen
 /** `received in step 7`, `derived from what was received in step 7`: the word stands right in front of the number. */
 function takesReceived({ piece, at }: Reference): boolean {
   return /\breceived\s+(?:in|at|from|during)\s+(?:the\s+)?$/i.test(piece.paragraph.text.slice(Math.max(0, at - 40), at));
+}
+
+/** "B answers A. This allows A to compare it with what was received in step 2": a sentence that names who has received it, and in which nobody acts. */
+function mayBeSaidOf({ step, piece: { paragraph }, at }: Reference, { key }: Mention): boolean {
+  const begin = paragraph.text.lastIndexOf(". ", at) + 1;
+  if (begin === 0 || step === null || step.acts.some((act) => act.paragraph === paragraph && act.at > begin && act.at < at)) return false;
+  return ` ${tokensOf(paragraph.text.slice(begin, at)).join(" ")} `.includes(` ${key} `);
 }
 
 /** Whether all that it tells is that somebody answers: nothing comes back to that one. */
