@@ -1,5 +1,5 @@
+import type { Connection } from "../model/connection.ts";
 import type { TraceEvent } from "../model/trace.ts";
-import type { Connection } from "./connections.ts";
 import { followSignals } from "./follow-signals.ts";
 import { followSip } from "./follow-sip.ts";
 import { type Legs, newLegs } from "./legs.ts";

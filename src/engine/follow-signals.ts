@@ -1,6 +1,6 @@
+import { type Connection, connectionsIn } from "../model/connection.ts";
 import type { ConferencePayload } from "../model/payload.ts";
 import type { NamedSignal, TraceEvent } from "../model/trace.ts";
-import { type Connection, connectionsIn } from "./connections.ts";
 
 export type Learn = (participant: string, items: readonly string[]) => void;
 

@@ -1,4 +1,4 @@
-import type { SipOnWire, TraceEvent } from "../model/trace.ts";
+import { ITEMS_HEADER, type SipOnWire, type TraceEvent } from "../model/trace.ts";
 import { callIdOf, cseqOf, tagOf, tokensOf } from "../sip/fields.ts";
 import { newMargin } from "../sip/margin.ts";
 import { headerOf, headersOf, isFault, type SipMessage, type SipRequestMessage, type SipResponseMessage } from "../sip/message.ts";
@@ -6,7 +6,6 @@ import { isReliable } from "../sip/offer-answer/carriers.ts";
 import { readFast } from "../sip/read-wire.ts";
 import type { Learn } from "./follow-signals.ts";
 import type { Described, OpenLegs } from "./legs.ts";
-import { ITEMS } from "./sip/draft-request.ts";
 import { descriptionIn, linesIn } from "./sip/session-description.ts";
 
 /** A request on its way, with the last one it has reached: the server, once nobody passes it on. */
@@ -142,5 +141,5 @@ function isAtOneEnd(message: SipMessage): boolean {
 }
 
 function itemsOf(message: SipMessage): readonly string[] {
-  return headerOf(message, ITEMS) === null ? [] : tokensOf(message, ITEMS).map(decodeURIComponent);
+  return headerOf(message, ITEMS_HEADER) === null ? [] : tokensOf(message, ITEMS_HEADER).map(decodeURIComponent);
 }

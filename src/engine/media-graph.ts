@@ -1,4 +1,4 @@
-import type { Connection } from "./connections.ts";
+import type { Connection } from "../model/connection.ts";
 import type { EndState } from "./end-state.ts";
 
 /** Who sends a component to whom: `from|to`. */

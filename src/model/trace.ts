@@ -62,7 +62,10 @@ export interface NamedSignal {
   readonly payloads: readonly Payload[];
 }
 
-/** A SIP message as it was written: what is known of it stands in it. Ids of the items in it stand in its header `Callflow-Items`. */
+/** The header in which a SIP message of a trace names the items that it carries, each encoded as a part of a URI. */
+export const ITEMS_HEADER = "Callflow-Items";
+
+/** A SIP message as it was written: what is known of it stands in it. Ids of the items in it stand in `ITEMS_HEADER`. */
 export interface SipOnWire {
   readonly kind: "sip";
   readonly raw: string;

@@ -58,6 +58,11 @@ export function tokensOf(message: SipMessage, name: string): readonly string[] {
   return all(message, name, tokensIn);
 }
 
+/** Whether a list of option tags has this one: case says nothing (RFC 3261 §7.3.1). @param tag in lower case */
+export function hasTag(message: SipMessage, name: "Require" | "Supported", tag: string): boolean {
+  return tokensOf(message, name).some((token) => token.toLowerCase() === tag);
+}
+
 export function numberOf(message: SipMessage, name: string): number | null {
   return one(message, name, (value) => readNumber(value, 2 ** 32 - 1, "RFC 3261 §25.1"));
 }

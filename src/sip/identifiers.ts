@@ -9,12 +9,17 @@ export interface Source {
 
 /** RFC 3261 §19.3: unique in place and time; here by name and count, and by the seed between runs. */
 export function identifierOf({ seed, name, made }: Source): string {
-  return `${name}-${made}-${hashOf(`${seed} ${name} ${made}`).toString(16).padStart(8, "0")}`;
+  return `${name}-${made}-${digitsOf(`${seed} ${name} ${made}`)}`;
 }
 
 /** Chance that repeats: from 0 up to, not including, 1. */
 export function chanceOf({ seed, name, made }: Source): number {
   return hashOf(`${made} ${seed} ${name}`) / 2 ** 32;
+}
+
+/** Eight hexadecimal digits that follow from the text. */
+export function digitsOf(text: string): string {
+  return hashOf(text).toString(16).padStart(8, "0");
 }
 
 /** FNV-1a, stirred so that near texts do not have near hashes (murmur3's last steps). @returns 0 to 2^32 - 1 */

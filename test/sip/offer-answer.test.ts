@@ -461,6 +461,8 @@ describe("which message carries what", () => {
     [response(100, "1 INVITE"), null],
     [response(183, "1 INVITE"), "1xx"],
     [response(183, "1 INVITE", reliable), "reliable 1xx"],
+    // Option tags are compared without regard to case (RFC 3261 §7.3.1).
+    [response(183, "1 INVITE", [{ name: "Require", value: "100REL" }, ...reliable.slice(1)]), "reliable 1xx"],
     [response(183, "1 INVITE", reliable.slice(0, 1)), "1xx"],
     [response(183, "1 INVITE", reliable.slice(1)), "1xx"],
     [response(200, "1 INVITE"), "2xx of INVITE"],

@@ -1,28 +1,12 @@
 import { isSip, type LocalEvent, type LocalMessage } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import type { NamedSignal } from "../../model/trace.ts";
-import type { Output, TimerOrder } from "../behaviour.ts";
 import { sendSip } from "../sip/send-sip.ts";
-import { hasBit } from "./bits.ts";
 import { onWire } from "./on-wire.ts";
+import { astray, noRequestFor, refused, type Sending } from "./sending.ts";
 import type { SignalState } from "./state.ts";
 import { answered, closed, opened, transactionOf } from "./transactions.ts";
 import { contentsOf } from "./values.ts";
-import { who } from "./wording.ts";
-
-/** What comes of sending: the message and where it goes, or a predicate that says why it cannot be sent. */
-export type Sending =
-  | {
-      readonly kind: "sent";
-      readonly state: SignalState;
-      readonly output: Output;
-      /** What the protocol sends besides. */
-      readonly more: readonly Output[];
-      readonly timers: readonly TimerOrder[];
-    }
-  /** Something else comes first; the stack sends it by itself when its time has come (RFC 3262 §3), or the event has its turn again. */
-  | { readonly kind: "queued"; readonly state: SignalState; readonly outputs: readonly Output[]; readonly timers: readonly TimerOrder[] }
-  | { readonly kind: "refused"; readonly reason: string };
 
 /** An end sends: a request where its routing leads, an answer back where the request came from, an ACK after its request. */
 export function send(event: LocalEvent, message: LocalMessage, state: SignalState): Sending {
@@ -57,8 +41,7 @@ function sendReply(event: LocalEvent, message: LocalMessage, state: SignalState)
   const request = quotedMessage(message.answers?.name ?? "");
   const transaction = transactionOf(state, message.answers?.id ?? null, ["server", "relay"]);
   if (transaction === undefined) {
-    const why = hasReceived(state, message) ? "has already given a final answer" : "has not received the request";
-    return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but ${why}`);
+    return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but ${noRequestFor(message, state)}`);
   }
   if (transaction.state === "answered")
     return refused(`is to answer ${request} with ${quotedMessage(message.name)}, but has already given a final answer`);
@@ -89,19 +72,6 @@ function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): 
   return sent(left, event, to, onWire(message, transaction.id, [state.view.participant], contents.payloads));
 }
 
-function hasReceived({ view, done }: SignalState, { answers }: LocalMessage): boolean {
-  return view.events.some((event) => event.kind === "receive" && event.message?.id === answers?.id && hasBit(done, event.index));
-}
-
 function sent(state: SignalState, { index: event }: LocalEvent, to: string, message: NamedSignal): Sending {
   return { kind: "sent", state, output: { kind: "send", event, to, message }, more: [], timers: [] };
-}
-
-function refused(reason: string): Sending {
-  return { kind: "refused", reason };
-}
-
-/** The protocol sends a message elsewhere than the flow. */
-function astray({ peer }: LocalEvent, { name }: LocalMessage, to: string, rule: string, state: SignalState): Sending {
-  return refused(`sends ${quotedMessage(name)} to ${who(state, to)}, ${rule}, but the flow has it go to ${who(state, peer)}`);
 }

@@ -6,11 +6,10 @@ import type { Header, SipRequestMessage } from "../../sip/message.ts";
 import { reactProxy } from "../../sip/proxy/react.ts";
 import { writeDescription } from "../../sip/sdp/write-description.ts";
 import { reasonOf } from "../../sip/statuses.ts";
-import { hasBit } from "../signals/bits.ts";
-import type { Sending } from "../signals/send.ts";
+import { astray, noRequestFor, refused, type Sending } from "../signals/sending.ts";
 import type { SignalState, Transaction } from "../signals/state.ts";
 import { answered, transactionOf } from "../signals/transactions.ts";
-import { ask, astray, refused } from "./asking.ts";
+import { ask } from "./asking.ts";
 import { itemsIn } from "./draft-request.ts";
 import { bearerOf, sent, timersOf } from "./emit.ts";
 import { answerRegister, type RegistrarAnswer } from "./registrar.ts";
@@ -24,8 +23,7 @@ export function answerSip(event: LocalEvent, message: LocalMessage, state: Signa
   const request = quotedMessage(message.answers?.name ?? "");
   const transaction = transactionOf(state, message.answers?.id ?? null, ["server", "relay"]);
   const cannot = `is to answer ${request} with ${quotedMessage(message.name)}, but`;
-  if (transaction === undefined)
-    return refused(`${cannot} ${hasReceived(state, message) ? "has already given a final answer" : "has not received the request"}`);
+  if (transaction === undefined) return refused(`${cannot} ${noRequestFor(message, state)}`);
   if (transaction.state === "answered") return refused(`${cannot} has already given a final answer`);
   const { signal } = message;
   if (signal.kind !== "sip-response" || transaction.sip === null) return refused(`${cannot} ${request} is none that SIP answers`);
@@ -110,8 +108,4 @@ function remember(state: SignalState, transaction: Transaction, dialog: string, 
   if ((method === "REFER" || method === "SUBSCRIBE") && status >= 200 && status < 300)
     return { ...state, stack: { ...stack, subscriptions: { ...stack.subscriptions, [transaction.request.id]: dialog } } };
   return state;
-}
-
-function hasReceived({ view, done }: SignalState, { answers }: LocalMessage): boolean {
-  return view.events.some((event) => event.kind === "receive" && event.message?.id === answers?.id && hasBit(done, event.index));
 }

@@ -1,12 +1,8 @@
-import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
-import { quotedMessage } from "../../model/nouns.ts";
 import type { AgentInput } from "../../sip/agent/io.ts";
 import { reactAgent } from "../../sip/agent/react.ts";
 import type { SipMessage } from "../../sip/message.ts";
 import type { Output, TimerOrder } from "../behaviour.ts";
-import type { Sending } from "../signals/send.ts";
 import type { SignalState } from "../signals/state.ts";
-import { who } from "../signals/wording.ts";
 import { sendByItself } from "./claim.ts";
 import { timersOf } from "./emit.ts";
 
@@ -40,14 +36,4 @@ export function ask(state: SignalState, input: AgentInput): Asking {
     refused: obstacle?.kind === "refused" ? obstacle.reason : null,
     timers: timersOf("agent", timers),
   };
-}
-
-export function refused(reason: string): Sending {
-  return { kind: "refused", reason };
-}
-
-/** The protocol sends a message elsewhere than the flow. */
-export function astray({ peer }: LocalEvent, { name }: LocalMessage, to: string | null, rule: string, state: SignalState): Sending {
-  const where = to === null ? "nobody" : who(state, to);
-  return refused(`sends ${quotedMessage(name)} to ${where}, ${rule}, but the flow has it go to ${who(state, peer)}`);
 }

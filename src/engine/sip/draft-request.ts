@@ -1,6 +1,7 @@
 import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
 import type { ConferencePayload } from "../../model/payload.ts";
 import type { SipRequest } from "../../model/signal.ts";
+import { ITEMS_HEADER } from "../../model/trace.ts";
 import type { AgentInput } from "../../sip/agent/io.ts";
 import { entryOf } from "../../sip/entries.ts";
 import type { Header } from "../../sip/message.ts";
@@ -154,7 +155,5 @@ function secondsOf({ id }: LocalMessage, { view }: SignalState): number {
 
 /** The items that a message carries, by their ids in the flow: whoever is an end of its path learns them. */
 export function itemsIn({ carries }: LocalMessage): readonly Header[] {
-  return carries.length === 0 ? [] : [{ name: ITEMS, value: carries.map(({ item }) => encodeURIComponent(item)).join(", ") }];
+  return carries.length === 0 ? [] : [{ name: ITEMS_HEADER, value: carries.map(({ item }) => encodeURIComponent(item)).join(", ") }];
 }
-
-export const ITEMS = "Callflow-Items";

@@ -1,15 +1,9 @@
 import type { LocalMessage } from "../../analysis/local-view.ts";
-import type { IdentitiesPayload } from "../../model/payload.ts";
-import { addressOf } from "../../sip/fields.ts";
-import { readCredentials } from "../../sip/headers/authorization.ts";
-import { paramOf } from "../../sip/headers/params.ts";
-import { headerOf, isFault, type SipRequestMessage } from "../../sip/message.ts";
+import type { SipRequestMessage } from "../../sip/message.ts";
+import { registeredIdentities, type SipIdentities } from "../../sip/registration/identities.ts";
 import type { SignalState } from "../signals/state.ts";
 import { withValue } from "../signals/values.ts";
 import { hostOf, labelOf, uriOf } from "./addresses.ts";
-
-/** By what somebody registers. */
-export type SipIdentities = Pick<IdentitiesPayload, "private" | "public">;
 
 /** Who is called what in whose domain (TS 23.003 §13.3, §13.4). */
 export function identitiesOf(participant: string, at: string): SipIdentities {
@@ -20,14 +14,6 @@ export function identitiesOf(participant: string, at: string): SipIdentities {
 export function carriedIdentities({ carries }: LocalMessage, { values }: SignalState): SipIdentities | null {
   const [known] = carries.flatMap(({ item }) => values.byItem.get(item) ?? []).filter((value) => value.kind === "sip-identities");
   return known?.kind === "sip-identities" ? known : null;
-}
-
-/** TS 24.229 §5.1.1.2: the private one is the user name of Authorization, the public one stands in To. */
-export function registeredIdentities(request: SipRequestMessage): SipIdentities | null {
-  const read = readCredentials(headerOf(request, "Authorization") ?? "");
-  const name = isFault(read) ? null : paramOf(read.params, "username");
-  const uri = addressOf(request, "To")?.uri ?? null;
-  return name === null || uri === null ? null : { private: name, public: uri };
 }
 
 /** A registrar learns by what somebody registers from the request itself. */

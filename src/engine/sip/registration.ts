@@ -5,8 +5,9 @@ import { callIdOf, cseqOf, tagOf } from "../../sip/fields.ts";
 import { printAuthorization, readChallenge } from "../../sip/headers/authorization.ts";
 import { identifierOf } from "../../sip/identifiers.ts";
 import { type Header, headerOf, isFault, type SipRequestMessage, type SipResponseMessage } from "../../sip/message.ts";
+import { registeredIdentities, type SipIdentities } from "../../sip/registration/identities.ts";
 import { hostOf, labelOf, uriOf } from "./addresses.ts";
-import { identitiesOf, registeredIdentities, type SipIdentities } from "./identities.ts";
+import { identitiesOf } from "./identities.ts";
 import type { Security } from "./stack.ts";
 
 /** What a client remembers of its registration: all of its requests have the same Call-ID (RFC 3261 §10.2). */

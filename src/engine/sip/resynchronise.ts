@@ -8,11 +8,11 @@ import type { SipMessage, SipRequestMessage, SipResponseMessage } from "../../si
 import { serverKey } from "../../sip/transaction/key.ts";
 import type { Output, Reaction } from "../behaviour.ts";
 import { askAgain, requestFor } from "../signals/ask-again.ts";
-import type { Sending } from "../signals/send.ts";
+import { refused, type Sending } from "../signals/sending.ts";
 import type { Again, SignalState, Transaction } from "../signals/state.ts";
 import { changed } from "../signals/transactions.ts";
 import { who } from "../signals/wording.ts";
-import { ask, refused } from "./asking.ts";
+import { ask } from "./asking.ts";
 import { draftRequest } from "./draft-request.ts";
 import { bearerOf, markOf, sent } from "./emit.ts";
 import { challengeWith } from "./registrar.ts";

@@ -1,7 +1,7 @@
 import { newHome, newUsim } from "../../sip/aka/authentication.ts";
 import { opcOf } from "../../sip/aka/milenage.ts";
 import { accept } from "../../sip/aka/sequence-number.ts";
-import { hashOf } from "../../sip/identifiers.ts";
+import { digitsOf } from "../../sip/identifiers.ts";
 import { remembering } from "../../sip/remember.ts";
 import type { OtherIdentities } from "../signals/values.ts";
 import type { Security } from "./stack.ts";
@@ -46,7 +46,7 @@ const subscriberWith = remembering((k): Subscriber => ({ secret: { k, opc: opcOf
 
 /** 128 bits, the same for the same text. */
 export function hexOf(text: string): string {
-  return [0, 1, 2, 3].map((part) => hashOf(`${text} ${part}`).toString(16).padStart(8, "0")).join("");
+  return [0, 1, 2, 3].map((part) => digitsOf(`${text} ${part}`)).join("");
 }
 
 const OPERATOR = hexOf("operator");

@@ -11,6 +11,7 @@ import {
   newDescription,
   newMedia,
   type SessionDescription,
+  streamAddress,
 } from "../../sip/sdp/description.ts";
 import { type Direction, directionOf } from "../../sip/sdp/direction.ts";
 import { readDescription } from "../../sip/sdp/parse-description.ts";
@@ -91,7 +92,7 @@ export function descriptionIn(message: SipMessage): SessionDescription | null {
 
 export function linesIn(description: SessionDescription): readonly DescribedLine[] {
   return description.media.map((stream) => {
-    const address = (stream.connections[0] ?? description.connection)?.address ?? "";
+    const address = streamAddress(stream, description);
     const at = stream.port === 0 ? null : (participantAt(address) ?? address);
     return { component: componentOf(stream), at, port: stream.port, direction: directionOf(stream, description) };
   });

@@ -64,6 +64,12 @@ export interface Client {
   readonly subscription: string | null;
 }
 
+/** What the user answers. */
+export interface Answer extends ResponseDraft {
+  /** RFC 3262: whether a 101 to 199 is sent again until PRACK; where the request requires it, it is so anyway. */
+  readonly reliably?: boolean;
+}
+
 /** A request it has received and not yet forgotten. */
 export interface Server {
   readonly transaction: string;
@@ -79,7 +85,7 @@ export interface Server {
   /** A 2xx that waits for its ACK, or a reliable answer that waits for its PRACK; with the interval of its repetition in ms. */
   readonly unacknowledged: { readonly what: "2xx" | "1xx"; readonly response: SipResponseMessage; readonly interval: number } | null;
   /** What the user has answered and must wait for PRACK. */
-  readonly queue: readonly (ResponseDraft & { readonly reliably?: boolean })[];
+  readonly queue: readonly Answer[];
   /** RFC 3891: the dialog the INVITE takes the place of. */
   readonly replaces: string | null;
   /** Whether its transaction has ended. */

@@ -1,7 +1,7 @@
 import { callIdOf, cseqOf, numberOf, tagOf } from "../fields.ts";
 import type { Header, SipRequestMessage } from "../message.ts";
 import { tagged } from "../responses.ts";
-import { eventOf } from "../subscription/subscription.ts";
+import { subscriptionAskedBy } from "../subscription/subscription.ts";
 import type { RequestDraft } from "./io.ts";
 import { openClientFor } from "./open-client.ts";
 import { beginSubscription } from "./subscriptions.ts";
@@ -68,7 +68,7 @@ export function subscribes(method: string): boolean {
 
 function subscribe(work: Work, request: SipRequestMessage): string | null {
   const refer = request.method === "REFER";
-  const name = refer ? { event: "refer", eventId: `${cseqOf(request)?.number ?? 0}` } : eventOf(request);
+  const name = subscriptionAskedBy(request);
   if (name === null) return null;
   return beginSubscription(work, {
     kind: "subscriber",

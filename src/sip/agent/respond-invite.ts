@@ -1,12 +1,11 @@
 import { dialogId, dialogOfServer, refreshed } from "../dialog/dialog.ts";
 import { concluded, described, noOffer } from "../dialog/offer.ts";
 import { asksReliability } from "../dialog/reliable.ts";
-import { patience } from "../dialog/repeat.ts";
+import { awaitedFor, patience } from "../dialog/repeat.ts";
 import { entryOf } from "../entries.ts";
 import { callIdOf, tagOf } from "../fields.ts";
 import type { Header, SipResponseMessage } from "../message.ts";
-import type { ResponseDraft } from "../responses.ts";
-import type { Server, Session } from "./agent.ts";
+import type { Answer, Server, Session } from "./agent.ts";
 import { sendCancel } from "./cancel.ts";
 import { composeResponse, transmitResponse } from "./compose-response.ts";
 import { endSession } from "./end.ts";
@@ -14,7 +13,7 @@ import { keyOf, requestWithinDialog } from "./within.ts";
 import { draw, setHeld, setServer, setSession, startTimer, type Work } from "./work.ts";
 
 /** RFC 3261 §13.3.1, RFC 3262 §3. */
-export function respondToInvite(work: Work, server: Server, draft: ResponseDraft & { readonly reliably?: boolean }): void {
+export function respondToInvite(work: Work, server: Server, draft: Answer): void {
   const { status } = draft;
   const reliably = status > 100 && status < 200 && (draft.reliably === true || asksReliability(server.request, "Require"));
   // RFC 3262 §3: the first number is any that leaves room to count.
@@ -68,7 +67,7 @@ export function withoutRepetition(work: Work, server: Server): Server {
   if (server.unacknowledged === null) return server;
   const { what } = server.unacknowledged;
   startTimer(work, what, server.transaction, null);
-  startTimer(work, what === "2xx" ? "ACK" : "PRACK", server.transaction, null);
+  startTimer(work, awaitedFor(what), server.transaction, null);
   return { ...server, unacknowledged: null };
 }
 
@@ -77,7 +76,7 @@ function repeated(work: Work, server: Server, response: SipResponseMessage): Ser
   const { timing } = work.agent.config;
   const what = response.status < 200 ? "1xx" : "2xx";
   startTimer(work, what, server.transaction, timing.t1);
-  startTimer(work, what === "2xx" ? "ACK" : "PRACK", server.transaction, patience(timing));
+  startTimer(work, awaitedFor(what), server.transaction, patience(timing));
   return { ...server, unacknowledged: { what, response, interval: timing.t1 } };
 }
 

@@ -4,9 +4,8 @@ import { asksReliability } from "../dialog/reliable.ts";
 import { entryOf } from "../entries.ts";
 import { callIdOf, cseqOf, numberOf } from "../fields.ts";
 import type { SipResponseMessage } from "../message.ts";
-import type { ResponseDraft } from "../responses.ts";
-import { eventOf } from "../subscription/subscription.ts";
-import type { Server } from "./agent.ts";
+import { subscriptionAskedBy } from "../subscription/subscription.ts";
+import type { Answer, Server } from "./agent.ts";
 import { composeResponse, transmitResponse } from "./compose-response.ts";
 import { subscribes } from "./outside.ts";
 import { dialogOfAnswer, respondToInvite } from "./respond-invite.ts";
@@ -14,10 +13,8 @@ import { applyToSubscription, beginSubscription, subscriptionIn } from "./subscr
 import { keyOf } from "./within.ts";
 import { refuse, setHeld, setServer, setSession, type Work } from "./work.ts";
 
-type Draft = ResponseDraft & { readonly reliably?: boolean };
-
 /** RFC 3261 §8.2.6, §13.3.1: a request is answered. */
-export function respond(work: Work, transaction: string, draft: Draft): void {
+export function respond(work: Work, transaction: string, draft: Answer): void {
   const server = entryOf(work.agent.servers, transaction);
   const obstacle = obstacleTo(server, draft);
   if (server === undefined || obstacle !== null) refuse(work, transaction, obstacle ?? "");
@@ -35,7 +32,7 @@ function flush(work: Work, transaction: string): void {
   }
 }
 
-function obstacleTo(server: Server | undefined, { status, reliably }: Draft): string | null {
+function obstacleTo(server: Server | undefined, { status, reliably }: Answer): string | null {
   if (server === undefined) return "no request waits for this answer (RFC 3261 §17.2)";
   if (server.final !== null) return `the request has been answered with ${server.final} (RFC 3261 §17.2)`;
   if (server.queue.some((waiting) => waiting.status >= 200)) return "a final answer waits for PRACK (RFC 3262 §3)";
@@ -46,14 +43,14 @@ function obstacleTo(server: Server | undefined, { status, reliably }: Draft): st
 }
 
 /** RFC 3262 §3: a second reliable answer waits for the PRACK of the first, and so does a 2xx where that had a description. */
-function waitsForPrack({ request, unacknowledged, queue }: Server, draft: Draft): boolean {
+function waitsForPrack({ request, unacknowledged, queue }: Server, draft: Answer): boolean {
   if (queue.length > 0 && draft.status < 300) return true;
   if (unacknowledged?.what !== "1xx") return false;
   if (draft.status >= 200) return draft.status < 300 && hasDescription(unacknowledged.response);
   return draft.status > 100 && (draft.reliably === true || asksReliability(request, "Require"));
 }
 
-function respondToOther(work: Work, server: Server, draft: Draft): void {
+function respondToOther(work: Work, server: Server, draft: Answer): void {
   const response = composeResponse(work, server, draft);
   const { request } = server;
   const final = draft.status >= 200;
@@ -76,7 +73,7 @@ function respondToOther(work: Work, server: Server, draft: Draft): void {
 function subscribe(work: Work, server: Server, response: SipResponseMessage): void {
   const { request } = server;
   const refer = request.method === "REFER";
-  const name = refer ? { event: "refer", eventId: `${cseqOf(request)?.number ?? 0}` } : eventOf(request);
+  const name = subscriptionAskedBy(request);
   const dialog = dialogOfAnswer(work, server);
   const held = entryOf(work.agent.dialogs, dialog);
   if (name === null || held === undefined) return;

@@ -4,7 +4,7 @@ import type { SubscriptionEvent, SubscriptionKind } from "../subscription/tables
 import { endIfUnused } from "./end.ts";
 import { setHeld, type Work } from "./work.ts";
 
-/** @returns the subscription after it, whether it has ended or not; null where the event means nothing to it */
+/** @returns what the event brings about, for who has to tell the other side; null where there is no such subscription, or the event means nothing to it */
 export function applyToSubscription(
   work: Work,
   id: string,

@@ -5,7 +5,7 @@ import { ackWithin, requestWithin, type WithinDraft } from "../dialog/request.ts
 import { entryOf, withEntry } from "../entries.ts";
 import { cseqOf, numberOf, printedRoutesOf } from "../fields.ts";
 import type { Header, SipRequestMessage, SipResponseMessage } from "../message.ts";
-import { eventOf, stateIn } from "../subscription/subscription.ts";
+import { eventOf, stateIn, subscriptionAskedBy } from "../subscription/subscription.ts";
 import type { Client, Held } from "./agent.ts";
 import { obstacleWithin } from "./obstacles.ts";
 import { openClientFor } from "./open-client.ts";
@@ -118,7 +118,7 @@ function follow(work: Work, id: string, client: Client): void {
 function subscribe(work: Work, id: string, { request }: Client): string | null {
   const held = entryOf(work.agent.dialogs, id);
   const refer = request.method === "REFER";
-  const name = refer ? { event: "refer", eventId: `${cseqOf(request)?.number ?? 0}` } : eventOf(request);
+  const name = subscriptionAskedBy(request);
   if (held === undefined || name === null) return null;
   const running = refer ? null : subscriptionIn(work, id, "subscriber", name);
   if (running !== null) {

@@ -1,4 +1,4 @@
-import { cseqOf, numberOf, tokensOf } from "../fields.ts";
+import { cseqOf, hasTag, numberOf } from "../fields.ts";
 import { printRAck, readRAck } from "../headers/numbers.ts";
 import { headerOf, isFault, type SipMessage, type SipRequestMessage, type SipResponseMessage } from "../message.ts";
 
@@ -9,7 +9,7 @@ export function reliableNumber(response: SipResponseMessage): number | null {
 }
 
 export function asksReliability(message: SipMessage, name: "Require" | "Supported"): boolean {
-  return tokensOf(message, name).some((token) => token.toLowerCase() === "100rel");
+  return hasTag(message, name, "100rel");
 }
 
 /** RFC 3262 §4: the first RSeq of an INVITE in a dialog may be any, each further one is one higher; others are neither told nor acknowledged. */

@@ -1,4 +1,4 @@
-import { cseqOf, tokensOf } from "../fields.ts";
+import { cseqOf, hasTag } from "../fields.ts";
 import { headerOf, type SipMessage } from "../message.ts";
 
 /** The messages of a dialog that mean something to offer and answer. */
@@ -68,5 +68,5 @@ export function carrierOf(message: SipMessage): Carrier | null {
 
 /** RFC 3262 §3: Require with 100rel, and RSeq. */
 export function isReliable(message: SipMessage): boolean {
-  return headerOf(message, "RSeq") !== null && tokensOf(message, "Require").includes("100rel");
+  return headerOf(message, "RSeq") !== null && hasTag(message, "Require", "100rel");
 }

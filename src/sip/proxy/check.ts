@@ -1,6 +1,6 @@
 import { numberOf, printedRoutesOf, tagOf, tokensOf, topViaOf } from "../fields.ts";
 import { branchOf } from "../headers/via.ts";
-import { hashOf } from "../identifiers.ts";
+import { digitsOf } from "../identifiers.ts";
 import { type Header, headerOf, headersOf, isFault, type SipRequestMessage } from "../message.ts";
 import { uriIn, viasIn } from "../readings.ts";
 import type { ProxyConfig } from "./proxy.ts";
@@ -37,7 +37,7 @@ export function loopMark({ routesByNeighbour = false }: Pick<ProxyConfig, "route
     ...printedRoutesOf(request, "Route"),
     ...(routesByNeighbour ? [topViaOf(request)?.host ?? ""] : []),
   ];
-  return hashOf(seen.join("\n")).toString(16).padStart(8, "0");
+  return digitsOf(seen.join("\n"));
 }
 
 function isLooping(config: ProxyConfig, request: SipRequestMessage): boolean {

@@ -1,7 +1,8 @@
+import { patience } from "../dialog/repeat.ts";
 import { entryOf } from "../entries.ts";
 import { topViaOf } from "../fields.ts";
 import { printVia } from "../headers/via.ts";
-import { hashOf, identifierOf } from "../identifiers.ts";
+import { digitsOf } from "../identifiers.ts";
 import type { SipRequestMessage } from "../message.ts";
 import { responseTo } from "../responses.ts";
 import { cancelOf } from "../transaction/acknowledge.ts";
@@ -9,7 +10,7 @@ import { clientKey, MAGIC_COOKIE } from "../transaction/key.ts";
 import { openClient } from "../transaction/layer.ts";
 import type { Branch, Context, Locate } from "./proxy.ts";
 import { forwarded } from "./route.ts";
-import { answer, branchesOf, newBranch, setBranch, setContext, startTimer, takeSent, type Work } from "./work.ts";
+import { answer, branchesOf, newBranch, setBranch, setContext, startTimer, tagOf, takeSent, type Work } from "./work.ts";
 
 /** RFC 3261 §16.6: to each target of the next set that has any; with none left, 404 (§16.5). */
 export function forwardNext(work: Work, transaction: string): void {
@@ -17,7 +18,7 @@ export function forwardNext(work: Work, transaction: string): void {
   if (context === undefined) return;
   const [next, ...left] = context.left;
   if (next === undefined) {
-    answer(work, transaction, responseTo(context.request, { status: 404 }, identifierOf({ ...work.proxy.config, made: work.proxy.made })));
+    answer(work, transaction, responseTo(context.request, { status: 404 }, tagOf(work)));
     return;
   }
   setContext(work, { ...context, left });
@@ -35,7 +36,7 @@ export function cancelBranches(work: Work, transaction: string): void {
 
 export function sendCancel(work: Work, branch: Branch): void {
   setBranch(work, { ...branch, cancel: "sent" });
-  startTimer(work, "CANCEL", branch.transaction, 64 * work.proxy.config.timing.t1);
+  startTimer(work, "CANCEL", branch.transaction, patience(work.proxy.config.timing));
   takeSent(work, openClient(work.proxy.transactions, cancelOf(branch.request)));
 }
 
@@ -45,9 +46,7 @@ export function forwardStateless(work: Work, request: SipRequestMessage, locate:
   const target = decision.kind === "forward" ? decision.targets[0]?.[0] : undefined;
   if (target === undefined) return;
   const via = topViaOf(request);
-  const branch = `${MAGIC_COOKIE}${work.proxy.config.name}-${hashOf(via === null ? "" : printVia(via))
-    .toString(16)
-    .padStart(8, "0")}`;
+  const branch = `${MAGIC_COOKIE}${work.proxy.config.name}-${digitsOf(via === null ? "" : printVia(via))}`;
   work.outputs.push({ kind: "send", message: forwarded(work.proxy.config, request, target, branch), transaction: null });
 }
 

@@ -1,5 +1,4 @@
 import { allOf, entryOf } from "../entries.ts";
-import { identifierOf } from "../identifiers.ts";
 import type { SipMessage, SipRequestMessage } from "../message.ts";
 import { type ResponseDraft, responseTo } from "../responses.ts";
 import { readTimerName } from "../timing.ts";
@@ -12,7 +11,7 @@ import { cancelBranches, forwardNext, forwardStateless, sendCancel } from "./for
 import { onResponse } from "./on-response.ts";
 import type { Locate, ProxyCore, ProxyInput, ProxyReaction, Target } from "./proxy.ts";
 import { arrived } from "./route.ts";
-import { answer, dropBranch, dropIfOver, setContext, type Work } from "./work.ts";
+import { answer, dropBranch, dropIfOver, setContext, tagOf, type Work } from "./work.ts";
 
 /** The proxy core as a machine. @param locate where a request goes: routing, which is configured and no part of the state */
 export function reactProxy(proxy: ProxyCore, input: ProxyInput, locate: Locate): ProxyReaction {
@@ -96,8 +95,7 @@ function decide(work: Work, transaction: string, targets: readonly (readonly Tar
 
 function respondNow(work: Work, transaction: string, draft: ResponseDraft): void {
   const request = entryOf(work.proxy.transactions.open, transaction)?.request;
-  const tag = identifierOf({ ...work.proxy.config, made: work.proxy.made });
-  if (request !== undefined && answer(work, transaction, responseTo(request, draft, tag))) return;
+  if (request !== undefined && answer(work, transaction, responseTo(request, draft, tagOf(work)))) return;
   work.outputs.push({ kind: "refused", about: transaction, reason: "no request waits for this answer (RFC 3261 §17.2)" });
 }
 
@@ -120,8 +118,7 @@ function onFailed(work: Work, transaction: string, cause: FailureCause): void {
   const branch = entryOf(work.proxy.branches, transaction);
   if (branch === undefined || cause === "no ACK") return;
   // §8.2.6.2: nobody else has given the answer a tag.
-  const tag = identifierOf({ ...work.proxy.config, made: work.proxy.made });
-  onResponse(work, transaction, responseTo(branch.request, { status: cause === "timeout" ? 408 : 503 }, tag));
+  onResponse(work, transaction, responseTo(branch.request, { status: cause === "timeout" ? 408 : 503 }, tagOf(work)));
 }
 
 function onEnded(work: Work, transaction: string): void {

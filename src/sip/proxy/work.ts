@@ -20,6 +20,11 @@ export function newBranch(work: Work, request: SipRequestMessage): string {
   return `${MAGIC_COOKIE}${identifierOf({ seed: config.seed, name: config.name, made })}.${loopMark(config, request)}`;
 }
 
+/** For an answer of its own (RFC 3261 §8.2.6.2). It counts as nothing made: whoever asks again has the same. */
+export function tagOf({ proxy: { config, made } }: Work): string {
+  return identifierOf({ seed: config.seed, name: config.name, made });
+}
+
 export function setContext(work: Work, context: Context): void {
   work.proxy = { ...work.proxy, contexts: withEntry(work.proxy.contexts, context.transaction, context) };
 }

@@ -1,4 +1,4 @@
-import { addressOf, callIdOf, contactsOf, cseqOf, numberOf, printedRoutesOf, tokensOf } from "../fields.ts";
+import { addressOf, callIdOf, contactsOf, cseqOf, hasTag, numberOf, printedRoutesOf } from "../fields.ts";
 import { type Address, printAddress } from "../headers/address.ts";
 import { paramOf, withoutParam, withParam } from "../headers/params.ts";
 import { type Header, headerOf, type SipRequestMessage } from "../message.ts";
@@ -113,7 +113,7 @@ function pathIn(request: SipRequestMessage): readonly Header[] {
 }
 
 function supportsPath(request: SipRequestMessage): boolean {
-  return tokensOf(request, "Supported").includes("path");
+  return hasTag(request, "Supported", "path");
 }
 
 function secondsOf({ params }: Address): number | null {

@@ -113,6 +113,11 @@ export function newMedia(draft: MediaDraft): MediaDescription {
   return { kind: "media-description", ...draft, ports: null, information: null, connections: [], bandwidths: [], key: null };
 }
 
+/** Where a stream is to be sent: §5.7, without an address of its own that of the session. @returns "" where neither says one */
+export function streamAddress({ connections }: MediaDescription, { connection }: SessionDescription): string {
+  return (connections[0] ?? connection)?.address ?? "";
+}
+
 /** @returns the value of the attribute, "" for a property, null where it is absent. */
 export function attributeOf(attributes: readonly Attribute[], name: string): string | null {
   const found = attributes.find((attribute) => attribute.name === name);

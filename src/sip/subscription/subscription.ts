@@ -1,6 +1,7 @@
+import { cseqOf } from "../fields.ts";
 import { readEvent, readSubscriptionState } from "../headers/events.ts";
 import { paramOf } from "../headers/params.ts";
-import { headerOf, isFault, type SipMessage } from "../message.ts";
+import { headerOf, isFault, type SipMessage, type SipRequestMessage } from "../message.ts";
 import { type TimerOrder, type Timing, timerName } from "../timing.ts";
 import { type SubscriptionEvent, type SubscriptionKind, type SubscriptionState, subscriptionTables } from "./tables.ts";
 
@@ -93,6 +94,11 @@ export function eventOf(message: SipMessage): EventName | null {
   const read = value === null ? null : readEvent(value);
   if (read === null || isFault(read)) return null;
   return { event: read.package, eventId: paramOf(read.params, "id") };
+}
+
+/** What a SUBSCRIBE asks for, or a REFER without saying so: RFC 3515 §2.4.6 names that by its CSeq number. @returns null as of `eventOf` */
+export function subscriptionAskedBy(request: SipRequestMessage): EventName | null {
+  return request.method === "REFER" ? { event: "refer", eventId: `${cseqOf(request)?.number ?? 0}` } : eventOf(request);
 }
 
 /** RFC 6665 §4.4.1, §8.2.1: package and id are compared byte by byte. */

@@ -1,16 +1,9 @@
 import { joined } from "../../model/join-bytes.ts";
+import { BLOCK, BYTE_ORDER, MICROSECONDS, OPTION, octetsIn, padded, RECORD } from "./pcapng.ts";
 
-/** The blocks of a pcapng file (draft-ietf-opsawg-pcapng), least significant octet first. */
-const SECTION = 0x0a0d0d0a;
-const INTERFACE = 1;
-const NAMES = 4;
-const PACKET = 6;
+// The blocks of a pcapng file (draft-ietf-opsawg-pcapng), least significant octet first.
 
-const BYTE_ORDER = 0x1a2b3c4d;
 const LINKTYPE_ETHERNET = 1;
-/** Ten to the power of minus six: microseconds. */
-const MICROSECONDS = 6;
-const RECORD_IPV4 = 1;
 
 const utf8 = new TextEncoder();
 
@@ -28,23 +21,24 @@ export function sectionBlock(application: string, comment: string): Uint8Array {
   body.setUint16(4, 1, true);
   // The length of the section is not said.
   body.setBigInt64(8, -1n, true);
-  return block(SECTION, octetsIn(body), [comment1(comment), text(4, application)]);
+  return block(BLOCK.section, octetsIn(body), [text(OPTION.comment, comment), text(OPTION.application, application)]);
 }
 
 /** §4.2. */
 export function interfaceBlock(name: string, description: string): Uint8Array {
   const body = new DataView(new ArrayBuffer(8));
   body.setUint16(0, LINKTYPE_ETHERNET, true);
-  return block(INTERFACE, octetsIn(body), [text(2, name), text(3, description), { code: 9, value: Uint8Array.of(MICROSECONDS) }]);
+  const options = [text(OPTION.interfaceName, name), text(OPTION.interfaceDescription, description)];
+  return block(BLOCK.interface, octetsIn(body), [...options, { code: OPTION.timeResolution, value: Uint8Array.of(MICROSECONDS) }]);
 }
 
 /** §4.5. @param names of each address, the first one first */
 export function namesBlock(names: ReadonlyMap<number, readonly string[]>): Uint8Array {
   const records = [...names].map(([address, all]) => {
     const value = new Uint8Array([...octetsOfAddress(address), ...all.flatMap((name) => [...utf8.encode(name.replaceAll("\0", "")), 0])]);
-    return field(RECORD_IPV4, value);
+    return field(RECORD.ipv4, value);
   });
-  return block(NAMES, joined([...records, field(0, new Uint8Array(0))]), []);
+  return block(BLOCK.names, joined([...records, END]), []);
 }
 
 /** §4.3. @param time in microseconds since 1970 */
@@ -56,13 +50,11 @@ export function packetBlock(time: number, frame: Uint8Array, comment: string): U
   view.setUint32(12, frame.length, true);
   view.setUint32(16, frame.length, true);
   body.set(frame, 20);
-  return block(PACKET, body, [comment1(comment)]);
+  return block(BLOCK.packet, body, [text(OPTION.comment, comment)]);
 }
 
-const comment1 = (value: string): Option => text(1, value);
-
 function block(type: number, body: Uint8Array, options: readonly Option[]): Uint8Array {
-  const fields = options.length === 0 ? [] : [...options.map(({ code, value }) => field(code, value)), field(0, new Uint8Array(0))];
+  const fields = options.length === 0 ? [] : [...options.map(({ code, value }) => field(code, value)), END];
   const whole = joined([new Uint8Array(8), body, ...fields, new Uint8Array(4)]);
   const view = new DataView(whole.buffer);
   view.setUint32(0, type, true);
@@ -70,6 +62,8 @@ function block(type: number, body: Uint8Array, options: readonly Option[]): Uint
   view.setUint32(whole.length - 4, whole.length, true);
   return whole;
 }
+
+const END = field(OPTION.end, new Uint8Array(0));
 
 /** An option or a record: code, length, value, filled up to four octets. */
 function field(code: number, value: Uint8Array): Uint8Array {
@@ -81,14 +75,6 @@ function field(code: number, value: Uint8Array): Uint8Array {
   return whole;
 }
 
-function padded(length: number): number {
-  return length + ((4 - (length % 4)) % 4);
-}
-
 function octetsOfAddress(address: number): readonly number[] {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 0xff);
-}
-
-function octetsIn(view: DataView): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }

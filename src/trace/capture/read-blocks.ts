@@ -1,4 +1,5 @@
 import { BadInput } from "../../model/wrong.ts";
+import { BLOCK, BYTE_ORDER, MICROSECONDS, OPTION, padded, RECORD } from "./pcapng.ts";
 
 /** One packet of a capture as it was recorded. */
 export interface Frame {
@@ -17,26 +18,25 @@ export interface CaptureFile {
   readonly names: ReadonlyMap<string, string>;
 }
 
-const PCAPNG = 0x0a0d0d0a;
-/** The first four octets of a pcap file by their order, with the unit of its times in ms. */
-const PCAP: Readonly<Record<number, { readonly isLittle: boolean; readonly unit: number }>> = {
-  2712847316: { isLittle: false, unit: 1e-3 },
-  3569595041: { isLittle: true, unit: 1e-3 },
-  2712812621: { isLittle: false, unit: 1e-6 },
-  1295823521: { isLittle: true, unit: 1e-6 },
-};
+/** What the first four octets of a pcap file say (draft-ietf-opsawg-pcap §4): the order of the others, and the unit of its times in ms. */
+const PCAP: ReadonlyMap<number, { readonly isLittle: boolean; readonly unit: number }> = new Map([
+  [0xa1b2c3d4, { isLittle: false, unit: 1e-3 }],
+  [0xd4c3b2a1, { isLittle: true, unit: 1e-3 }],
+  [0xa1b23c4d, { isLittle: false, unit: 1e-6 }],
+  [0x4d3cb2a1, { isLittle: true, unit: 1e-6 }],
+]);
 
 /** Whether a file is a capture: pcap or pcapng. */
 export function isCapture(bytes: Uint8Array): boolean {
   if (bytes.length < 4) return false;
   const magic = viewOf(bytes).getUint32(0);
-  return magic === PCAPNG || PCAP[magic] !== undefined;
+  return magic === BLOCK.section || PCAP.has(magic);
 }
 
 /** @throws BadInput where it is no capture, or cut */
 export function readBlocks(bytes: Uint8Array, file: string): CaptureFile {
   try {
-    return viewOf(bytes).getUint32(0) === PCAPNG ? readPcapng(bytes) : readPcap(bytes);
+    return viewOf(bytes).getUint32(0) === BLOCK.section ? readPcapng(bytes) : readPcap(bytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new BadInput(`${file} is no whole capture: it ends in the middle of a packet`, { remedy: "Copy it again, or capture anew" });
@@ -50,7 +50,7 @@ function viewOf(bytes: Uint8Array): DataView {
 /** draft-ietf-opsawg-pcap. */
 function readPcap(bytes: Uint8Array): CaptureFile {
   const view = viewOf(bytes);
-  const { isLittle, unit } = PCAP[view.getUint32(0)] ?? { isLittle: true, unit: 1e-3 };
+  const { isLittle, unit } = PCAP.get(view.getUint32(0)) ?? { isLittle: true, unit: 1e-3 };
   const linkType = view.getUint32(20, isLittle) & 0xffff;
   const frames: Frame[] = [];
   for (let at = 24; at < bytes.length; ) {
@@ -76,51 +76,47 @@ function readPcapng(bytes: Uint8Array): CaptureFile {
   let interfaces: Interface[] = [];
   let isLittle = true;
   for (let at = 0; at < bytes.length; ) {
-    if (view.getUint32(at) === PCAPNG) {
-      isLittle = view.getUint32(at + 8, true) === 0x1a2b3c4d;
+    if (view.getUint32(at) === BLOCK.section) {
+      isLittle = view.getUint32(at + 8, true) === BYTE_ORDER;
       interfaces = [];
     }
     const [type, length] = [view.getUint32(at, isLittle), view.getUint32(at + 4, isLittle)];
     if (length < 12 || length % 4 !== 0) throw new RangeError("no block");
     const body = part(part(view, at, length), 8, length - 12);
-    if (type === 1) interfaces.push(interfaceIn(body, isLittle));
-    if (type === 4) for (const [address, name] of namesIn(body, isLittle)) if (!names.has(address)) names.set(address, name);
-    if (type === 6) {
-      const { linkType, unit } = interfaces[body.getUint32(0, isLittle)] ?? { linkType: -1, unit: 1e-3 };
-      const captured = body.getUint32(12, isLittle);
-      const time = (body.getUint32(4, isLittle) * 2 ** 32 + body.getUint32(8, isLittle)) * unit;
-      const comment = fieldsIn(body, 20 + captured + ((4 - (captured % 4)) % 4), isLittle).find(({ code }) => code === 1);
-      const text = comment === undefined ? null : textIn(comment.value);
-      frames.push({ number: frames.length + 1, time, linkType, octets: part(body, 20, captured), comment: text });
-    }
-    if (type === 3) {
-      const captured = Math.min(body.getUint32(0, isLittle), body.byteLength - 4);
+    if (type === BLOCK.interface) interfaces.push(interfaceIn(body, isLittle));
+    if (type === BLOCK.names) for (const [address, name] of namesIn(body, isLittle)) if (!names.has(address)) names.set(address, name);
+    if (type === BLOCK.packet) frames.push({ number: frames.length + 1, ...packetIn(body, isLittle, interfaces) });
+    if (type === BLOCK.simplePacket) {
+      const octets = part(body, 4, Math.min(body.getUint32(0, isLittle), body.byteLength - 4));
+      // It says no time: not before what stands in front of it.
       const time = frames.at(-1)?.time ?? 0;
-      frames.push({
-        number: frames.length + 1,
-        time,
-        linkType: interfaces[0]?.linkType ?? -1,
-        octets: part(body, 4, captured),
-        comment: null,
-      });
+      frames.push({ number: frames.length + 1, time, linkType: interfaces[0]?.linkType ?? -1, octets, comment: null });
     }
     at += length;
   }
   return { frames, names };
 }
 
+function packetIn(body: DataView, isLittle: boolean, interfaces: readonly Interface[]): Omit<Frame, "number"> {
+  const { linkType, unit } = interfaces[body.getUint32(0, isLittle)] ?? { linkType: -1, unit: 1e-3 };
+  const time = (body.getUint32(4, isLittle) * 2 ** 32 + body.getUint32(8, isLittle)) * unit;
+  const captured = body.getUint32(12, isLittle);
+  const comment = fieldsIn(body, 20 + padded(captured), isLittle).find(({ code }) => code === OPTION.comment);
+  return { time, linkType, octets: part(body, 20, captured), comment: comment === undefined ? null : textIn(comment.value) };
+}
+
 function interfaceIn(body: DataView, isLittle: boolean): Interface {
   const resolution =
     fieldsIn(body, 8, isLittle)
-      .find(({ code }) => code === 9)
-      ?.value.getUint8(0) ?? 6;
+      .find(({ code }) => code === OPTION.timeResolution)
+      ?.value.getUint8(0) ?? MICROSECONDS;
   const base = resolution >= 0x80 ? 2 : 10;
   return { linkType: body.getUint16(0, isLittle), unit: 1000 / base ** (resolution & 0x7f) };
 }
 
 function* namesIn(body: DataView, isLittle: boolean): Generator<readonly [address: string, name: string]> {
   for (const { code, value } of fieldsIn(body, 0, isLittle)) {
-    const size = code === 1 ? 4 : code === 2 ? 16 : 0;
+    const size = code === RECORD.ipv4 ? 4 : code === RECORD.ipv6 ? 16 : 0;
     if (size === 0 || value.byteLength <= size) continue;
     const name = textIn(part(value, size, value.byteLength - size)).split("\0")[0] ?? "";
     if (name !== "") yield [addressIn(value, 0, size), name];
@@ -131,9 +127,9 @@ function fieldsIn(body: DataView, begin: number, isLittle: boolean): readonly { 
   const fields: { code: number; value: DataView }[] = [];
   for (let at = begin; at + 4 <= body.byteLength; ) {
     const [code, length] = [body.getUint16(at, isLittle), body.getUint16(at + 2, isLittle)];
-    if (code === 0) break;
+    if (code === OPTION.end) break;
     fields.push({ code, value: part(body, at + 4, length) });
-    at += 4 + length + ((4 - (length % 4)) % 4);
+    at += 4 + padded(length);
   }
   return fields;
 }

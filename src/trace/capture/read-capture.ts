@@ -1,6 +1,7 @@
 import type { TraceEvent, TraceMessage } from "../../model/trace.ts";
 import { textOf } from "../../sip/octets.ts";
 import { operationIn } from "./operation.ts";
+import { octetsIn } from "./pcapng.ts";
 import { type Frame, readBlocks } from "./read-blocks.ts";
 import { newFragments } from "./read-fragments.ts";
 import { beginOf, type Carried, carriedIn, ipPacketIn } from "./read-packet.ts";
@@ -117,8 +118,4 @@ function messagesIn(frames: readonly Frame[]) {
   ];
   // Stable: what one packet completes stays in the order of its stream.
   return { found: found.toSorted((a, b) => a.frame.number - b.frame.number), losses: losses.toSorted((a, b) => a.packet - b.packet) };
-}
-
-function octetsIn(payload: DataView): Uint8Array {
-  return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength);
 }

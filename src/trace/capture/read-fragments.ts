@@ -1,4 +1,5 @@
 import { joined } from "../../model/join-bytes.ts";
+import { octetsIn } from "./pcapng.ts";
 import type { IpPacket } from "./read-packet.ts";
 
 /** What IP has fragmented (RFC 791 §3.2, RFC 8200 §4.5), put together again. */
@@ -25,7 +26,7 @@ export function newFragments(): Fragments {
       const key = `${from} ${to} ${protocol} ${fragment.id}`;
       const parts: Parts = open.get(key) ?? { byPlace: new Map(), length: null, first: null };
       open.set(key, parts);
-      parts.byPlace.set(fragment.at, new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength));
+      parts.byPlace.set(fragment.at, octetsIn(payload));
       if (fragment.isLast) parts.length = fragment.at + payload.byteLength;
       if (fragment.at === 0) parts.first = { number, packet };
       const whole = wholeOf(parts);

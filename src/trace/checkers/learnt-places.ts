@@ -1,6 +1,6 @@
 import type { ConferencePayload } from "../../model/payload.ts";
 import type { TraceEvent } from "../../model/trace.ts";
-import type { SessionDescription } from "../../sip/sdp/description.ts";
+import { type SessionDescription, streamAddress } from "../../sip/sdp/description.ts";
 import type { Finding, Scope } from "./checker.ts";
 import { describedIn } from "./described.ts";
 import { observe, type Sight } from "./observe.ts";
@@ -57,11 +57,10 @@ function seenIn(sight: Sight): readonly Seen[] {
   return has ? [{ sight, streams: description === null ? null : streamsIn(description) }] : [];
 }
 
-/** RFC 8866 §5.7: where a stream has no address of its own, it has that of the session. */
-function streamsIn({ media, connection, origin }: SessionDescription): readonly Stream[] {
-  return media.flatMap(({ port, connections }) => {
-    const address = (connections[0] ?? connection)?.address ?? "";
-    return port === 0 ? [] : [{ address, port, isOwn: address === origin.address }];
+function streamsIn(description: SessionDescription): readonly Stream[] {
+  return description.media.flatMap((stream) => {
+    const address = streamAddress(stream, description);
+    return stream.port === 0 ? [] : [{ address, port: stream.port, isOwn: address === description.origin.address }];
   });
 }
 

@@ -1,9 +1,7 @@
 import { type ConferencePayload, printPayload, type ValuePayload } from "../../model/payload.ts";
 import type { TraceEvent } from "../../model/trace.ts";
-import { addressOf } from "../../sip/fields.ts";
-import { readCredentials } from "../../sip/headers/authorization.ts";
-import { paramOf } from "../../sip/headers/params.ts";
-import { headerOf, isFault } from "../../sip/message.ts";
+import { registeredIdentities } from "../../sip/registration/identities.ts";
+import { streamAddress } from "../../sip/sdp/description.ts";
 import { itemsIn } from "../items.ts";
 import type { Finding } from "./checker.ts";
 import { describedIn } from "./described.ts";
@@ -51,13 +49,11 @@ const noValues: readonly ValuePayload[] = [];
 const textOf = (payload: ValuePayload) => ({ item: payload.item, text: printPayload(payload) });
 
 /** 3GPP TS 24.229 §5.1.1.2: by what a REGISTER registers, where it carries identities. */
-function registered({ message }: TraceEvent, { message: sip, status, method }: Wire, valued: ReadonlyMap<string, ValuePayload>) {
-  if (method !== "REGISTER" || status !== null) return [];
+function registered({ message }: TraceEvent, { message: sip, method }: Wire, valued: ReadonlyMap<string, ValuePayload>) {
+  if (method !== "REGISTER" || sip.kind !== "request") return [];
   const item = itemsIn(message).find((one) => valued.get(one)?.kind === "sip-identities");
-  const read = readCredentials(headerOf(sip, "Authorization") ?? "");
-  const name = isFault(read) ? null : paramOf(read.params, "username");
-  const uri = addressOf(sip, "To")?.uri ?? null;
-  return item === undefined || name === null || uri === null ? [] : [textOf({ kind: "sip-identities", item, private: name, public: uri })];
+  const identities = registeredIdentities(sip);
+  return item === undefined || identities === null ? [] : [textOf({ kind: "sip-identities", item, ...identities })];
 }
 
 function otherThanKnown(event: TraceEvent, item: string, text: string, known: Known): readonly Finding[] {
@@ -86,9 +82,10 @@ function newPlaces(values: Iterable<ValuePayload>) {
 
   /** Streams that are to be sent to a host that has conferences. */
   const streamsIn = (wire: Wire): readonly string[] => {
-    const description = describedIn(wire).description;
-    return (description?.media ?? []).flatMap((stream) => {
-      const address = (stream.connections[0] ?? description?.connection)?.address ?? "";
+    const { description } = describedIn(wire);
+    if (description === null) return [];
+    return description.media.flatMap((stream) => {
+      const address = streamAddress(stream, description);
       return stream.port === 0 || !addresses.has(address) ? [] : [`${address}:${stream.port}`];
     });
   };

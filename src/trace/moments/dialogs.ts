@@ -71,7 +71,6 @@ export function followDialogs(owners: Owners): Dialogs {
   function asked(sight: Sight, isInitial: boolean): DialogEntry | null {
     const { wire, way, at } = sight;
     const isOut = way === "out";
-    const isCaller = isInitial ? isOut : null;
     const [localTag, remoteTag] = isOut ? [wire.fromTag, wire.toTag] : [wire.toTag, wire.fromTag];
     const number = isInitial ? numbers.begin(wire.callId, wire.fromTag, isOut) : numbers.of(wire.callId, wire.fromTag, wire.toTag);
     const known = table.get(`${at} ${number}`);
@@ -79,28 +78,9 @@ export function followDialogs(owners: Owners): Dialogs {
     if (subject !== null) sessions.set(wire.callId, subject);
     if (known === undefined && wire.method === "ACK") return null;
     const contact = contactUriOf(wire.message);
-    const entry: DialogEntry =
-      known !== undefined && !(isInitial && known.state === "terminated")
-        ? known
-        : {
-            kind: "dialog",
-            number,
-            participant: at,
-            peer: null,
-            // Of a dialog that began before the trace nobody can tell for sure.
-            madeBy: makesDialog(wire.method) ? wire.method : wire.method === "NOTIFY" ? "SUBSCRIBE" : "INVITE",
-            role: (isCaller ?? isOut) ? "caller" : "callee",
-            state: isInitial ? "trying" : "confirmed",
-            session: subject ?? sessions.get(wire.callId) ?? sessions.get(targetCallIn(sight)) ?? null,
-            callId: wire.callId,
-            localTag: null,
-            remoteTag: null,
-            localCseq: null,
-            remoteCseq: null,
-            routeSet: isOut ? [] : routesOf(wire.message, "Record-Route").map(({ uri }) => uri),
-            remoteTarget: isOut && wire.message.kind === "request" ? wire.message.uri : null,
-            offer: "none",
-          };
+    const isKnown = known !== undefined && !(isInitial && known.state === "terminated");
+    const session = subject ?? sessions.get(wire.callId) ?? sessions.get(targetCallIn(sight)) ?? null;
+    const entry = isKnown ? known : begunBy(sight, number, isInitial, session);
     if (entry !== known && entry.madeBy === "INVITE") use(entry, SESSION, true);
     const isNotifyFirst = wire.method === "NOTIFY" && (entry.state === "trying" || entry.state === "early");
     const named: DialogEntry = {
@@ -183,6 +163,23 @@ export function followDialogs(owners: Owners): Dialogs {
     const address = readAddress(headerOf(wire.message, way === "out" ? "To" : "From") ?? "");
     return isFault(address) ? null : owners.ofUri(address.uri);
   }
+}
+
+/** What the first request of a dialog that is seen says of it, before its tags and numbers are taken in. */
+function begunBy({ wire, way, at }: Sight, number: number, isInitial: boolean, session: string | null): DialogEntry {
+  const { message, method, callId } = wire;
+  const isOut = way === "out";
+  return {
+    ...{ kind: "dialog", number, participant: at, peer: null },
+    // Of a dialog that began before the trace nobody can tell for sure.
+    madeBy: makesDialog(method) ? method : method === "NOTIFY" ? "SUBSCRIBE" : "INVITE",
+    role: isOut ? "caller" : "callee",
+    state: isInitial ? "trying" : "confirmed",
+    ...{ session, callId, localTag: null, remoteTag: null, localCseq: null, remoteCseq: null },
+    routeSet: isOut ? [] : routesOf(message, "Record-Route").map(({ uri }) => uri),
+    remoteTarget: isOut && message.kind === "request" ? message.uri : null,
+    offer: "none",
+  };
 }
 
 function offerAfter({ offer, state }: DialogEntry, { way, wire }: Sight, said: Said | null): DialogEntry["offer"] {

@@ -1,5 +1,6 @@
+import type { Connection } from "../../model/connection.ts";
 import type { DialogEntry, MediaEntry } from "../../model/moment.ts";
-import { attributeOf, type SessionDescription } from "../../sip/sdp/description.ts";
+import { attributeOf, type SessionDescription, streamAddress } from "../../sip/sdp/description.ts";
 import { directionOf, receives, sends } from "../../sip/sdp/direction.ts";
 import type { Owners } from "./owners.ts";
 
@@ -12,17 +13,6 @@ export interface Line {
   readonly port: number;
   readonly receives: boolean;
   readonly sends: boolean;
-}
-
-/** What a media resource has been told to pass on. */
-export interface Connection {
-  readonly session: string;
-  readonly component: string;
-  readonly resource: string;
-  readonly from: string;
-  readonly to: string;
-  /** Where it has to come in; null where the resource has set nothing aside. */
-  readonly port: number | null;
 }
 
 export interface Media {
@@ -68,12 +58,13 @@ export function followMedia(): Media {
 }
 
 /**
- * RFC 8866 §5.7: where a stream has no address of its own, it has that of the session.
+ * What a description says of each component.
+ *
  * @param by who says it: media at the address that it calls its own are its own, whatever name it has for signalling
  */
 export function linesIn(description: SessionDescription, by: string, owners: Owners): readonly Line[] {
   return description.media.map((stream) => {
-    const address = (stream.connections[0] ?? description.connection)?.address ?? "";
+    const address = streamAddress(stream, description);
     const direction = directionOf(stream, description);
     return {
       component: attributeOf(stream.attributes, "label") ?? stream.type,

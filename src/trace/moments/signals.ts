@@ -1,7 +1,8 @@
+import { connectionsIn } from "../../model/connection.ts";
 import { type ConferencePayload, printPayload } from "../../model/payload.ts";
 import type { NamedSignal, TraceEvent } from "../../model/trace.ts";
 import type { Knowledge } from "./knowledge.ts";
-import type { Connection, Media } from "./media.ts";
+import type { Media } from "./media.ts";
 import type { Transactions } from "./transactions.ts";
 
 /** What the source leaves abstract, on its way. */
@@ -48,7 +49,7 @@ export function followSignals(
         if (isOut) requests.set(transaction, message);
         else servers.set(transaction, at);
         if (role === "request") transactions.open(transaction, event, at, own, name);
-        else if (!isOut) media.connect(connectionsIn(message, at, conferences.get(at)));
+        else if (!isOut) media.connect(connectionsIn(message.signal, at, conferences.get(at) ?? null));
       }
       if (role !== "reply") return;
       for (const payload of message.payloads) if (isOut && payload.kind === "conference") conferences.set(at, payload);
@@ -56,17 +57,7 @@ export function followSignals(
       const request = requests.get(transaction);
       // It is done when the one who asked for it is told so.
       const resource = servers.get(transaction) ?? event.from;
-      if (!isOut && request !== undefined) media.connect(connectionsIn(request, resource, conferences.get(resource)));
+      if (!isOut && request !== undefined) media.connect(connectionsIn(request.signal, resource, conferences.get(resource) ?? null));
     },
   };
-}
-
-function connectionsIn({ signal }: NamedSignal, resource: string, conference: ConferencePayload | undefined): readonly Connection[] {
-  if (signal.kind !== "operation") return [];
-  const portOf = (component: string) => conference?.media.find((one) => one.component === component)?.port ?? null;
-  return signal.connects.flatMap(({ media, from, to }) =>
-    media.kind === "components"
-      ? media.names.map((component) => ({ session: media.session, component, resource, from, to, port: portOf(component) }))
-      : [],
-  );
 }

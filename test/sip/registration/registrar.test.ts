@@ -89,4 +89,6 @@ test("the path is kept, given back, and leads to the contact (RFC 3327 §5.3)", 
     { uri: "sip:bob@one", routes: [] },
   ]);
   expect(headersOf(asking({ contacts: [one], more: path }), "Path")).toHaveLength(1);
+  // Option tags are compared without regard to case (RFC 3261 §7.3.1).
+  expect(ask({ contacts: [one], more: [{ name: "Supported", value: "gruu, Path" }, ...path] }).said).toEqual(said);
 });

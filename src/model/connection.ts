@@ -1,5 +1,5 @@
-import type { ConferencePayload } from "../model/payload.ts";
-import type { Signal } from "../model/signal.ts";
+import type { ConferencePayload } from "./payload.ts";
+import type { Signal } from "./signal.ts";
 
 /** What a media resource has been told to pass on. */
 export interface Connection {
