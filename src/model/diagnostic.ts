@@ -25,6 +25,16 @@ export interface Diagnostic {
   readonly related: readonly Related[];
   /** The sentence it stands in, of a document. */
   readonly excerpt?: Excerpt;
+  /** Where the words that are meant end, in a text. */
+  readonly end?: LineEnd;
+}
+
+/** Behind the last character. */
+export interface LineEnd {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
 }
 
 /** The other end of a conflict. */

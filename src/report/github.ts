@@ -15,8 +15,11 @@ export function writeGithub(diagnostics: readonly Diagnostic[]): string {
 }
 
 function commandOf(diagnostic: Diagnostic): string {
-  const { rule, severity, place, wordParagraph } = diagnostic;
-  const line = wordParagraph === null ? { line: String(place.line), col: String(place.column) } : {};
+  const { rule, severity, place, wordParagraph, end } = diagnostic;
+  const start = { line: String(place.line), col: String(place.column) };
+  // GitHub takes columns only of one line.
+  const span = end?.line === place.line ? { ...start, endColumn: String(end.column) } : start;
+  const line = wordParagraph === null ? span : {};
   const properties = Object.entries({ file: place.file, ...line, title: rule }).map(([name, value]) => `${name}=${escapeProperty(value)}`);
   return `::${commands[severity]} ${properties.join(",")}::${escapeData(spottedSentence(diagnostic))}`;
 }

@@ -37,14 +37,16 @@ function describe({ id, summary, rationale, severity }: RuleWords): object {
 function resultOf(diagnostic: Diagnostic, ruleIndex: number | undefined): object {
   const { rule, severity, message, expected, related, place, quote, wordParagraph } = diagnostic;
   const inWord = wordParagraph !== null;
-  const region = { startLine: place.line, startColumn: place.column, ...(quote === null ? {} : { snippet: { text: quote } }) };
   return {
     ruleId: rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: levels[severity],
     message: { text: [message, ...(expected === null ? [] : [`expected: ${expected}`])].join("; ") },
     locations: [
-      { physicalLocation: { artifactLocation: { uri: uriOf(place.file) }, ...(inWord ? {} : { region }) }, ...logically(diagnostic) },
+      {
+        physicalLocation: { artifactLocation: { uri: uriOf(place.file) }, ...(inWord ? {} : { region: regionOf(diagnostic) }) },
+        ...logically(diagnostic),
+      },
     ],
     ...(related.length === 0 ? {} : { relatedLocations: related.map(relatedOf) }),
     // Survives an edit elsewhere in the document: no line in it (§3.27.17).
@@ -53,6 +55,14 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number | undefined): object
     },
     ...(inWord && quote !== null ? { properties: { quote } } : {}),
   };
+}
+
+/** The words that are meant; where they end is not known, the line from there on. A snippet is what stands in the region, to the letter (§3.30.13). */
+function regionOf({ place: { line, column }, end, quote }: Diagnostic): object {
+  const start = { startLine: line, startColumn: column };
+  if (end === undefined) return start;
+  const isAll = quote !== null && end.line === line && end.column - column === quote.length;
+  return { ...start, endLine: end.line, endColumn: end.column, ...(isAll ? { snippet: { text: quote } } : {}) };
 }
 
 /** The clause, the step and the Word paragraph, from the outside in. */

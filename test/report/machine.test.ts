@@ -17,6 +17,7 @@ const inText: Diagnostic = {
   wordParagraph: null,
   quote: "steps 2, 11, 12 and 13",
   expected: "steps 1, 10, 11 and 12",
+  end: { line: 113, column: 84 },
   related: [{ message: "The last step stands here", place: { file: "drafts/a, b:c.md", line: 110, column: 1 } }],
 };
 const inWord: Diagnostic = {
@@ -29,7 +30,8 @@ const inWord: Diagnostic = {
   expected: null,
   related: [{ message: "The first stands here", place: { file: "CR.docx", line: 70, column: 1, wordParagraph: 70 } }],
 };
-const loose: Diagnostic = { ...inText, severity: "info", clause: null, step: null, flow: null, quote: null, expected: null, related: [] };
+const { end: _, ...endless } = inText;
+const loose: Diagnostic = { ...endless, severity: "info", clause: null, step: null, flow: null, quote: null, expected: null, related: [] };
 const files = ["drafts/a, b:c.md", "CR.docx", "clean.md"];
 
 function write(id: string, diagnostics: readonly Diagnostic[], options: Partial<ReportOptions> = { files }): string {
@@ -53,7 +55,7 @@ function elementsIn(text: string): readonly { readonly name: string; readonly at
 test("github: a command for each finding, its words escaped, the place in words where a Word file has no lines", () => {
   expect(write("github", [inText, inWord, loose])).toBe(
     [
-      "::error file=drafts/a%2C b%3Ac.md,line=113,col=62,title=reference/no-undefined-step::Unexpected step 13, expected one of 1 to 12; found: steps 2, 11, 12 and 13; expected: steps 1, 10, 11 and 12",
+      "::error file=drafts/a%2C b%3Ac.md,line=113,col=62,endColumn=84,title=reference/no-undefined-step::Unexpected step 13, expected one of 1 to 12; found: steps 2, 11, 12 and 13; expected: steps 1, 10, 11 and 12",
       "::warning file=CR.docx,title=caption/no-duplicate::clause 10.1.6.2, step 12, paragraph 81: Unexpected 100%25 <same>%0Acaption; found: steps 2, 11, 12 and 13",
       "::notice file=drafts/a%2C b%3Ac.md,line=113,col=62,title=reference/no-undefined-step::Unexpected step 13, expected one of 1 to 12",
     ].join("\n"),
@@ -87,7 +89,7 @@ test("sarif: a region for text, a logical location for Word, rules with their le
   expect(text.locations[0]).toEqual({
     physicalLocation: {
       artifactLocation: { uri: "drafts/a%2C%20b%3Ac.md" },
-      region: { startLine: 113, startColumn: 62, snippet: { text: "steps 2, 11, 12 and 13" } },
+      region: { startLine: 113, startColumn: 62, endLine: 113, endColumn: 84, snippet: { text: "steps 2, 11, 12 and 13" } },
     },
     logicalLocations: [{ name: "12", fullyQualifiedName: "clause 10.1.6.2, step 12", kind: "element" }],
   });
@@ -100,6 +102,19 @@ test("sarif: a region for text, a logical location for Word, rules with their le
   expect(word.relatedLocations[0]).toMatchObject({ logicalLocations: [{ fullyQualifiedName: "paragraph 70" }] });
   expect(bare.locations[0]).not.toHaveProperty("logicalLocations");
   expect(text.partialFingerprints).not.toEqual(word.partialFingerprints);
+});
+
+test("sarif and github: words that go on on the next line, and words of which nobody knows where they end", () => {
+  const over: Diagnostic = { ...inText, end: { line: 114, column: 7 } };
+  expect(write("github", [over])).toContain("line=113,col=62,title=");
+  const [{ results }] = JSON.parse(write("sarif", [over, loose])).runs;
+  const regions = results.map(
+    (one: { locations: readonly [{ physicalLocation: { region: object } }] }) => one.locations[0].physicalLocation.region,
+  );
+  expect(regions).toEqual([
+    { startLine: 113, startColumn: 62, endLine: 114, endColumn: 7 },
+    { startLine: 113, startColumn: 62 },
+  ]);
 });
 
 test("checkstyle: every file, also the clean one; in Word the spot begins the message", () => {

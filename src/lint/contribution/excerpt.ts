@@ -1,40 +1,52 @@
 import type { Clause, Contribution, Piece } from "../../contribution/index.ts";
-import type { Paragraph } from "../../document/index.ts";
+import { type Paragraph, placeAt } from "../../document/index.ts";
+import type { LineEnd } from "../../model/diagnostic.ts";
 import { cutExcerpt, type Excerpt } from "../../model/excerpt.ts";
 import type { Place } from "../../model/place.ts";
 
 /** A line on paper and in a pipe; a terminal that is narrower cuts it again. */
 const WIDTH = 100;
 
-/** What stands around a place of a document: the words, cut to a line of a terminal, and the clause. */
+/** What a person sees at a place of a document. */
 export interface Surroundings {
-  excerpt(place: Place, quote: string | null): Excerpt | null;
+  /** The words around it, cut to a line of a terminal. */
+  readonly excerpt: Excerpt;
   /** Null in front of the first. */
-  clause(place: Place): Clause | null;
+  readonly clause: Clause | null;
+  /** Behind the last of the words that are meant; null where they do not stand there as they are quoted, and in Word, which has no lines. */
+  readonly end: LineEnd | null;
 }
 
-export function surroundingsIn({ pieces, clauses }: Contribution): Surroundings {
-  const byLine = new Map<number, Piece>();
+export function surroundingsIn({ pieces, clauses }: Contribution): (place: Place, quote: string | null) => Surroundings | null {
+  // The cells of a row stand on one line.
+  const byLine = new Map<number, { readonly column: number; readonly piece: Piece }[]>();
   for (const piece of pieces) {
     const { segments, place } = piece.paragraph;
-    const lines = segments.length === 0 ? [place.line] : segments.map(({ line }) => line);
-    for (const line of lines) if (!byLine.has(line)) byLine.set(line, piece);
+    for (const { line, column } of segments.length === 0 ? [place] : segments) {
+      const same = byLine.get(line);
+      if (same === undefined) byLine.set(line, [{ column, piece }]);
+      else if (same.at(-1)?.piece !== piece) same.push({ column, piece });
+    }
   }
-  return {
-    excerpt: (place, quote) => excerptOf(byLine.get(place.line)?.paragraph, place, quote),
-    clause: ({ line }) => clauses[byLine.get(line)?.clause ?? -1] ?? null,
+  return (place, quote) => {
+    const here = byLine.get(place.line);
+    const piece = (here?.findLast(({ column }) => column <= place.column) ?? here?.[0])?.piece;
+    return piece === undefined ? null : { ...wordsAt(piece.paragraph, place, quote ?? ""), clause: clauses[piece.clause] ?? null };
   };
 }
 
-function excerptOf(paragraph: Paragraph | undefined, place: Place, quote: string | null): Excerpt | null {
-  if (paragraph === undefined) return null;
+function wordsAt(paragraph: Paragraph, place: Place, words: string): Pick<Surroundings, "excerpt" | "end"> {
   const label = paragraph.label === null ? "" : `${paragraph.label} `;
-  const words = quote ?? "";
   const at = quoteFrom(paragraph.text, offsetOf(paragraph, place), words);
-  const isLabel = words !== "" && !paragraph.text.startsWith(words, at) && label.startsWith(words);
-  const length = isLabel || paragraph.text.startsWith(words, at) ? words.length : 0;
+  const isThere = paragraph.text.startsWith(words, at);
+  const isLabel = words !== "" && !isThere && label.startsWith(words);
+  const length = isLabel || isThere ? words.length : 0;
   const text = `${label}${paragraph.text}`.replace(/\s/gu, " ");
-  return cutExcerpt({ text, at: isLabel ? 0 : at + label.length, length }, WIDTH);
+  const last = isThere && length > 0 && paragraph.place.wordParagraph === null ? placeAt(paragraph, at + length - 1) : null;
+  return {
+    excerpt: cutExcerpt({ text, at: isLabel ? 0 : at + label.length, length }, WIDTH),
+    end: last === null ? null : { line: last.line, column: last.column + 1 },
+  };
 }
 
 /** A bracket, "Figure 3: " or "Step " may stand in front of what is quoted. */

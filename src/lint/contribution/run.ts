@@ -94,10 +94,10 @@ function withSurroundings(diagnostics: readonly Diagnostic[], shown: Contributio
   const before = original === shown || !diagnostics.some(({ rule }) => isOfOriginal(rule)) ? here : surroundingsIn(original);
   return diagnostics.map((diagnostic) => {
     const { rule, place, quote } = diagnostic;
-    const around = isOfOriginal(rule) ? before : here;
-    const excerpt = around.excerpt(place, quote);
-    const clause = diagnostic.clause ?? nameOf(around.clause(place));
-    return { ...diagnostic, clause, ...(excerpt === null ? {} : { excerpt }) };
+    const around = (isOfOriginal(rule) ? before : here)(place, quote);
+    if (around === null) return diagnostic;
+    const { excerpt, end } = around;
+    return { ...diagnostic, clause: diagnostic.clause ?? nameOf(around.clause), excerpt, ...(end === null ? {} : { end }) };
   });
 }
 
