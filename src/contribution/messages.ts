@@ -64,6 +64,8 @@ function roleOf(main: string): MessageName["role"] {
     .replace(/\s+(?:message|PDU|primitive)s?$/iu, "");
   if (/^(?:SIP\s+)?ACK\b/u.test(bare)) return "ack";
   if (/\b[1-6]\d\d\b|\b[1-6]xx\b|\bOK$/u.test(bare)) return "response";
+  // PRACK ends like an acknowledgement, and is none.
+  if (/^(?:SIP\s+)?PRACK$/u.test(bare)) return "request";
   const joined = JOINED_ROLE.exec(bare)?.[0].toLowerCase();
   const last = joined ?? /([A-Za-z]+)\W*$/u.exec(bare)?.[1]?.toLowerCase() ?? "";
   if (joined !== undefined && JOINED_WORDS[joined] !== undefined) return JOINED_WORDS[joined];

@@ -11,6 +11,7 @@ import {
 } from "../../src/contribution/index.ts";
 import type { DocumentTree, Paragraph } from "../../src/document/index.ts";
 import { changed, type Mutant, type Operator, replaced } from "./mutants.ts";
+import { partyOperators } from "./party-mutations.ts";
 import { sipOperators } from "./sip-mutations.ts";
 
 /** Steps with one whole number, each in a paragraph of its own. */
@@ -312,6 +313,7 @@ export const operators: readonly Operator[] = [
   shift,
   cite,
   ...sipOperators,
+  ...partyOperators,
 ];
 
 /** Every mistake that can be made in a document. */

@@ -5,7 +5,7 @@ import { type Change, type Changes, changed, type Operator, replaced } from "./m
 // Mistakes in what a clause says of SIP. Everything behind them is renumbered, so that no gap tells them.
 
 /** The steps of a flow that have a paragraph each, as `3.` or `3-5.`; none where some have not. */
-function ownSteps({ steps }: RecoveredFlow): readonly RecoveredStep[] {
+export function ownSteps({ steps }: RecoveredFlow): readonly RecoveredStep[] {
   const isOwn = ({ label, piece }: RecoveredStep) =>
     label.spans.length === 1 && label.spans[0]?.first.letter === "" && steps.filter((each) => each.piece === piece).length === 1;
   return steps.every(isOwn) ? steps : [];

@@ -19,7 +19,7 @@ const SOURCES =
   "received|obtained|determined|retrieved|included|generated|selected|provided|derived|returned|allocated|assigned|created|sent|forwarded|delivered|computed|calculated|fetched|carried|contained|conveyed|transferred";
 /** `… (that was) received (from the HSS) (in) `, in front of a reference. */
 const SOURCED = new RegExp(
-  `\\s+(?:\\([^()]*\\)\\s*)?(?:(?:that|which|as|and|already|previously|originally|was|were|is|are|has|have|been|being)\\s+)*(${SOURCES})(?:\\s+((?:by|from|to|via|with)\\s+(?:the\\s+|an?\\s+)?[\\w/-]+(?:\\s(?!in\\s|at\\s)[\\w/-]+){0,5}))?\\s+(?:in|at|from|during|of)\\s+(?:the\\s+)?$`,
+  `\\s+(?:\\([^()]*\\)\\s*)?(?:(?:that|which|as|and|already|previously|originally|was|were|is|are|has|have|been|being)\\s+)*(${SOURCES})(?:\\s+((?:by|from|to|via|with)\\s+(?:the\\s+|an?\\s+)?[\\w/-]+(?:\\s(?!in\\s|at\\s)[\\w/-]+){0,5}))?\\s+(?:in|at|during)\\s+(?:the\\s+)?$`,
   "iu",
 );
 const PLAIN = /\s+(?:\([^()]*\)\s*)?(?:in|of|from)\s+(?:the\s+)?$/u;
@@ -44,8 +44,6 @@ export function citedBy({ piece, at, text: cited }: Reference): Cited | null {
   const sourced = SOURCED.exec(before);
   const found = sourced ?? PLAIN.exec(before);
   if (found === null) return null;
-  // "is delivered to the requestor from step 1": the requestor is from there.
-  if (sourced?.[2] !== undefined && /\sfrom\s+(?:the\s+)?$/iu.test(before)) return null;
   const printed = before.slice(0, found.index);
   // "200 (OK)" goes on behind its bracket.
   const head = printed.replace(/\([^()]*\)/gu, (bracket) => " ".repeat(bracket.length));

@@ -1,6 +1,7 @@
 import { consistentText } from "./base/consistent-text.ts";
 import { noDuplicate as noDuplicateCaption } from "./caption/no-duplicate.ts";
 import { consistentClaim } from "./cover/consistent-claim.ts";
+import { consistentPath } from "./exchange/consistent-path.ts";
 import { consistentTransaction } from "./exchange/consistent-transaction.ts";
 import { noResponseNamedRequest } from "./exchange/no-response-named-request.ts";
 import { noSelfMessage } from "./exchange/no-self-message.ts";
@@ -27,6 +28,7 @@ export const contributionChecks: readonly ContributionCheck[] = [
   consistentText,
   noDuplicateCaption,
   consistentClaim,
+  consistentPath,
   consistentTransaction,
   noResponseNamedRequest,
   noSelfMessage,

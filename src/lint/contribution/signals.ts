@@ -91,7 +91,12 @@ function wordsOf({ passages }: RecoveredStep): string {
 }
 
 function signalOf(act: Act, step: RecoveredStep, nameOf: (key: string) => string): Signal | null {
-  const { sender, receiver } = act;
+  const { sender } = act;
+  // "sends a 2xx response to the re-INVITE".
+  const receiver =
+    act.receiver !== null && /^(?:[Rr]e-)?[A-Z]{3,}$/u.test(act.receiver.text) && methodIn(act.receiver.text) !== null
+      ? null
+      : act.receiver;
   const from = sender === null ? null : nameOf(sender.key);
   const to = receiver === null ? null : nameOf(receiver.key);
   if (from !== null && from === to) return null;
@@ -193,8 +198,9 @@ export function mayMeet(a: string | null, b: string | null): boolean {
   return a === null || b === null || isOne(a, b) || mayBeSame(withoutHyphens(a), withoutHyphens(b));
 }
 
+/** `(h-)smf` may be `h-smf`, and `smf`. */
 function withoutHyphens(key: string): string {
-  return key.includes("-") ? key.replaceAll("-", " ") : key;
+  return /[-()]/.test(key) ? key.replace(/[()]/g, "").replaceAll("-", " ") : key;
 }
 
 /** Whether two ends are one, but for hyphens and blanks. Every message of a flow is held against every other: nothing is made for that. */

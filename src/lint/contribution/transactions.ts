@@ -1,4 +1,5 @@
 import type { RecoveredFlow } from "../../contribution/index.ts";
+import { mayAnswer } from "../../sip/methods.ts";
 import { carriedBy, strangerIn } from "./relays.ts";
 import { isLast, isOne, mayMeet, type Pause, type Signal, signalsIn } from "./signals.ts";
 import { gapBetween, waysOf } from "./ways.ts";
@@ -21,6 +22,8 @@ export interface Transactions {
   readonly all: readonly Transaction[];
   /** Last answers to what nobody has asked, as far as it is told. */
   readonly strays: readonly Signal[];
+  /** Provisional answers to what nobody has asked yet. */
+  readonly premature: readonly Signal[];
   /** Last answers that seem to be told again, though other messages stand between. */
   readonly echoes: readonly Signal[];
   /** Answers that one relay has received, and another hands on. */
@@ -44,7 +47,7 @@ export function transactionsIn(flow: RecoveredFlow): Transactions {
   const before = known.get(flow);
   if (before !== undefined) return before;
   const all: Transaction[] = [];
-  const told: Told = { all, strays: [], echoes: [], strangers: [], order: new Map(), methods: methodsIn(flow) };
+  const told: Told = { all, strays: [], premature: [], echoes: [], strangers: [], order: new Map(), methods: methodsIn(flow) };
   const { order } = told;
   for (const signal of signalsIn(flow)) {
     if (signal.kind !== "pause") order.set(signal, order.size);
@@ -85,6 +88,7 @@ export function transactionsIn(flow: RecoveredFlow): Transactions {
 interface Told extends Transactions {
   readonly all: Transaction[];
   readonly strays: Signal[];
+  readonly premature: Signal[];
   readonly echoes: Signal[];
   readonly strangers: Stranger[];
   readonly order: Map<Signal, number>;
@@ -145,11 +149,10 @@ function addResponse(told: Told, response: Signal): void {
     return;
   }
   let isKnown = false;
-  const tries = method === null ? [false] : methods.has(method) ? [true] : [true, false];
-  for (const isNamed of tries) {
+  for (const fits of triesFor(response, methods)) {
     for (const way of waysOf(all, from, to)) {
       const [end] = way;
-      if (end === undefined || (isNamed && end.request.method !== method)) continue;
+      if (end === undefined || !fits(end.request.method ?? "")) continue;
       // Who receives something from nobody in particular has it from the one that was asked.
       if (act.kind === "receive" && from === null && way.length > 1) continue;
       if (!isLast(response)) {
@@ -170,9 +173,18 @@ function addResponse(told: Told, response: Signal): void {
   }
   const gap = isKnown ? [] : gapBetween(all, to, from, method, ({ answer }) => answer === null);
   if (isLast(response)) for (const one of gap) one.answer = response;
-  if (gap.length > 0 || !isLast(response) || from === null || to === null) return;
-  if (isKnown) echoes.push(response);
+  if (gap.length > 0 || from === null || to === null) return;
+  if (!isLast(response)) told.premature.push(response);
+  else if (isKnown) echoes.push(response);
   else strays.push(response);
+}
+
+/** Which methods an answer may be to: the one it names, then one that has its status, then any. */
+function triesFor({ method, status }: Signal, methods: ReadonlySet<string>): readonly ((asked: string) => boolean)[] {
+  const isNamed = (asked: string) => asked === method;
+  const hasStatus = (asked: string) => status === null || mayAnswer(asked, status);
+  if (method !== null) return methods.has(method) ? [isNamed] : [isNamed, hasStatus, () => true];
+  return status === null ? [() => true] : [hasStatus, () => true];
 }
 
 /** Whether it tells once more how a request was answered. */

@@ -1,5 +1,6 @@
 import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
+import { type Mismatch, mismatchesIn } from "../operations.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { sayName } from "../same-name.ts";
 import { printedName } from "../signals.ts";
@@ -15,6 +16,7 @@ export const consistentTransaction: ContributionCheck = {
       yield* earlyAnswers(flow, hops);
       for (const one of unansweredIn(flow)) if (one.instead !== null) yield wrongAnswer(flow, one, one.instead);
       for (const one of transactionsIn(flow).strangers) yield strangeAnswer(flow, one);
+      for (const one of mismatchesIn(flow)) yield otherEnd(flow, one);
     }
   },
 };
@@ -98,11 +100,17 @@ function wrongAnswer(
     flow,
     step,
     quote: name,
-    reason:
-      kind === "early"
-        ? `Unexpected ${name} before the ${asking} that it answers, expected step ${request.step.label.text} in front of it`
-        : `Unexpected ${name} from ${sayName(act.sender)}, whom ${sayName(request.act.sender)} has asked nothing, expected one from ${asked} to the ${asking} of step ${request.step.label.text}`,
-    related: [{ message: `The ${asking} goes to ${asked}, who never answers`, place: request.step.place }],
+    reason: {
+      early: `Unexpected ${name} before the ${asking} that it answers, expected step ${request.step.label.text} in front of it`,
+      astray: `Unexpected ${name} to ${sayName(act.receiver)}, who has asked ${asked} nothing, expected one to ${sayName(request.act.sender)}, whose ${asking} stands in step ${request.step.label.text}`,
+      other: `Unexpected ${name} from ${sayName(act.sender)}, whom ${sayName(request.act.sender)} has asked nothing, expected one from ${asked} to the ${asking} of step ${request.step.label.text}`,
+    }[kind],
+    related: [
+      {
+        message: kind === "other" ? `The ${asking} goes to ${asked}, who never answers` : `The ${asking} goes to ${asked} here`,
+        place: request.step.place,
+      },
+    ],
   };
 }
 
@@ -119,6 +127,26 @@ function strangeAnswer(flow: RecoveredFlow, { transaction: { request }, received
     reason: `Unexpected ${name} from ${by} to ${sayName(act.receiver)}, who has sent the ${request.act.message?.text ?? request.method} to ${relay}, expected one from ${relay}, who receives it in step ${received.step.label.text}`,
     expected: received.act.receiver?.text ?? "",
     related: [{ message: `${capitalised(relay)} receives it here and does nothing with it`, place: received.step.place }],
+  };
+}
+
+/** What one is asked for, another answers; or the answer goes to another than the one who has asked. */
+function otherEnd(flow: RecoveredFlow, { request, response, end }: Mismatch): ContributionFinding {
+  const { act, step } = response;
+  const [asking, asked, answering, answered] = [request.act.sender, request.act.receiver, act.sender, act.receiver];
+  const name = act.message?.text ?? act.verb;
+  const wrong = end === "sender" ? answering : answered;
+  return {
+    place: placeAt(act.paragraph, wrong?.at ?? act.at),
+    flow,
+    step,
+    quote: wrong?.text ?? name,
+    reason:
+      end === "sender"
+        ? `Unexpected "${name}" from ${sayName(answering)}, expected one from ${sayName(asked)}, whom ${sayName(asking)} has asked in step ${request.step.label.text}`
+        : `Unexpected "${name}" to ${sayName(answered)}, expected one to ${sayName(asking)}, who has asked in step ${request.step.label.text}`,
+    expected: (end === "sender" ? asked : asking)?.text ?? "",
+    related: [{ message: `${capitalised(sayName(asking))} asks ${sayName(asked)} here`, place: request.step.place }],
   };
 }
 

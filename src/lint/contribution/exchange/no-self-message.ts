@@ -13,11 +13,12 @@ export const noSelfMessage: ContributionCheck = {
 
 function* ofAct(flow: RecoveredFlow, act: Act, step: RecoveredFlow["steps"][number]): Generator<ContributionFinding> {
   const { sender, receiver, via, message } = act;
-  if (sender === null || receiver === null || message === null || act.kind === "receive" || !isPlain(act, sender)) return;
+  if (sender === null || receiver === null || message === null || act.kind === "receive") return;
+  if (sender.paragraph !== act.paragraph || !isPlain(act, sender)) return;
   const again = [receiver, ...via].find((each) => each.key === sender.key) ?? via.find(({ key }) => key === receiver.key);
-  if (again === undefined || again.paragraph !== act.paragraph || again.at < act.at || isOneOfMany(again)) return;
+  if (again === undefined || again.paragraph !== act.paragraph || again.at < Math.min(act.at, sender.at) || isOneOfMany(again)) return;
   const between = act.paragraph.text.slice(act.at, again.at);
-  if (ANOTHER_CLAUSE.test(between)) return;
+  if (act.verb !== "" && ANOTHER_CLAUSE.test(between)) return;
   const isBack = again === receiver;
   const name = message.at < again.at && message.at > act.at && between.indexOf(message.text) < 30 ? message.text : "message";
   yield {
@@ -39,11 +40,14 @@ function* ofAct(flow: RecoveredFlow, act: Act, step: RecoveredFlow["steps"][numb
 /** "sends a REHASH, an answer is sent back to the operator". */
 const ANOTHER_CLAUSE = /[,;:]|\.\s|\b(?:is|are|was|were|which|who|that|if|when)\b/u;
 
-/** Whether it is plain who does it: the name stands right in front of the verb. */
-function isPlain({ paragraph, at }: Act, sender: Mention): boolean {
-  if (sender.paragraph !== paragraph || sender.at >= at) return false;
-  return /^(?:\s*\([^()]*\))?\s*(?:(?:shall|will|may|can|then|also|now|first|next)\s+)*$/u.test(
-    paragraph.text.slice(sender.at + sender.text.length, at),
+/** Whether it is plain who does it: the name stands right in front of the verb, or of one that goes on with "and", or behind "by". */
+function isPlain({ paragraph: { text }, at, verb }: Act, sender: Mention): boolean {
+  if (verb === "") return true;
+  if (sender.at > at) return /^\w+\s+(?:by|from)\s+(?:the\s+)?$/u.test(text.slice(at, sender.at));
+  const between = text.slice(sender.at + sender.text.length, at);
+  return (
+    /^(?:\s*\([^()]*\))?\s*(?:(?:shall|will|may|can|then|also|now|first|next)\s+)*$/u.test(between) ||
+    (!ANOTHER_CLAUSE.test(between) && /\band\s+(?:(?:then|also|shall|will)\s+)*$/u.test(between))
   );
 }
 
