@@ -21,12 +21,15 @@ export interface Operator {
 export type Change = Partial<Pick<Paragraph, "text" | "label">> | "gone";
 export type Changes = ReadonlyMap<Paragraph, Change>;
 
+/** @returns the tree itself where none of the paragraphs is one of its own: a row of a table is read as one */
 export function changed(tree: DocumentTree, changes: Changes): DocumentTree {
+  let count = 0;
   const inBlocks = (blocks: readonly Block[]): readonly Block[] =>
     blocks.flatMap((block): readonly Block[] => {
       switch (block.kind) {
         case "paragraph": {
           const change = changes.get(block);
+          if (change !== undefined) count += 1;
           return change === "gone" ? [] : change === undefined ? [block] : [{ ...block, ...change, segments: [] }];
         }
         case "table":
@@ -37,7 +40,8 @@ export function changed(tree: DocumentTree, changes: Changes): DocumentTree {
           return [block];
       }
     });
-  return { ...tree, blocks: inBlocks(tree.blocks) };
+  const blocks = inBlocks(tree.blocks);
+  return count === 0 ? tree : { ...tree, blocks };
 }
 
 export function replaced({ text }: Paragraph, at: number, old: string, by: string): { readonly text: string } {

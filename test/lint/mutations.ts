@@ -112,7 +112,7 @@ const repeat: Operator = {
 
 const swapWords: Operator = {
   name: "a response called request",
-  rules: ["exchange/no-response-named-request", "exchange/consistent-transaction"],
+  rules: ["exchange/no-response-named-request", "exchange/consistent-transaction", "reference/consistent-content"],
   *mutate(tree, { flows }) {
     for (const flow of flows) {
       for (const { acts } of flow.steps) {
@@ -318,5 +318,5 @@ export const operators: readonly Operator[] = [
 
 /** Every mistake that can be made in a document. */
 export function* mutantsOf(operator: Operator, tree: DocumentTree): Generator<Mutant> {
-  yield* operator.mutate(tree, recoverContribution(tree));
+  for (const mutant of operator.mutate(tree, recoverContribution(tree))) if (mutant.tree !== tree) yield mutant;
 }
