@@ -20,6 +20,7 @@ export {
   templatesIn,
   templateText,
 } from "./find-templates.ts";
+export { flowEndings, namesFile } from "./flows/file-names.ts";
 export { diskSource } from "./flows/file-source.ts";
 export {
   allFlows,
@@ -32,7 +33,7 @@ export {
   shippedFlowFile,
 } from "./flows/find-flows.ts";
 export { findVersion } from "./flows/find-version.ts";
-export { flowEndings, type LoadedFlow, loadFlows } from "./flows/load-flows.ts";
+export { type LoadedFlow, loadFlows } from "./flows/load-flows.ts";
 export { numbersFile, readPins } from "./flows/numbers-file.ts";
 export { refuseStrangers } from "./flows/trust.ts";
 export { loadLintConfig } from "./load-lint-config.ts";

@@ -5,11 +5,11 @@ import { printProse } from "../model/print-prose.ts";
 import { printLabel } from "../model/step-label.ts";
 import { elementsOf, indexOf, stepsOf } from "../model/walk.ts";
 import type { Clause, ClauseBlock, FigureBlock, NoteBlock, NumberedParagraph, Plain } from "./clause.ts";
-import { fragmentLeads } from "./fragment-leads.ts";
-import { theParticipants } from "./nouns.ts";
-import { proseOf } from "./phrase.ts";
-import { sayElement } from "./say-element.ts";
-import { textOf } from "./sentence-of.ts";
+import { fragmentLeads } from "./sentence/fragment-leads.ts";
+import { theParticipants } from "./sentence/nouns.ts";
+import { proseOf } from "./sentence/phrase.ts";
+import { sayElement } from "./sentence/say-element.ts";
+import { textOf } from "./sentence/sentence-of.ts";
 import { CLAUSE_ID, FIGURE_ID, spansOf, toSpans } from "./spans-of.ts";
 import { voidBlocks } from "./void-blocks.ts";
 

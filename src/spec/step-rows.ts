@@ -1,7 +1,7 @@
 import type { Flow, Paragraph, Step } from "../model/flow.ts";
 import { printLabel } from "../model/step-label.ts";
 import { indexOf, messageOf, nameOf } from "../model/walk.ts";
-import { sentenceOf } from "./sentence-of.ts";
+import { sentenceOf } from "./sentence/sentence-of.ts";
 
 /** One printed number as a table row. */
 export interface StepRow {

@@ -1,7 +1,7 @@
 import { dirname, relative } from "node:path";
 import { visibleLook } from "../../document/parts/word-look.ts";
 import { tagOf } from "../../document/parts/word-parts.ts";
-import { type Content, flowEndings } from "../../host/index.ts";
+import { type Content, namesFile } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { type Manuscript, manuscriptOf, type WordOptions, writeWord } from "../../spec/index.ts";
@@ -51,8 +51,7 @@ function inWord(manuscript: Manuscript, wanted: ReadonlyMap<string, string>, flo
 }
 
 function wantedOf({ name, flow, variant, participant, output }: Asked): ReadonlyMap<string, string> {
-  const isPath = /[/\\]/u.test(name) || flowEndings.some((ending) => name.endsWith(ending));
-  const id = isPath ? relative(dirname(output ?? "."), name).replaceAll("\\", "/") : flow.id;
+  const id = namesFile(name) ? relative(dirname(output ?? "."), name).replaceAll("\\", "/") : flow.id;
   if (/["<>]|--/u.test(id))
     throw new BadInput(`the marks cannot say "${id}"`, { remedy: "Give the flow another id, of letters and hyphens" });
   return new Map([

@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { BadInput } from "../../model/wrong.ts";
+import { onPath } from "../tool/on-path.ts";
 import { unpackBrowser } from "./unpack-browser.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,8 +35,7 @@ export async function findBrowser(env: Environment): Promise<FoundBrowser> {
       remedy: "Give it the path of a Chromium or Chrome",
     });
   }
-  const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-  const installed = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...PLACES].find(isExecutable);
+  const installed = [...onPath(NAMES, env), ...PLACES].find(isExecutable);
   if (installed !== undefined) return { path: installed, env: {} };
   const unpacked = await unpackBrowser(env);
   if (unpacked !== null) return unpacked;

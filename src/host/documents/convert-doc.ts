@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type ConvertedDoc, openCompound } from "../../document/index.ts";
 import { BadInput } from "../../model/wrong.ts";
+import { onPath } from "../tool/on-path.ts";
 import { runLimited } from "./run-limited.ts";
 
 /** LibreOffice takes 2 s for a large change request, and as long again to make its profile. */
@@ -24,8 +25,7 @@ export function findOffice(env: Readonly<Record<string, string | undefined>>): s
   if (given !== undefined) return given === "" ? null : given;
   const endings = process.platform === "win32" ? [".exe", ".com"] : [""];
   const names = ["soffice", "libreoffice"].flatMap((name) => endings.map((ending) => name + ending));
-  const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-  return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...places].find((path) => existsSync(path)) ?? null;
+  return [...onPath(names, env), ...places].find((path) => existsSync(path)) ?? null;
 }
 
 /** What else LibreOffice reads, as a docx; null where it is not installed, or cannot read that either. */

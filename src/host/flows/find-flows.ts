@@ -5,9 +5,9 @@ import { BadInput } from "../../model/wrong.ts";
 import { reasonOf } from "../files/read-file.ts";
 import type { Surroundings } from "../modules/load-module.ts";
 import { toolFolder } from "../tool/shipped.ts";
+import { maybeFlowFile, namesFile } from "./file-names.ts";
 import { diskSource } from "./file-source.ts";
-import { flowEndings, type LoadedFlow, loadFlows, refuseTwins } from "./load-flows.ts";
-import { NUMBERS_ENDING } from "./numbers-file.ts";
+import { type LoadedFlow, loadFlows, refuseTwins } from "./load-flows.ts";
 
 /** Where flows are looked for by their ids. */
 export interface FlowFolder extends Surroundings {
@@ -38,9 +38,9 @@ export async function allFlows(folder: FlowFolder): Promise<readonly LoadedFlow[
  */
 export async function findFlows(names: readonly string[], folder: FlowFolder): Promise<readonly LoadedFlow[]> {
   if (names.length === 0) return allFlows(folder);
-  const known = names.every(isPath) ? [] : await allFlows(folder);
-  const byId = names.filter((name) => !isPath(name)).map((id) => withId(id, known, folder));
-  const byPath = await loadFlows(names.filter(isPath), folder);
+  const known = names.every(namesFile) ? [] : await allFlows(folder);
+  const byId = names.filter((name) => !namesFile(name)).map((id) => withId(id, known, folder));
+  const byPath = await loadFlows(names.filter(namesFile), folder);
   const found = [...new Map([...byId, ...byPath].map((each) => [`${each.file} ${each.flow.id}`, each])).values()];
   refuseTwins(found);
   return found;
@@ -48,7 +48,7 @@ export async function findFlows(names: readonly string[], folder: FlowFolder): P
 
 /** The one flow of that name. Where a file has the name of the id and no other file speaks of it, the others are not loaded. */
 export async function findFlow(name: string, folder: FlowFolder): Promise<LoadedFlow> {
-  const own = isPath(name) ? null : fileNamed(name, folder);
+  const own = namesFile(name) ? null : fileNamed(name, folder);
   const inOwn = own === null ? undefined : (await loadFlows([own], folder)).find(({ flow }) => flow.id === name);
   if (inOwn !== undefined) return inOwn;
   const found = await findFlows([name], folder);
@@ -82,11 +82,6 @@ function withId(id: string, known: readonly LoadedFlow[], { folder, cwd }: FlowF
   throw new BadInput(`there is no flow "${id}" in ${folder}`, { remedy: namesInstead(id, ids, "flows") });
 }
 
-/** A flow id has neither a slash nor the ending of a file. */
-function isPath(name: string): boolean {
-  return /[/\\]/u.test(name) || flowEndings.includes(extname(name));
-}
-
 /** The paths of the flow files that lie in the folders of a folder, at any depth. */
 export function flowFilesBelow(folder: string, cwd: string): readonly string[] {
   const folders = entriesIn(folder, cwd).filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/u.test(entry.name));
@@ -101,7 +96,7 @@ export function flowFilesIn(folder: string, cwd: string): readonly string[] {
   return entriesIn(folder, cwd)
     .filter((entry) => !entry.isDirectory())
     .map(({ name }) => name)
-    .filter((name) => flowEndings.includes(extname(name)) && !/^\.|\.d\.ts$/u.test(name) && !name.endsWith(NUMBERS_ENDING))
+    .filter(maybeFlowFile)
     .sort()
     .map((name) => join(folder, name));
 }

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { basename, extname, relative, resolve } from "node:path";
 import { namesInstead } from "../../model/nearest-name.ts";
 import { BadInput } from "../../model/wrong.ts";
+import { maybeFlowFile, namesFile } from "./file-names.ts";
 import { type FlowFolder, findFlow } from "./find-flows.ts";
 import type { GitSource } from "./git-source.ts";
-import { flowEndings, type LoadedFlow, loadFlows } from "./load-flows.ts";
+import { type LoadedFlow, loadFlows } from "./load-flows.ts";
 
 /**
  * A flow as it is, `mmsc-transfer` or `flows/x.ts`, or as a revision of git has it, `HEAD~1:mmsc-transfer` or `v1.2:flows/x.ts`; with
@@ -25,8 +26,7 @@ export async function findVersion(name: string, folder: FlowFolder): Promise<Loa
   // Other programs are called by few commands.
   const { gitSource } = await import("./git-source.ts");
   const source = gitSource(revision, folder.cwd);
-  const isPath = /[/\\]/u.test(wanted) || flowEndings.includes(extname(wanted));
-  return isPath
+  return namesFile(wanted)
     ? only(await loadFlows([pathIn(wanted, source, folder)], { ...folder, source }), name)
     : withId(wanted, revision, source, folder);
 }
@@ -44,9 +44,7 @@ function only(flows: readonly LoadedFlow[], name: string): LoadedFlow {
 }
 
 async function withId(id: string, revision: string, source: GitSource, folder: FlowFolder): Promise<LoadedFlow> {
-  const files = source
-    .filesIn(resolve(folder.cwd, folder.folder))
-    .filter((path) => flowEndings.includes(extname(path)) && !/\.d\.ts$|\.numbers\.json$/u.test(path));
+  const files = source.filesIn(resolve(folder.cwd, folder.folder)).filter(maybeFlowFile);
   const likely = files.filter((path) => basename(path, extname(path)) === id);
   const others = files.filter((path) => !likely.includes(path));
   const ids: string[] = [];

@@ -3,11 +3,9 @@ import type { Flow } from "../../model/flow.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { parseJson } from "../files/parse-json.ts";
 import { type ModuleLoader, moduleLoader, type Surroundings } from "../modules/load-module.ts";
+import { flowEndings } from "./file-names.ts";
 import { diskSource, type FileSource } from "./file-source.ts";
 import { readPins } from "./numbers-file.ts";
-
-/** What a flow file may be called: code, or the data of one flow. */
-export const flowEndings: readonly string[] = [".ts", ".js", ".json"];
 
 /** A flow and the file it was loaded from, as the user would type it. */
 export interface LoadedFlow {

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from "node:fs";
-import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import { BadInput } from "../../model/wrong.ts";
 import { shownPath } from "../files/read-file.ts";
+import { isWithin } from "../files/within.ts";
 
 /**
  * A flow file is code. On a build server nobody looks at what comes in from outside: there, code that lies outside the project in which the
@@ -41,9 +42,4 @@ function projectAround(cwd: string): string {
     if (existsSync(join(folder, "package.json")) || existsSync(join(folder, ".git"))) return folder;
     if (dirname(folder) === folder) return cwd;
   }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === "" || (way.split(sep)[0] !== ".." && resolve(folder, way) === path);
 }

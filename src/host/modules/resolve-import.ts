@@ -1,6 +1,7 @@
-import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import type { Place } from "../../model/place.ts";
 import { BadInput } from "../../model/wrong.ts";
+import { isWithin } from "../files/within.ts";
 import type { FileSource } from "../flows/file-source.ts";
 
 const MODULE_ENDINGS = [".ts", ".js", ".json"];
@@ -39,8 +40,4 @@ export function resolveImport(specifier: string, importer: string, project: stri
     });
   }
   return target;
-}
-
-function isWithin(path: string, directory: string): boolean {
-  return relative(directory, path).split(sep)[0] !== "..";
 }

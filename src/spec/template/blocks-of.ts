@@ -3,6 +3,7 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import { BadInput } from "../../model/wrong.ts";
 import type { Heading, NoteBlock, Span } from "../clause.ts";
 import type { Block, Example, Item } from "../manuscript.ts";
+import { ordinalOf, shortOrdinalOf } from "../ordinals.ts";
 import { placeOf } from "./check-directives.ts";
 import { coverOf, entriesOf } from "./containers.ts";
 import type { Filling } from "./filling.ts";
@@ -123,8 +124,6 @@ function leafOf(node: LeafDirective, filling: Filling): readonly Block[] {
   }
 }
 
-const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
-
 function containerOf(node: ContainerDirective, filling: Filling): readonly Block[] {
   switch (node.name) {
     case "cover":
@@ -133,7 +132,7 @@ function containerOf(node: ContainerDirective, filling: Filling): readonly Block
       return entriesOf(node, filling);
     case "proposal": {
       filling.proposals += 1;
-      const ordinal = `${filling.proposals}${["th", "st", "nd", "rd"][filling.proposals] ?? "th"}`;
+      const ordinal = shortOrdinalOf(filling.proposals);
       return between(`Start ${ordinal} text proposal`, `End ${ordinal} text proposal`, "*".repeat(12), node, filling);
     }
     case "change": {
@@ -144,7 +143,7 @@ function containerOf(node: ContainerDirective, filling: Filling): readonly Block
         const spans: readonly Span[] = [{ kind: "styled", look: "strong", value: `Change ${filling.changes}: ${title}` }];
         return [{ kind: "plain", role: "body", spans }, ...inside];
       }
-      const ordinal = ORDINALS[filling.changes - 1] ?? `${filling.changes}th`;
+      const ordinal = ordinalOf(filling.changes).replace(/^[a-z]/u, (letter) => letter.toUpperCase());
       return [
         { kind: "mark", text: `* * * ${ordinal} Change * * *` },
         ...inside,

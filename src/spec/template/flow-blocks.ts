@@ -8,7 +8,7 @@ import type { ClauseBlock, Span } from "../clause.ts";
 import { clauseOf } from "../clause-of.ts";
 import type { Block, Table } from "../manuscript.ts";
 import { within } from "../manuscript-of.ts";
-import { procedureBlocks } from "../procedure-blocks.ts";
+import { procedureBlocks } from "../procedure/procedure-blocks.ts";
 import { stepRowsOf } from "../step-rows.ts";
 import { placeOf } from "./check-directives.ts";
 import type { PartId } from "./directives.ts";

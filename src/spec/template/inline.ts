@@ -1,4 +1,5 @@
 import type { PhrasingContent } from "mdast";
+import { decodedPart } from "../../model/decode-uri.ts";
 import type { Place } from "../../model/place.ts";
 import { BadInput } from "../../model/wrong.ts";
 import type { Span } from "../clause.ts";
@@ -40,7 +41,7 @@ function spansOfNode(node: PhrasingContent, file: string, citations: Citation[])
       // GFM takes the user part and host of a SIP address for a mail address.
       if (node.url === `mailto:${value}`) return [{ kind: "text", value }];
       if (!node.url.startsWith("#")) return [{ kind: "link", value: value === "" ? node.url : value, url: node.url }];
-      const span: Span = { kind: "reference", value, targets: [decodeURIComponent(node.url.slice(1))] };
+      const span: Span = { kind: "reference", value, targets: [decodedPart(node.url.slice(1))] };
       citations.push({ span, place: placeOf(node, file) });
       return [span];
     }

@@ -5,17 +5,21 @@ import { type GridCell, gridOf } from "../cover-grid.ts";
 import { type Block, type Cover, listedIn, type Table } from "../manuscript.ts";
 import { printSpans } from "../spans-of.ts";
 import { widthsOf } from "./column-widths.ts";
+import { AFTER, HEADINGS, LABELLED } from "./styles.ts";
 import { arialWidth, linesIn, timesWidth } from "./text-lines.ts";
 
+/** Twentieths of a point, in which styles count, in one. */
+const TWENTIETHS = 20;
+
 /** The type of headings in points, by level. */
-export const HEADING_TYPE = [18, 16, 14, 12, 11, 10, 10] as const;
+export const HEADING_TYPE: readonly number[] = HEADINGS.map(({ type }) => type / 2);
 
 /** What the styles of headings leave for the number, by level, in twentieths of a point. */
-export const HEADING_INDENT = [1134, 1134, 1134, 1418, 1701, 1985, 1985] as const;
+export const HEADING_INDENT: readonly number[] = HEADINGS.map(({ hanging }) => hanging);
 
 /** Above a heading, by level, and below each paragraph, in points. */
-const ABOVE = [12, 9, 6, 6, 6, 6, 6] as const;
-const BELOW = 9;
+const ABOVE: readonly number[] = HEADINGS.map(({ before }) => before / TWENTIETHS);
+const BELOW = AFTER / TWENTIETHS;
 
 /** What the line above a heading of the first level takes, and that around a mark. */
 const RULE = 4.5;
@@ -49,7 +53,7 @@ export interface Measure {
 /** How high a block stands on its page, in the styles of 3GPP; a figure is as high as its pages are. */
 export function heightOf(block: Exclude<Block, FigureBlock>, { width, hangings }: Measure): Height {
   const text = (value: string, left: number, whole = false): Height => {
-    const lines = linesIn(value, width - left / 20, (each) => timesWidth(each, TYPE));
+    const lines = linesIn(value, width - left / TWENTIETHS, (each) => timesWidth(each, TYPE));
     return { above: 0, edges: NONE, lines, line: TYPE * LINE, below: BELOW, whole };
   };
   const rows = (heights: readonly number[], below: number): Height => ({
@@ -64,7 +68,7 @@ export function heightOf(block: Exclude<Block, FigureBlock>, { width, hangings }
     case "heading": {
       const at = /^Annex /u.test(block.number) ? 0 : levelOf(block) - 1;
       const type = HEADING_TYPE[at] ?? TYPE;
-      const indent = block.number === "" || block.number.startsWith("Annex ") ? 0 : (HEADING_INDENT[at] ?? 0) / 20;
+      const indent = block.number === "" || block.number.startsWith("Annex ") ? 0 : (HEADING_INDENT[at] ?? 0) / TWENTIETHS;
       const title = indent === 0 ? headingText(block) : block.title;
       const lines = linesIn(title, width - indent, (each) => arialWidth(each, type));
       return { above: ABOVE[at] ?? 0, edges: at === 0 ? [RULE, 0] : NONE, lines, line: type * LINE, below: BELOW, whole: true };
@@ -74,15 +78,15 @@ export function heightOf(block: Exclude<Block, FigureBlock>, { width, hangings }
     case "precondition":
     case "paragraph": {
       const hanging = hangings.get(block);
-      return text(printSpans(block.spans), hanging === undefined ? 568 : 284 + hanging);
+      return text(printSpans(block.spans), hanging === undefined ? LABELLED.B1.left : LABELLED.B1.hanging + hanging);
     }
     case "item":
-      return text(printSpans(block.spans), [568, 851, 1135][block.level - 1] ?? 1135);
+      return text(printSpans(block.spans), ([LABELLED.B1, LABELLED.B2][block.level - 1] ?? LABELLED.B3).left);
     case "note":
-      return text(printSpans(block.spans), block.style === "editor" ? 1559 : 1135, true);
+      return text(printSpans(block.spans), (block.style === "editor" ? LABELLED.EditorsNote : LABELLED.NO).left, true);
     case "example":
     case "entry":
-      return text(printSpans(block.spans), 1702, true);
+      return text(printSpans(block.spans), LABELLED.EX.left, true);
     case "mark":
       return { above: 0, edges: [BOX, BOX], lines: 1, line: TYPE * LINE, below: BELOW, whole: true };
     case "code":

@@ -7,7 +7,7 @@ import { leadsOn } from "./kept.ts";
 import type { Standing } from "./pages.ts";
 import { paragraph } from "./paragraph.ts";
 import { field, type Links, run, writeSpans } from "./runs.ts";
-import { indent } from "./styles.ts";
+import { indent, LABELLED } from "./styles.ts";
 import { writeCover, writeTable } from "./tables.ts";
 import { el, val, type Xml } from "./xml.ts";
 
@@ -114,7 +114,7 @@ function labelled(style: string, block: Block & { readonly spans: readonly Span[
   return paragraph(
     style,
     labelOf(block, printed, writing) + (text === "" ? "" : run("\t") + text),
-    (writing.noted.has(block) ? el("w:keepNext") : "") + (hanging === undefined ? "" : indent(284 + hanging, hanging)),
+    (writing.noted.has(block) ? el("w:keepNext") : "") + (hanging === undefined ? "" : indent(LABELLED.B1.hanging + hanging, hanging)),
   );
 }
 

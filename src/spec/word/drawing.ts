@@ -1,4 +1,5 @@
 import type { Box, Part, Scene } from "../../figure/scene.ts";
+import { inlineOf } from "./inline.ts";
 import { type Drawn, shape, shapesOf } from "./shapes.ts";
 import { emu, transform } from "./transform.ts";
 import { vmlGroup } from "./vml.ts";
@@ -34,15 +35,7 @@ export function writeDrawing(
   const size = { cx: emu(width), cy: emu(height) };
   const frame = (tag: string, ...content: readonly Xml[]) => el(tag, {}, ...content);
   const group = frame("wpg:wgp", el("wpg:cNvGrpSpPr"), el("wpg:grpSpPr", {}, transform({ x: 0, y: 0, width, height }, true)), page, parts);
-  const inline = el(
-    "wp:inline",
-    { distT: 0, distB: 0, distL: 0, distR: 0 },
-    el("wp:extent", size),
-    el("wp:effectExtent", { l: 0, t: 0, r: 0, b: 0 }),
-    el("wp:docPr", { id: number, name, descr: description }),
-    el("wp:cNvGraphicFramePr"),
-    el("a:graphic", { "xmlns:a": A }, el("a:graphicData", { uri: GROUP }, group)),
-  );
+  const inline = inlineOf({ size, number, name, description, uri: GROUP, isLocked: false }, group);
   const older = drawn.flatMap(([, shapes]) => shapes.map(({ vml }) => vml));
   return { xml: inline, vml: vmlGroup(scene, description, older), numbers: taken - number + 1 };
 }
@@ -50,7 +43,6 @@ export function writeDrawing(
 /** An area without a look of its own. */
 const PAGE = el("a:prstGeom", { prst: "rect" }, el("a:avLst")) + el("a:noFill") + el("a:ln", {}, el("a:noFill"));
 
-const A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 
 function writePart(part: Part, drawn: readonly Drawn[], next: () => number): Xml {

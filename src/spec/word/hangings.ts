@@ -1,7 +1,8 @@
 import type { Block } from "../manuscript.ts";
+import { LABELLED } from "./styles.ts";
 
 /** What B1 leaves for a label, in twentieths of a point. */
-const NARROW = 284;
+const NARROW = LABELLED.B1.hanging;
 /** A digit of ten-point type, and what stands between a label and its text. */
 const DIGIT = 100;
 const GAP = 120;

@@ -1,4 +1,5 @@
 import type { Scene } from "../../figure/scene.ts";
+import { type Inline, inlineOf } from "./inline.ts";
 import { emu } from "./transform.ts";
 import { el, type Xml } from "./xml.ts";
 
@@ -8,13 +9,6 @@ export interface Picture {
   readonly png: Uint8Array;
 }
 
-interface About {
-  readonly name: string;
-  /** What it shows, for who cannot see it. */
-  readonly description: string;
-}
-
-const A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 /** Of Word 2016 and newer ([MS-ODRAWXML] 2.4.2.2). */
 const SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
@@ -22,7 +16,7 @@ const SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
 /** A picture in the line, in the size of print. @param relations the ids of its files @param number and the next one are its own */
 export function writePicture(
   { width, height, scale }: Pick<Scene, "width" | "height" | "scale">,
-  { name, description }: About,
+  { name, description }: Pick<Inline, "name" | "description">,
   relations: { readonly png: string; readonly svg: string },
   number: number,
 ): Xml {
@@ -40,13 +34,5 @@ export function writePicture(
     el("pic:blipFill", {}, blip, el("a:stretch", {}, el("a:fillRect"))),
     el("pic:spPr", {}, el("a:xfrm", {}, el("a:off", { x: 0, y: 0 }), el("a:ext", size)), el("a:prstGeom", { prst: "rect" }, el("a:avLst"))),
   );
-  return el(
-    "wp:inline",
-    { distT: 0, distB: 0, distL: 0, distR: 0 },
-    el("wp:extent", size),
-    el("wp:effectExtent", { l: 0, t: 0, r: 0, b: 0 }),
-    el("wp:docPr", { id: number, name, descr: description }),
-    el("wp:cNvGraphicFramePr", {}, el("a:graphicFrameLocks", { "xmlns:a": A, noChangeAspect: 1 })),
-    el("a:graphic", { "xmlns:a": A }, el("a:graphicData", { uri: PICTURE }, picture)),
-  );
+  return inlineOf({ size, number, name, description, uri: PICTURE, isLocked: true }, picture);
 }

@@ -38,15 +38,35 @@ function tabs(...stops: readonly (readonly [kind: string, position: number, lead
   );
 }
 
-/** From one heading to the next: what it is set in, what it leaves above, and where its title begins. */
-const headings: readonly (readonly [level: number, type: number, before: number, hanging: number])[] = [
-  [2, 32, 180, 1134],
-  [3, 28, 120, 1134],
-  [4, 24, 120, 1418],
-  [5, 22, 120, 1701],
-  [6, 20, 120, 1985],
-  [7, 20, 120, 1985],
+const FIRST = { type: 36, before: 240, hanging: 1134 };
+
+/** Headings by level, from 1: half points of their type, what they leave above, and where their titles begin. */
+export const HEADINGS: readonly { readonly type: number; readonly before: number; readonly hanging: number }[] = [
+  FIRST,
+  { type: 32, before: 180, hanging: 1134 },
+  { type: 28, before: 120, hanging: 1134 },
+  { type: 24, before: 120, hanging: 1418 },
+  { type: 22, before: 120, hanging: 1701 },
+  { type: 20, before: 120, hanging: 1985 },
+  { type: 20, before: 120, hanging: 1985 },
 ];
+
+/** Where the text of a labelled paragraph begins, by its style, and how far its label hangs out of it. */
+export const LABELLED = {
+  B1: { left: 568, hanging: 284 },
+  B2: { left: 851, hanging: 284 },
+  B3: { left: 1135, hanging: 284 },
+  NO: { left: 1135, hanging: 851 },
+  EditorsNote: { left: 1559, hanging: 1276 },
+  EX: { left: 1702, hanging: 1418 },
+} as const;
+
+function labelled(style: keyof typeof LABELLED): Xml {
+  return indent(LABELLED[style].left, LABELLED[style].hanging);
+}
+
+/** Below each paragraph. */
+export const AFTER = 180;
 
 /** The paragraph styles of 3GPP TR 21.801 and of the change request form that this writer uses. The order of properties is that of the schema. */
 export const shippedStyles: readonly Style[] = [
@@ -59,22 +79,23 @@ export const shippedStyles: readonly Style[] = [
       keepNext,
       keepLines,
       el("w:pBdr", {}, el("w:top", { "w:val": "single", "w:sz": 12, "w:space": 3, "w:color": "auto" })),
-      spacing(240, 180),
-      indent(1134, 1134),
+      spacing(FIRST.before, AFTER),
+      indent(FIRST.hanging, FIRST.hanging),
       val("w:outlineLvl", 0),
     ],
-    run: [arial, size(36)],
+    run: [arial, size(FIRST.type)],
   },
-  ...headings.map(
-    ([level, type, before, hanging]): Style => ({
+  ...HEADINGS.slice(1).map(({ type, before, hanging }, at): Style => {
+    const level = at + 2;
+    return {
       id: `Heading${level}`,
       name: `heading ${level}`,
       based: `Heading${level - 1}`,
       next: "Normal",
       paragraph: [level === 2 ? noBorder : "", spacing(before, undefined), indent(hanging, hanging), val("w:outlineLvl", level - 1)],
       run: [size(type)],
-    }),
-  ),
+    };
+  }),
   {
     id: "Heading8",
     name: "heading 8",
@@ -84,18 +105,18 @@ export const shippedStyles: readonly Style[] = [
   },
   { id: "Heading9", name: "heading 9", based: "Heading8", next: "Normal", paragraph: [val("w:outlineLvl", 8)] },
   { id: "TT", name: "TT", based: "Heading1", next: "Normal", paragraph: [val("w:outlineLvl", 9)] },
-  { id: "B1", name: "B1", based: "Normal", paragraph: [indent(568, 284)] },
-  { id: "B2", name: "B2", based: "Normal", paragraph: [indent(851, 284)] },
-  { id: "B3", name: "B3", based: "Normal", paragraph: [indent(1135, 284)] },
-  { id: "NO", name: "NO", based: "Normal", paragraph: [keepLines, indent(1135, 851)] },
+  { id: "B1", name: "B1", based: "Normal", paragraph: [labelled("B1")] },
+  { id: "B2", name: "B2", based: "Normal", paragraph: [labelled("B2")] },
+  { id: "B3", name: "B3", based: "Normal", paragraph: [labelled("B3")] },
+  { id: "NO", name: "NO", based: "Normal", paragraph: [keepLines, labelled("NO")] },
   {
     id: "EditorsNote",
     name: "Editor's Note",
     based: "NO",
-    paragraph: [indent(1559, 1276)],
+    paragraph: [labelled("EditorsNote")],
     run: [val("w:color", "FF0000")],
   },
-  { id: "EX", name: "EX", based: "Normal", paragraph: [keepLines, indent(1702, 1418)] },
+  { id: "EX", name: "EX", based: "Normal", paragraph: [keepLines, labelled("EX")] },
   { id: "EW", name: "EW", based: "EX", paragraph: [spacing(undefined, 0)] },
   {
     id: "TH",
@@ -151,7 +172,7 @@ export function stylesPart(): string {
     { "w:type": "paragraph", "w:default": 1, "w:styleId": "Normal" },
     val("w:name", "Normal"),
     el("w:qFormat"),
-    el("w:pPr", {}, spacing(undefined, 180)),
+    el("w:pPr", {}, spacing(undefined, AFTER)),
   );
   const table = el(
     "w:style",

@@ -14,21 +14,27 @@ interface TableLinks extends Links {
   endSection(): Xml;
 }
 
-const SIDES = ["top", "left", "bottom", "right", "insideH", "insideV"] as const;
-
-function properties(widths: readonly number[]): Xml {
-  const line = { "w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "auto" };
+/** What a table begins with. @param borders of its cells, where they all have the same @param inset of each cell, left and right */
+function headOf(widths: readonly number[], inset: number, borders: Xml): Xml {
+  const side = (name: string) => el(`w:${name}`, { "w:w": inset, "w:type": "dxa" });
   return (
     el(
       "w:tblPr",
       {},
       el("w:tblW", { "w:w": widths.reduce((sum, width) => sum + width, 0), "w:type": "dxa" }),
-      el("w:tblBorders", {}, ...SIDES.map((side) => el(`w:${side}`, line))),
+      borders,
       el("w:tblLayout", { "w:type": "fixed" }),
-      el("w:tblCellMar", {}, el("w:left", { "w:w": 57, "w:type": "dxa" }), el("w:right", { "w:w": 57, "w:type": "dxa" })),
+      el("w:tblCellMar", {}, side("left"), side("right")),
     ) + el("w:tblGrid", {}, ...widths.map((width) => el("w:gridCol", { "w:w": width })))
   );
 }
+
+const LINE = { "w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "auto" };
+const BORDERS = el("w:tblBorders", {}, ...["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => el(`w:${side}`, LINE)));
+
+/** Of the cells of a table and of those of a form, in twentieths of a point. */
+const TABLE_INSET = 57;
+const FORM_INSET = 42;
 
 function cell(width: number, content: Xml): Xml {
   return el("w:tc", {}, el("w:tcPr", {}, el("w:tcW", { "w:w": width, "w:type": "dxa" })), content);
@@ -46,7 +52,7 @@ export function writeTable({ head, rows }: Table, links: TableLinks): Xml {
     );
   const headed = head.some((spans) => spans.length > 0) ? row(head, "TAH", true) : "";
   return (
-    el("w:tbl", {}, properties(widths), headed, ...rows.map((cells) => row(cells, "TAL", false))) +
+    el("w:tbl", {}, headOf(widths, TABLE_INSET, BORDERS), headed, ...rows.map((cells) => row(cells, "TAL", false))) +
     paragraph("Normal", "", links.endSection())
   );
 }
@@ -81,7 +87,7 @@ export function writeCover(cover: Cover, links: TableLinks): Xml {
       (cover.form === "3gpp-pcr" && index === above.length - 1 ? LINE_BELOW : "") + tabs,
     ),
   );
-  return head.join("") + el("w:tbl", {}, gridProperties(widths), ...written) + paragraph("Normal", "", links.endSection());
+  return head.join("") + el("w:tbl", {}, headOf(widths, FORM_INSET, ""), ...written) + paragraph("Normal", "", links.endSection());
 }
 
 /** Of a strip between two parts of a form, in twentieths of a point. */
@@ -99,19 +105,6 @@ function edgesOf(cells: readonly GridCell[]): readonly number[] {
     edge += share;
     return edge;
   });
-}
-
-function gridProperties(widths: readonly number[]): Xml {
-  const side = (name: string) => el(`w:${name}`, { "w:w": 42, "w:type": "dxa" });
-  return (
-    el(
-      "w:tblPr",
-      {},
-      el("w:tblW", { "w:w": widths.reduce((sum, width) => sum + width, 0), "w:type": "dxa" }),
-      el("w:tblLayout", { "w:type": "fixed" }),
-      el("w:tblCellMar", {}, side("left"), side("right")),
-    ) + el("w:tblGrid", {}, ...widths.map((width) => el("w:gridCol", { "w:w": width })))
-  );
 }
 
 const TYPES: Readonly<Record<GridCell["role"], Xml>> = {

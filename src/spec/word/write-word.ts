@@ -11,7 +11,6 @@ import { freshIn } from "./kept.ts";
 import { applicationPart, contentTypesPart, corePart, namespaces, type Relation, relationsPart, turn, wordType } from "./parts.ts";
 import { type Picture, writePicture } from "./picture.ts";
 import { placeFigures } from "./place-figures.ts";
-
 import { referenceFrame } from "./reference-frame.ts";
 import { settled } from "./settle.ts";
 import { el, type Xml, xmlFile } from "./xml.ts";

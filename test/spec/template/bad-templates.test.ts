@@ -56,6 +56,7 @@ const wrong: readonly (readonly [what: string, text: string, message: RegExp])[]
   ["has too many colons", ":::contents\n:::", /^t\.md:3:1: :::contents has too many colons\. Write it as one line, ::contents\{…\}\n$/u],
   ["hides a directive in a list", "- ::flow{id=small}", /^t\.md:3:3: ::flow stands in a list\. Begin its line in the first column\n$/u],
   ["cites nothing", "see [](#smll)\n\n::flow{id=small}", /^t\.md:3:5: there is nothing called "smll" to cite\. Did you mean small\? /u],
+  ["cites what is no URI", "see [](#100%)", /^t\.md:3:5: there is nothing called "100%" to cite\. /u],
   [
     "shows a part twice",
     "::flow{id=small}\n\n::flow{id=small part=figure}",

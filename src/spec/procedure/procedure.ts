@@ -1,16 +1,17 @@
-import type { LocalEvent } from "../analysis/local-view.ts";
-import { componentsOf } from "../analysis/media.ts";
-import { project } from "../analysis/project.ts";
-import type { Flow } from "../model/flow.ts";
-import type { Message } from "../model/message.ts";
-import { aMessage, formOf, quotedMessage, theMessage } from "../model/nouns.ts";
-import { printProse } from "../model/print-prose.ts";
-import { elementsOf, indexOf } from "../model/walk.ts";
+import type { LocalEvent } from "../../analysis/local-view.ts";
+import { componentsOf } from "../../analysis/media.ts";
+import { project } from "../../analysis/project.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { Message } from "../../model/message.ts";
+import { aMessage, formOf, quotedMessage, theMessage } from "../../model/nouns.ts";
+import { printProse } from "../../model/print-prose.ts";
+import { elementsOf, indexOf } from "../../model/walk.ts";
+import { ordinalOf } from "../ordinals.ts";
+import { theParticipant } from "../sentence/nouns.ts";
+import { requestOf, spokenName } from "../sentence/parts-of.ts";
+import { listed, type Phrase, proseOf } from "../sentence/phrase.ts";
 import { guardsOf } from "./guards-of.ts";
 import { imperative } from "./imperative.ts";
-import { theParticipant } from "./nouns.ts";
-import { spokenName } from "./parts-of.ts";
-import { listed, type Phrase, proseOf } from "./phrase.ts";
 
 /** What one participant shall do once something has happened to it. */
 export interface Duty {
@@ -92,10 +93,6 @@ function endsOf({ path }: Message): { readonly origin: string; readonly target: 
   return { origin: path[0]?.participant ?? "", target: path.at(-1)?.participant ?? "" };
 }
 
-function requestOf(flow: Flow, { answers }: Message): Message | null {
-  return answers === null ? null : (indexOf(flow).messages.get(answers) ?? null);
-}
-
 /** "200 OK for the INVITE", "a Join Session Notification", "ACK". */
 function called(flow: Flow, message: Message): Phrase {
   const request = message.role === "reply" ? requestOf(flow, message) : null;
@@ -118,11 +115,9 @@ function listener(flow: Flow): (message: Message, where: readonly string[]) => P
     const known = new Set(before.flatMap(({ carries }) => carries.map(({ item }) => item)));
     const more = message.carries.filter(({ item }) => !known.has(item));
     if (more.length > 0) return [plain, " with ", listed(more.map(({ item }) => ({ kind: "item", item }) as const))];
-    return [plain, ` for the ${ORDINALS[before.length + 1] ?? `${before.length + 1}th`} time`];
+    return [plain, ` for the ${ordinalOf(before.length + 1)} time`];
   };
 }
-
-const ORDINALS: Readonly<Record<number, string>> = { 2: "second", 3: "third", 4: "fourth", 5: "fifth" };
 
 /** Whether the clause prints no hop of it. */
 function isHidden(flow: Flow, { id }: Message): boolean {

@@ -1,7 +1,8 @@
-import type { Element, Fragment } from "../model/element.ts";
-import type { Flow, Paragraph, Step } from "../model/flow.ts";
-import { type Run, stepRuns } from "../model/print-prose.ts";
-import { bodiesOf, elementsOf, indexOf } from "../model/walk.ts";
+import type { Element, Fragment } from "../../model/element.ts";
+import type { Flow, Paragraph, Step } from "../../model/flow.ts";
+import { type Run, stepRuns } from "../../model/print-prose.ts";
+import { bodiesOf, elementsOf, indexOf } from "../../model/walk.ts";
+import { isOtherwise, saysHowOften } from "./guard-words.ts";
 
 /** Sentences that say which steps are alternatives, optional, repeated or in parallel, by the paragraph they stand before. */
 export function fragmentLeads(flow: Flow): ReadonlyMap<Paragraph, readonly (readonly Run[])[]> {
@@ -51,7 +52,7 @@ interface Cited {
 }
 
 function alternatives(fragment: Fragment, all: readonly Cited[]): readonly Run[] {
-  const guards = fragment.operands.map(({ guard }) => (/^(?:else|otherwise)$/iu.test(guard.trim()) ? "" : guard.trim()));
+  const guards = fragment.operands.map(({ guard }) => (isOtherwise(guard.trim()) ? "" : guard.trim()));
   if (guards.every((guard) => guard === ""))
     return [words("Either "), ...joined(all, " or "), words(isOne(all.slice(-1)) ? " takes place." : " take place.")];
   const runs = all.flatMap((cited, at) => {
@@ -77,7 +78,7 @@ function isOne(all: readonly Cited[]): boolean {
 
 function repetition(guard: string, times: number): string {
   if (guard === "") return times > 1 ? `${times} times` : "As often as needed";
-  if (/^(?:until|while|for|as|each|every|up|\d)/iu.test(guard)) return guard.charAt(0).toUpperCase() + guard.slice(1);
+  if (saysHowOften(guard)) return guard.charAt(0).toUpperCase() + guard.slice(1);
   return `As long as ${guard}`;
 }
 

@@ -1,6 +1,6 @@
-import type { Flow } from "../model/flow.ts";
-import type { Message } from "../model/message.ts";
-import { elementsOf, indexOf } from "../model/walk.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { Message } from "../../model/message.ts";
+import { elementsOf, indexOf } from "../../model/walk.ts";
 
 /** Where a participant learnt an item: by a message it received, or by an action of its own. */
 export interface Learning {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { sentenceOf } from "../../src/spec/index.ts";
-import { action, condition, flowOf, hopsOf, message, say } from "./flow-of.ts";
+import { sentenceOf } from "../../../src/spec/index.ts";
+import { action, condition, flowOf, hopsOf, message, say } from "../flow-of.ts";
 
 const name = fc.constantFrom(
   "UE-1",

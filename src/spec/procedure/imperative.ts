@@ -1,8 +1,8 @@
-import type { Action } from "../model/element.ts";
-import type { Flow } from "../model/flow.ts";
-import { printProse } from "../model/print-prose.ts";
-import type { Prose } from "../model/prose.ts";
-import type { Phrase } from "./phrase.ts";
+import type { Action } from "../../model/element.ts";
+import type { Flow } from "../../model/flow.ts";
+import { printProse } from "../../model/print-prose.ts";
+import type { Prose } from "../../model/prose.ts";
+import type { Phrase } from "../sentence/phrase.ts";
 
 /** What an action says as it stands after "shall": "decides which …" → "decide which …". */
 export function imperative(flow: Flow, { text, participant }: Action): Phrase {

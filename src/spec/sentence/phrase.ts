@@ -1,6 +1,6 @@
-import type { Flow } from "../model/flow.ts";
-import { printProse } from "../model/print-prose.ts";
-import type { Inline, Prose } from "../model/prose.ts";
+import type { Flow } from "../../model/flow.ts";
+import { printProse } from "../../model/print-prose.ts";
+import type { Inline, Prose } from "../../model/prose.ts";
 
 /** A piece of a sentence in the making: words, handles, and pieces of these. */
 export type Phrase = string | Inline | readonly Phrase[];

@@ -1,11 +1,11 @@
-import type { Flow } from "../model/flow.ts";
-import type { Message } from "../model/message.ts";
-import { aMessage, anAnswer, formOf, theMessage } from "../model/nouns.ts";
-import type { Prose } from "../model/prose.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { Message } from "../../model/message.ts";
+import { aMessage, anAnswer, formOf } from "../../model/nouns.ts";
+import type { Prose } from "../../model/prose.ts";
 import { theParticipant } from "./nouns.ts";
-import type { MessagePart, Part } from "./parts-of.ts";
+import { type MessagePart, type Part, requestOf } from "./parts-of.ts";
 import { listed, type Phrase, sentence } from "./phrase.ts";
-import { via } from "./say-message.ts";
+import { theRequest, via } from "./say-message.ts";
 
 /** What a sentence over several messages says, and how many parts it is about. */
 export interface Said {
@@ -70,8 +70,8 @@ function thanks(flow: Flow, ack: Known | null, replies: readonly Known[]): Phras
 function sayAcknowledged(flow: Flow, reply: Known, next: Part | undefined): Said | null {
   const ack = reply.message.answers === null ? null : ackOf(next, reply.message.answers);
   if (ack === null) return null;
-  const request = flow.messages.find((message) => message.id === reply.message.answers);
-  const what = request === undefined ? "" : ` ${formOf(request.name) === "infinitive" ? "the request" : theMessage(request.name)}`;
+  const request = requestOf(flow, reply.message);
+  const what = request === null ? "" : ` ${theRequest(request)}`;
   const answer = [theParticipant(flow, reply.from), ` answers${what} with ${anAnswer(reply.name)}, which `];
   return { prose: sentence([answer, theParticipant(flow, ack.from), ` acknowledges with ${aMessage(ack.name)}`], flow), count: 2 };
 }

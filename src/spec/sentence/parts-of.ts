@@ -1,7 +1,7 @@
-import type { Element } from "../model/element.ts";
-import type { Flow, Paragraph, Step } from "../model/flow.ts";
-import type { Message } from "../model/message.ts";
-import { indexOf } from "../model/walk.ts";
+import type { Element } from "../../model/element.ts";
+import type { Flow, Paragraph, Step } from "../../model/flow.ts";
+import type { Message } from "../../model/message.ts";
+import { indexOf } from "../../model/walk.ts";
 
 /** What one paragraph says of one message: all its printed hops, or some in a row. */
 export interface MessagePart {
@@ -67,10 +67,15 @@ function partOf(flow: Flow, step: Step): Part | null {
 }
 
 /** The name of a message in a sentence that names its request: "200 OK" for `200 OK (INVITE)`. */
-export function spokenName(flow: Flow, { name, answers }: Message): string {
-  const request = answers === null ? undefined : indexOf(flow).messages.get(answers);
-  const addition = ` (${request?.name ?? ""})`;
+export function spokenName(flow: Flow, message: Message): string {
+  const { name } = message;
+  const addition = ` (${requestOf(flow, message)?.name ?? ""})`;
   return name.endsWith(addition) ? name.slice(0, -addition.length) : name;
+}
+
+/** The request that a reply or an ACK belongs to; null where the flow does not have it. */
+export function requestOf(flow: Flow, { answers }: Message): Message | null {
+  return answers === null ? null : (indexOf(flow).messages.get(answers) ?? null);
 }
 
 /** @returns null where the second part does not go on with the first one's message */

@@ -1,7 +1,7 @@
-import type { Flow } from "../model/flow.ts";
+import type { Flow } from "../../model/flow.ts";
 import type { MessagePart } from "./parts-of.ts";
 import { listed, type Phrase } from "./phrase.ts";
-import { lastLearnt } from "./recall.ts";
+import { type Learning, lastLearnt } from "./recall.ts";
 
 /** ", which includes the identities received in step 2 and the mapping"; "" where the part begins no message that carries items. */
 export function saidToInclude(flow: Flow, part: MessagePart): Phrase {
@@ -20,7 +20,7 @@ export function saidToInclude(flow: Flow, part: MessagePart): Phrase {
   return [", which includes ", listed(groups.map((group) => [listed(group.items), group.source]))];
 }
 
-function sourceOf(learning: { readonly by: "message" | "action"; readonly id: string }, by: string): Phrase {
+function sourceOf(learning: Learning, by: string): Phrase {
   switch (learning.by) {
     case "message":
       return [" ", { kind: "received", message: learning.id, by }];

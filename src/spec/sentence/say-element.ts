@@ -1,7 +1,7 @@
-import type { Action, Condition, Element, Exchange, Reference } from "../model/element.ts";
-import type { Flow } from "../model/flow.ts";
-import { printProse } from "../model/print-prose.ts";
-import type { Prose } from "../model/prose.ts";
+import type { Action, Condition, Element, Exchange, Reference } from "../../model/element.ts";
+import type { Flow } from "../../model/flow.ts";
+import { printProse } from "../../model/print-prose.ts";
+import type { Prose } from "../../model/prose.ts";
 import { theParticipant, theParticipants } from "./nouns.ts";
 import { type Phrase, sentence } from "./phrase.ts";
 import { shapeOf } from "./shape-of.ts";

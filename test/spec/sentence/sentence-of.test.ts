@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Flow } from "../../src/model/flow.ts";
-import type { Message } from "../../src/model/message.ts";
-import { sentenceOf } from "../../src/spec/index.ts";
-import { action, cite, condition, flowOf, hopsOf, message, place, say, who } from "./flow-of.ts";
+import type { Flow } from "../../../src/model/flow.ts";
+import type { Message } from "../../../src/model/message.ts";
+import { sentenceOf } from "../../../src/spec/index.ts";
+import { action, cite, condition, flowOf, hopsOf, message, place, say, who } from "../flow-of.ts";
 
 const participants = { a: "UE-1", p: "P-CSCF", s: "S-CSCF", m: "MMSC AS", b: "UE-2", r: "remote end point" };
 const sentencesOf = (flow: Flow) => flow.paragraphs.map((paragraph) => sentenceOf(flow, paragraph));

@@ -1,11 +1,11 @@
-import { namedInSentence } from "../model/authors-articles.ts";
-import type { Flow } from "../model/flow.ts";
-import type { Span } from "./clause.ts";
-import type { Block, Manuscript } from "./manuscript.ts";
-import { theParticipant } from "./nouns.ts";
-import { listed, type Phrase, proseOf, sentence } from "./phrase.ts";
+import { namedInSentence } from "../../model/authors-articles.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { Span } from "../clause.ts";
+import type { Block, Manuscript } from "../manuscript.ts";
+import { theParticipant } from "../sentence/nouns.ts";
+import { listed, type Phrase, proseOf, sentence } from "../sentence/phrase.ts";
+import { spansOf } from "../spans-of.ts";
 import { type Duty, dutiesOf } from "./procedure.ts";
-import { spansOf } from "./spans-of.ts";
 
 /** What one participant shall do, as a procedure clause of 3GPP TR 21.801 says it. */
 export function procedureBlocks(flow: Flow, participant: string): readonly Block[] {

@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import cmrContinue from "../../flows/cmr-continue.ts";
-import cpmInPath from "../../flows/cpm-transfer-in-path.ts";
-import cpmNotInPath from "../../flows/cpm-transfer-not-in-path.ts";
-import twoProxies from "../../flows/examples/rfc3665-two-proxies.ts";
-import mcxMigration from "../../flows/mcx-migration.ts";
-import mmscRetrieval from "../../flows/mmsc-retrieval.ts";
-import mmscTransfer from "../../flows/mmsc-transfer.ts";
-import { resolveVariant } from "../../src/analysis/resolve-variant.ts";
-import type { Flow } from "../../src/model/flow.ts";
-import { elementsOf, indexOf } from "../../src/model/walk.ts";
-import { procedureManuscript, writeMarkdown } from "../../src/spec/index.ts";
-import { sharedFolder } from "../sip/shared-folder.ts";
-import { action, flowOf, message, say, who } from "./flow-of.ts";
+import cmrContinue from "../../../flows/cmr-continue.ts";
+import cpmInPath from "../../../flows/cpm-transfer-in-path.ts";
+import cpmNotInPath from "../../../flows/cpm-transfer-not-in-path.ts";
+import twoProxies from "../../../flows/examples/rfc3665-two-proxies.ts";
+import mcxMigration from "../../../flows/mcx-migration.ts";
+import mmscRetrieval from "../../../flows/mmsc-retrieval.ts";
+import mmscTransfer from "../../../flows/mmsc-transfer.ts";
+import { resolveVariant } from "../../../src/analysis/resolve-variant.ts";
+import type { Flow } from "../../../src/model/flow.ts";
+import { elementsOf, indexOf } from "../../../src/model/walk.ts";
+import { procedureManuscript, writeMarkdown } from "../../../src/spec/index.ts";
+import { sharedFolder } from "../../sip/shared-folder.ts";
+import { action, flowOf, message, say, who } from "../flow-of.ts";
 
 const linesOf = (flow: Flow, participant: string) => writeMarkdown(procedureManuscript(flow, participant)).trimEnd().split(/\n+/u).slice(1);
 

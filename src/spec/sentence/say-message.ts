@@ -1,10 +1,9 @@
-import type { Flow } from "../model/flow.ts";
-import type { Message } from "../model/message.ts";
-import { aMessage, anAnswer, formOf, theMessage } from "../model/nouns.ts";
-import type { Prose } from "../model/prose.ts";
-import { indexOf } from "../model/walk.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { Message } from "../../model/message.ts";
+import { aMessage, anAnswer, formOf, theMessage } from "../../model/nouns.ts";
+import type { Prose } from "../../model/prose.ts";
 import { theParticipant, theParticipants } from "./nouns.ts";
-import { type MessagePart, spokenName } from "./parts-of.ts";
+import { type MessagePart, requestOf, spokenName } from "./parts-of.ts";
 import { type Phrase, sentence } from "./phrase.ts";
 import { recallOf } from "./recall.ts";
 import { saidToInclude } from "./say-carried.ts";
@@ -75,12 +74,9 @@ function acknowledged(flow: Flow, ack: Message): Phrase {
   return ` to acknowledge the ${name}${name.includes(request.name) ? "" : ` for the ${request.name}`}`;
 }
 
-function theRequest(request: Message): string {
+/** "the INVITE", "the request" where its name is what is asked for. */
+export function theRequest(request: Message): string {
   return formOf(request.name) === "infinitive" ? "the request" : theMessage(request.name);
-}
-
-function requestOf(flow: Flow, message: Message): Message | null {
-  return message.answers === null ? null : (indexOf(flow).messages.get(message.answers) ?? null);
 }
 
 /** Whether a reply passes what its request passed, from the end. */

@@ -1,5 +1,5 @@
-import { withArticle } from "../model/authors-articles.ts";
-import type { Flow } from "../model/flow.ts";
+import { withArticle } from "../../model/authors-articles.ts";
+import type { Flow } from "../../model/flow.ts";
 import { listed, type Phrase } from "./phrase.ts";
 
 /** A participant in a sentence: "UE-1", "the remote end point"; as the author's own text has it, else as its name calls for. */

@@ -1,6 +1,6 @@
-import type { Flow, Paragraph } from "../model/flow.ts";
-import { printProse } from "../model/print-prose.ts";
-import type { Prose } from "../model/prose.ts";
+import type { Flow, Paragraph } from "../../model/flow.ts";
+import { printProse } from "../../model/print-prose.ts";
+import type { Prose } from "../../model/prose.ts";
 import { partsOf } from "./parts-of.ts";
 import { sentence, sentences } from "./phrase.ts";
 import { sayElement } from "./say-element.ts";

@@ -1,6 +1,7 @@
-import type { Element } from "../model/element.ts";
-import type { Flow } from "../model/flow.ts";
-import { bodiesOf } from "../model/walk.ts";
+import type { Element } from "../../model/element.ts";
+import type { Flow } from "../../model/flow.ts";
+import { bodiesOf } from "../../model/walk.ts";
+import { isOtherwise, saysHowOften } from "../sentence/guard-words.ts";
 
 /** What has to hold for each element, by its id: the guards of the fragments around it, from the outside to the inside. */
 export function guardsOf(flow: Flow): ReadonlyMap<string, readonly string[]> {
@@ -22,6 +23,6 @@ export function guardsOf(flow: Flow): ReadonlyMap<string, readonly string[]> {
 }
 
 function said(operator: "alt" | "opt" | "loop", guard: string): string {
-  if (operator !== "loop") return /^(?:else|otherwise)$/iu.test(guard) ? "otherwise" : `if ${guard}`;
-  return /^(?:until|while|for|as|each|every|up|\d)/iu.test(guard) ? guard : `as long as ${guard}`;
+  if (operator !== "loop") return isOtherwise(guard) ? "otherwise" : `if ${guard}`;
+  return saysHowOften(guard) ? guard : `as long as ${guard}`;
 }
