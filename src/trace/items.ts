@@ -1,3 +1,4 @@
+import { decodedPart } from "../model/decode-uri.ts";
 import { ITEMS_HEADER, type TraceEvent } from "../model/trace.ts";
 import { headerOf, isFault } from "../sip/message.ts";
 import { readFast } from "../sip/read-wire.ts";
@@ -10,14 +11,5 @@ export function itemsIn(message: TraceEvent["message"]): readonly string[] {
   if (typeof message.raw !== "string") return [];
   const read = readFast(message);
   const items = isFault(read) ? null : headerOf(read, ITEMS_HEADER);
-  return items === null ? [] : items.split(",").map((item) => decoded(item.trim()));
-}
-
-function decoded(item: string): string {
-  try {
-    return decodeURIComponent(item);
-  } catch {
-    // Written by somebody else.
-    return item;
-  }
+  return items === null ? [] : items.split(",").map((item) => decodedPart(item.trim()));
 }
