@@ -87,8 +87,8 @@ const MOST_PARAGRAPHS = 500_000;
 export interface Emitter {
   /** At `</w:p>`. @param mask views in which the Word paragraph is at all */
   end(paragraph: OpenParagraph, frame: Frame, mask: ViewMask): void;
-  /** Before something that no paragraph goes on over: a table, the end of a cell. */
-  flush(frame: Frame): void;
+  /** Before something that no paragraph goes on over: a table, the end of a cell. @param mask views that have it */
+  flush(frame: Frame, mask?: ViewMask): void;
 }
 
 export function emitter(counters: Both<ListCounters>, context: WordContext): Emitter {
@@ -158,8 +158,9 @@ export function emitter(counters: Both<ListCounters>, context: WordContext): Emi
         else frame.carry[view] = { draft: isNothing(draft) ? emptyDraft : draft, properties };
       }
     },
-    flush(frame) {
+    flush(frame, mask = BOTH) {
       for (const view of views) {
+        if (!isIn(mask, view)) continue;
         const carry = frame.carry[view];
         frame.carry[view] = null;
         if (carry !== null && !isNothing(carry.draft)) emit(frame, view, carry.draft, carry.properties, null);

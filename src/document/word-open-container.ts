@@ -20,7 +20,6 @@ export function openContainer(name: string, attributes: Attributes, reading: Wor
         notice(reading, "Tables are nested deeper than 64 times here, and are read as the paragraphs in them");
         return "";
       }
-      reading.emitter.flush(frameOf(reading));
       containers.push({
         kind: "table",
         rows: [[], []],
@@ -38,6 +37,8 @@ export function openContainer(name: string, attributes: Attributes, reading: Wor
     case "w:tc":
       if (top.kind !== "row") return "";
       reading.mask &= top.mask;
+      // Here a view is known to have the row, and by that the table.
+      reading.emitter.flush(frameOf(reading), reading.mask);
       containers.push(newFrame());
       return "tc";
     case "w:vMerge":
