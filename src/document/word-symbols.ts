@@ -33,6 +33,9 @@ const isPrivate = (point: number) => point >= 0xf000 && point <= 0xf0ff;
 export function symbolOf(font: string | undefined, code: string | undefined): string {
   const point = /^[\dA-F]{1,6}$/iu.test(code ?? "") ? Number.parseInt(code ?? "", 16) : null;
   if (point === null || point > 0x10ffff) return "";
+  // What Word keeps a hyphen as that does not break, and one that only may.
+  if (point === 0x1e) return "-";
+  if (point === 0x1f) return "";
   const known = symbolFont(font);
   if (known !== null) return signIn(known, isPrivate(point) ? point - 0xf000 : point) ?? "□";
   return isPrivate(point) || point < 0x20 || (point >= 0xd800 && point <= 0xdfff) ? "□" : String.fromCodePoint(point);

@@ -28,6 +28,11 @@ describe("the text of a Word paragraph", () => {
       ["A → B"],
     ],
     [
+      "hyphens that are signs: the characters by which Word keeps them",
+      run('<w:t>P</w:t><w:sym w:font="Arial Unicode MS" w:char="001E"/><w:t>TM</w:t><w:sym w:font="Arial" w:char="001F"/><w:t>SI</w:t>'),
+      ["P-TMSI"],
+    ],
+    [
       "signs of fonts without letters",
       run(
         '<w:sym w:font="Symbol" w:char="F0DA"/><w:sym w:font="Symbol" w:char="00CE"/><w:sym w:font="Wingdings" w:char="F0FD"/><w:sym w:font="Wingdings 2" w:char="F0A3"/>',
