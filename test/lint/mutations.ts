@@ -10,6 +10,7 @@ import {
   sameUnit,
 } from "../../src/contribution/index.ts";
 import type { DocumentTree, Paragraph } from "../../src/document/index.ts";
+import { figureOperators } from "./figure-mutations.ts";
 import { changed, type Mutant, type Operator, replaced } from "./mutants.ts";
 import { partyOperators } from "./party-mutations.ts";
 import { sipOperators } from "./sip-mutations.ts";
@@ -314,6 +315,7 @@ export const operators: readonly Operator[] = [
   cite,
   ...sipOperators,
   ...partyOperators,
+  ...figureOperators,
 ];
 
 /** Every mistake that can be made in a document. */

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { recoverContribution } from "../../src/contribution/index.ts";
 import { type DocumentTree, readDocument } from "../../src/document/index.ts";
 import { documentTools } from "../../src/host/index.ts";
 import { lintDocument } from "../../src/lint/contribution/run.ts";
 import { sharedFolder } from "../sip/shared-folder.ts";
 import { mutantsOf, operators } from "./mutations.ts";
 import { sipOperators } from "./sip-mutations.ts";
+import { trackedMutants } from "./tracked-mutations.ts";
 
 // One mistake at a time, made mechanically in documents without any: how many are found. The floors are a little below what was measured.
 const floors: Readonly<Record<string, number>> = {
@@ -35,10 +37,22 @@ const floors: Readonly<Record<string, number>> = {
   "swap a message and the one it follows from": 0.9,
   "move a message behind what follows from it": 0.85,
   "move a step with its number": 0.9,
+  "turn an arrow of the figure": 0.9,
+  "another end of an arrow of the figure": 0.5,
+  "another message at an arrow of the figure": 0.5,
+  "a caption with the number of another": 0.25,
+  "another code of an answer": 0.9,
+  "repeat a letter": 0.5,
+  "point a reference at a step of another flow": 0.65,
+  "delete a step and renumber, tracked": 0.9,
+  "delete a step, tracked": 0.85,
 };
 
 /** Of one document and operator: enough to see, few enough to be quick. */
 const MOST = 6;
+
+/** Of the names of the operators. */
+const WIDTH = 44;
 
 const tests = fileURLToPath(new URL("..", import.meta.url));
 
@@ -65,6 +79,7 @@ test("mistakes that are made are found", { timeout: 120_000 }, async () => {
   const rows: string[] = [];
   const missed: string[] = [];
   const shares = new Map<string, number>();
+  const ofRules = new Map<string, number>();
   for (const operator of operators) {
     let [made, found] = [0, 0];
     const byRule = new Map(operator.rules.map((rule) => [rule, 0]));
@@ -84,12 +99,30 @@ test("mistakes that are made are found", { timeout: 120_000 }, async () => {
       }
     }
     rows.push(
-      `  ${operator.name.padEnd(36)} ${String(found).padStart(3)} of ${String(made).padStart(3)}  ${[...byRule].map(([rule, times]) => `${rule} ${times}`).join(", ")}`,
+      `  ${operator.name.padEnd(WIDTH)} ${String(found).padStart(3)} of ${String(made).padStart(3)}  ${[...byRule].map(([rule, times]) => `${rule} ${times}`).join(", ")}`,
     );
     shares.set(operator.name, made === 0 ? 0 : found / made);
+    for (const [rule, times] of byRule) ofRules.set(rule, (ofRules.get(rule) ?? 0) + times);
   }
+  for (const numbers of ["renumbered", "left"] as const) {
+    const name = numbers === "left" ? "delete a step, tracked" : "delete a step and renumber, tracked";
+    const rules = numbers === "left" ? ["step/no-gap"] : ["reference/no-shifted-steps", "reference/no-undefined-step"];
+    let [made, found] = [0, 0];
+    for (const { tree } of trees) {
+      for await (const { read, what } of trackedMutants(recoverContribution(tree), numbers)) {
+        made += 1;
+        const hits = lintDocument(read).diagnostics.filter(({ rule, severity }) => severity !== "info" && rules.includes(rule));
+        if (hits.length > 0) found += 1;
+        else if (process.env["MISSED"] !== undefined) missed.push(`${name}: ${tree.file.split("/").slice(-2).join("/")} ${what}`);
+        for (const rule of new Set(hits.map((hit) => hit.rule))) ofRules.set(rule, (ofRules.get(rule) ?? 0) + 1);
+      }
+    }
+    rows.push(`  ${name.padEnd(WIDTH)} ${String(found).padStart(3)} of ${String(made).padStart(3)}`);
+    shares.set(name, made === 0 ? 0 : found / made);
+  }
+  const byNumber = [...ofRules].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, times]) => `${rule} ${times}`);
   process.stdout.write(
-    `\nMistakes found, at warning level at least:\n${rows.join("\n")}\n${missed.map((each) => `  missed: ${each}\n`).join("")}`,
+    `\nMistakes found, at warning level at least:\n${rows.join("\n")}\n  by rule: ${byNumber.join(", ")}\n${missed.map((each) => `  missed: ${each}\n`).join("")}`,
   );
   for (const [name, share] of shares) expect(share, name).toBeGreaterThanOrEqual(floors[name] ?? 1);
 });

@@ -5,6 +5,7 @@ import { consistentPath } from "./exchange/consistent-path.ts";
 import { consistentTransaction } from "./exchange/consistent-transaction.ts";
 import { noResponseNamedRequest } from "./exchange/no-response-named-request.ts";
 import { noSelfMessage } from "./exchange/no-self-message.ts";
+import { noUndefinedStatus } from "./exchange/no-undefined-status.ts";
 import { requireAck } from "./exchange/require-ack.ts";
 import { requireResponse } from "./exchange/require-response.ts";
 import { consistentName as consistentMessageName } from "./message/consistent-name.ts";
@@ -32,6 +33,7 @@ export const contributionChecks: readonly ContributionCheck[] = [
   consistentTransaction,
   noResponseNamedRequest,
   noSelfMessage,
+  noUndefinedStatus,
   requireAck,
   requireResponse,
   consistentMessageName,
