@@ -49,8 +49,10 @@ const old =
   step("1", "The handset sends a Redeem request to the shop server.") +
   step("3", "The shop server sends a Redeem response to the handset. See step 9.");
 
+const behind = p("5.3\tReturn", styled("Heading2"));
+
 test("what was wrong before is told only to those who ask for all", async () => {
-  const body = old + p(ins(t("4.\tThe handset shows it, as in step 8.")), styled("B1") + mark("ins"));
+  const body = old + p(ins(t("4.\tThe handset shows it, as in step 8.")), styled("B1") + mark("ins")) + behind;
   const gap = "error step/no-gap 3 → 2";
   expect(await found(body)).toEqual(["error reference/no-undefined-step step 8 → null"]);
   expect(await found(body, "accepted")).toEqual([

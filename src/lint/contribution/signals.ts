@@ -42,7 +42,9 @@ export function signalsIn(flow: RecoveredFlow): readonly (Signal | Pause)[] {
   const nameOf = aliasesIn(flow);
   const made = flow.steps.flatMap((step): readonly (Signal | Pause)[] => {
     // Behind "F5 BYE Alice -> Bob" its sentences say why, and what becomes of it.
-    const headed = step.acts.filter(({ verb }) => verb === "");
+    const headed = step.acts.filter(({ verb, paragraph }) => verb === "" && !AGAIN.test(paragraph.text));
+    // "F5 200 OK Bob -> Alice (retransmission)": it was told where it was sent first.
+    if (headed.length === 0 && step.acts.some(({ verb }) => verb === "")) return [];
     const signals = withoutEchoes((headed.length > 0 ? headed : step.acts).flatMap((act) => signalOf(act, step, nameOf) ?? []));
     const words = wordsOf(step);
     const isOpen = !step.isVoid && !signals.some(({ kind }) => kind !== "told") && OPEN.test(words);
@@ -66,6 +68,8 @@ function withReceivers(signals: readonly (Signal | Pause)[]): readonly (Signal |
     return before?.kind === "request" ? { ...signal, to: before.to } : signal;
   });
 }
+
+const AGAIN = /\(re-?transmi(?:ssion|tted)\)/iu;
 
 const OPEN =
   /\b(?:establish\w*|set ?up|complet\w+|success\w*|respon[ds]\w*|answers?|answered|acknowledg\w+|repl(?:y|ies)|exchange[ds]?|procedures?|clauses?|sections?|figure|as (?:described|specified|defined|in)|TS|released?|OK|ACK|[1-6]\d\d \(?[A-Z][a-z]+)\b/u;
@@ -160,13 +164,31 @@ const mainMethodIn = remember((text) => methodIn(text.split(/\s(?:for|of|to)\s/u
 /** The method that some words name: `SIP re-INVITE request` → `INVITE`; from a base in small letters, too. */
 const methodIn = remember((words): string | null => {
   const isBase = words === words.toLowerCase();
-  const found = (isBase ? words.toUpperCase() : words)
+  const tokens = (isBase ? words.toUpperCase() : words)
     .split(/[\s()/,]+/u)
-    .map((word) => word.replace(/^[Rr][Ee]-?(?=[A-Z]{3})/u, (all) => (isMethod(`RE${word.slice(all.length)}`) ? all : "")))
-    // In small letters "message" is a word.
-    .find((word) => (isMethod(word) || HTTP.test(word)) && !(isBase && word === "MESSAGE"));
-  return found ?? null;
+    .filter((word) => word !== "")
+    .map((word) => word.replace(/^[Rr][Ee]-?(?=[A-Z]{3})/u, (all) => (isMethod(`RE${word.slice(all.length)}`) ? all : "")));
+  const at = tokens.findIndex((word) => isMethod(word) || HTTP.test(word));
+  const found = tokens[at];
+  // In small letters "message" is a word, and "dl rrc message transfer" a name.
+  if (found === undefined || (isBase && (found === "MESSAGE" || tokens.length > LONGEST_BASE))) return null;
+  // "CONFIGURATION UPDATE", "RRC MESSAGE TRANSFER": words of the name that another protocol has for its message.
+  const isOther = !isBase && (isCapitals(tokens[at - 1]) || isCapitals(tokens[at + 1]));
+  return isOther ? null : found;
 });
+
+/** The base of a request with a method has no more words: `sip invite`, `initial invite request`. */
+const LONGEST_BASE = 3;
+
+/** Capitals that are no method and name no protocol that has one. */
+function isCapitals(word: string | undefined): boolean {
+  if (word === undefined || !/^(?=.*[A-Z].*[A-Z])[A-Z][A-Z\d_-]+$/u.test(word)) return false;
+  return (
+    !isMethod(word) &&
+    !HTTP.test(word) &&
+    !/^(?:SIP|SIPS|HTTP|HTTPS|IMS|SDP|REST|REQUEST|RESPONSE|OK|ACK|CRLF|XML|JSON|URI|URL|UE|AS)$/u.test(word)
+  );
+}
 
 /** `200 OK (INVITE) to …`, `200 OK to the INVITE`: what follows the name. */
 function methodBehind({ paragraph }: Act, { text, at }: MessageName): string | null {

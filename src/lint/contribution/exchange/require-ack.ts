@@ -20,7 +20,7 @@ function* ofFlow(contribution: Contribution, flow: RecoveredFlow): Generator<Con
   const { all, order } = transactionsIn(flow);
   const invites = all.filter(({ request }) => request.method === "INVITE");
   const missing = invites.filter((one): one is Answered => one.ack === null && isSuccess(one));
-  if (missing.length === 0) return;
+  if (missing.length === 0 || isDrawnPlain(contribution, flow)) return;
   const told = new Set<Signal>();
   for (const one of missing) {
     const { request, answer } = one;
@@ -34,7 +34,7 @@ function* ofFlow(contribution: Contribution, flow: RecoveredFlow): Generator<Con
     const isEnd = ![...order].some(([, place]) => place > at);
     if (isEnd && !tellsAcks(contribution)) continue;
     const isDetailed = hasRequest && isTheOnly(contribution, flow) && !flow.steps.some(({ label }) => countOf(label.spans) > 1);
-    const isOdd = flowTellsAcks(flow) ? !isEnd : isDetailed;
+    const isOdd = flowTellsAcks(flow) ? !isEnd : isDetailed && tellsAcks(contribution);
     yield finding(flow, one, isOdd && !isPartial(flow) ? "warning" : "info");
   }
 }
@@ -42,6 +42,19 @@ function* ofFlow(contribution: Contribution, flow: RecoveredFlow): Generator<Con
 function isSuccess({ answer }: Transaction): boolean {
   return answer !== null && answer.kind === "response" && (answer.status === null ? false : answer.status >= 200 && answer.status < 300);
 }
+
+/** Whether the ladder in front of a flow has arrows with `ACK` and no number, or one for all of `INVITE/200 OK/ACK`. */
+function isDrawnPlain({ pieces }: Contribution, { first }: RecoveredFlow): boolean {
+  for (let at = first - 1; at >= 0 && at > first - LADDER; at -= 1) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.role === "heading" || piece.role === "marker") return false;
+    if (/[|<-]\s*ACK\s*[|>-]|\/\s?ACK\b/u.test(piece.paragraph.text)) return true;
+  }
+  return false;
+}
+
+/** No ladder has more lines. */
+const LADDER = 200;
 
 /** Where several flows leave it out, it is left out on purpose. */
 function isTheOnly({ flows }: Contribution, flow: RecoveredFlow): boolean {

@@ -165,6 +165,7 @@ function generic(
   // "the peer" of Peer P and Peer Q is a word, no name; and what an abbreviation stands for is a kind.
   if (!participant.key.includes(" ") && participant.mentions.every(({ text }) => text === text.toLowerCase())) return null;
   if (abbreviations.has(participant.key)) return null;
+  if (isKind(flow, participant) || participant.mentions.every((mention) => goesOn(mention, flow))) return null;
   // "the server (Server 2)" says which.
   if (participant.mentions.every((mention) => fits.some(({ key }) => key === keyBehind(mention)))) return null;
   return finding(
@@ -174,6 +175,21 @@ function generic(
     `which says not which one`,
     fits.map(({ name }) => name),
   );
+}
+
+/** "any of the NSFs", "each proxy": a word for several. */
+function isKind(flow: RecoveredFlow, { name }: RecoveredParticipant): boolean {
+  const words = name.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  const many = new RegExp(`(?<![\\w-])(?:${words}s|(?:any|each|every|both|either|an?|which|another) ${words})(?![\\w-])`, "u");
+  return flow.steps.some(({ passages }) => passages.some(({ paragraph, from }) => many.test(paragraph.text.slice(from))));
+}
+
+/** Its number may stand on the next line, where it looks like that of a step: "forwarded to GW" and then "1. It answers". */
+function goesOn({ paragraph, at, text }: Mention, { steps }: RecoveredFlow): boolean {
+  if (paragraph.text.slice(at + text.length).trim() !== "") return false;
+  const step = steps.findIndex(({ passages }) => passages.some((each) => each.paragraph === paragraph));
+  const last = steps[step]?.passages.at(-1)?.paragraph;
+  return paragraph.place.wordParagraph === null && !/[.:;!?]$/u.test(paragraph.text) && (last === paragraph || step >= 0);
 }
 
 /** The name in brackets behind a name. */

@@ -2,11 +2,15 @@ import {
   type Clause,
   type Contribution,
   compareUnits,
+  expectedAfter,
   mayBegin,
+  type Piece,
+  printUnit,
   type RecoveredFlow,
   type Reference,
   type Unit,
 } from "../../../contribution/index.ts";
+import type { Severity } from "../../../model/diagnostic.ts";
 import { endsOf, extentOf, firstUnit, lastUnit, lookUp, sayUnits } from "../numbered.ts";
 import type { ContributionCheck, ContributionFinding, ContributionSettings } from "../rule.ts";
 import { shiftedIn } from "../shifts.ts";
@@ -16,12 +20,12 @@ export const noUndefinedStep: ContributionCheck = {
   *check(contribution, { base }: ContributionSettings) {
     const shifted = new Set(shiftedIn(contribution).map(({ reference }) => reference));
     const labels = labelsByClause(contribution);
-    const isOwn = ownSteps(contribution);
+    const weightOf = weightsIn(contribution);
     for (const reference of contribution.references) {
       if (reference.target !== "step" || shifted.has(reference)) continue;
       if (reference.isDoubtful) continue;
       const found = undefinedIn(reference, contribution, base, labels);
-      if (found !== null) yield isOwn(reference) ? found : { ...found, severity: "info" };
+      if (found !== null) yield { ...found, severity: atMost(found.severity ?? "error", weightOf(reference)) };
     }
   },
 };
@@ -62,7 +66,8 @@ function undefinedIn(
       const own = flowsOf(contribution, scope.kind, label);
       const flows = own.length > 0 ? own : base === null ? [] : flowsOf(base, scope.kind, label);
       const [flow] = flows;
-      if (flow === undefined) return null;
+      // Of a clause that is not here as a whole, some of its parts may be.
+      if (flow === undefined || (scope.kind === "clause" && !hasClause(own.length > 0 ? contribution : base, label))) return null;
       const missing = missingIn(flows, reference);
       const isWhole = own.length === 0 || !contribution.isExtract;
       const where = ` of ${scope.kind} ${label}${own.length === 0 ? " in the base specification" : ""}`;
@@ -75,11 +80,13 @@ function undefinedIn(
 const RESOLVED = 3;
 
 /**
- * Whether a reference is to the flow around it or in its clause, and to no other: where no other flow of the document has the number, where
- * something is taken from there, or where the document's other references of this form hold.
+ * How much a reference that holds nowhere may weigh at most. It is one to the flow around it, and to no other, where no other flow of the
+ * document has the number, where something is taken from there, or where the document's other references of this form hold.
  */
-function ownSteps({ flows, references }: Contribution): (reference: Reference) => boolean {
+function weightsIn({ flows, references, pieces }: Contribution): (reference: Reference) => Severity {
   let counted: boolean | null = null;
+  const open = openFlow(flows, pieces);
+  const behind = open === null ? 0 : citedBehind(open, references);
   const isHabit = () => {
     const own = references.filter(({ target, scope, isDoubtful }) => target === "step" && !isDoubtful && scope.kind === "flow");
     const lost = own.filter((each) => each.scope.kind === "flow" && missingIn([each.scope.flow], each).length > 0);
@@ -87,11 +94,44 @@ function ownSteps({ flows, references }: Contribution): (reference: Reference) =
   };
   return (reference) => {
     const { scope, source } = reference;
-    if (source !== null || scope.kind === "clause" || scope.kind === "figure") return true;
-    if (flows.every((flow) => missingIn([flow], reference).length > 0)) return true;
+    if (scope.kind === "clause" || scope.kind === "figure") return "error";
+    if (scope.kind === "flow" && scope.flow === open && behind > 1) return "info";
+    if (source !== null || flows.every((flow) => missingIn([flow], reference).length > 0)) return "error";
     counted ??= isHabit();
-    return counted;
+    return counted ? "error" : "info";
   };
+}
+
+/** The flow in the midst of which a text may end, that somebody has cut out of a document. */
+function openFlow(flows: readonly RecoveredFlow[], pieces: readonly Piece[]): RecoveredFlow | null {
+  const flow = flows.at(-1);
+  const last = flow?.steps.at(-1);
+  if (flow === undefined || last === undefined) return null;
+  const next = printUnit(expectedAfter(lastUnit(last), lastUnit(last)));
+  const ends = ({ role, paragraph }: Piece) =>
+    role === "marker" ||
+    role === "note" ||
+    role === "caption" ||
+    (role === "heading" && !new RegExp(`^${next}[.)]\\s`, "u").test(paragraph.text));
+  return pieces.slice(flow.last + 1).some(ends) ? null : flow;
+}
+
+/** How many numbers behind its last one are cited in a flow. */
+function citedBehind(flow: RecoveredFlow, references: readonly Reference[]): number {
+  const last = flow.steps.at(-1);
+  const behind = new Set<string>();
+  for (const { target, scope, isDoubtful, spans } of references) {
+    if (last === undefined || target !== "step" || isDoubtful || scope.kind !== "flow" || scope.flow !== flow) continue;
+    for (const unit of endsOf(spans))
+      if (compareUnits(unit, lastUnit(last)) > 0 && lookUp(flow, unit) === "none") behind.add(printUnit(unit));
+  }
+  return behind.size;
+}
+
+/** The lighter of two. */
+function atMost(severity: Severity, most: Severity): Severity {
+  const order: readonly Severity[] = ["info", "warning", "error"];
+  return order.indexOf(severity) < order.indexOf(most) ? severity : most;
 }
 
 /** Whether the flow has labels of as many levels at all. */
@@ -114,6 +154,10 @@ function missingIn(flows: readonly RecoveredFlow[], { spans }: Reference): reado
 function flowsOf({ flows }: Contribution, kind: "clause" | "figure", label: string): readonly RecoveredFlow[] {
   const isBelow = (clause: Clause | null) => clause !== null && (clause.number === label || clause.number.startsWith(`${label}.`));
   return flows.filter(({ clause, caption }) => (kind === "clause" ? isBelow(clause) : caption?.label === label));
+}
+
+function hasClause(document: Contribution | null, label: string): boolean {
+  return document?.clauses.some(({ number }) => number === label) === true;
 }
 
 /** A flow that does not begin at its beginning, or that another goes on from, is a part of one. */

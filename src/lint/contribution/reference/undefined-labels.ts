@@ -12,6 +12,10 @@ export const noUndefinedFigure: ContributionCheck = {
   id: "reference/no-undefined-figure",
   *check(contribution, { placeholders, base }) {
     const labels = new Set(contribution.captions.filter(({ of }) => of === "figure").map(({ label }) => normal(label)));
+    const clauses = new Set(contribution.clauses.map(({ number }) => normal(number)));
+    const isCalledAsClause = contribution.captions.some(
+      ({ of, label, clause }) => of === "figure" && label.includes(".") && label === clause?.number,
+    );
     const known = new Set(base?.captions.map(({ label }) => normal(label)));
     if (labels.size === 0) return;
     const stems = new Map<string, string[]>();
@@ -26,7 +30,9 @@ export const noUndefinedFigure: ContributionCheck = {
       // "Figures 3-7" are several, and "Figure 3-1" is the first part of a picture that shows three.
       if (labels.has(/^(\d+)-\d+$/u.exec(label)?.[1] ?? "")) return false;
       if (isAboutAnother(reference, contribution)) return false;
-      return contribution.isExtract ? stems.has(stemOf(label)) : labels.size >= FEW_CAPTIONS;
+      if (!contribution.isExtract) return labels.size >= FEW_CAPTIONS;
+      // Figures that are called as their clauses: that of another clause stands there.
+      return stems.has(stemOf(label)) && (!isCalledAsClause || clauses.has(label));
     });
     yield* quietIfMany(gone, (reference) =>
       finding(reference, `figure ${reference.label}`, contribution, stems.get(stemOf(normal(reference.label))) ?? []),

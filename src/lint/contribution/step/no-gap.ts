@@ -62,7 +62,10 @@ function* gapsIn(flow: RecoveredFlow, pieces: readonly Piece[]): Generator<Contr
       !mayFollow(last, first)
     ) {
       const missing = expectedAfter(last, first);
-      if (!isTold(flow, before, step, missing, pieces)) yield finding(flow, before, step, missing);
+      const found = finding(flow, before, step, missing);
+      // `F5` is the name of an arrow: which of them the ladder has is not known where its clause does not begin.
+      const isKnown = missing.prefix === "" || flow.clause !== null;
+      if (!isTold(flow, before, step, missing, pieces)) yield isKnown ? found : { ...found, severity: "info" };
     }
     if (before === null || compareUnits(lastUnit(step), lastUnit(before)) > 0) before = step;
   }
@@ -87,7 +90,8 @@ function finding(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep
 /** Whether a ladder in front of the flow has the message `F5`, of which no details are told. */
 function isDrawn({ first }: RecoveredFlow, missing: Unit, pieces: readonly Piece[]): boolean {
   if (missing.prefix === "") return false;
-  const label = new RegExp(`(?<!\\w)${printUnit(missing)}(?!\\w)`, "u");
+  const plain = `\\(${missing.numbers.join(".")}\\)`;
+  const label = new RegExp(`(?<!\\w)${printUnit(missing)}(?!\\w)|${plain}`, "u");
   for (let at = first - 1; at >= 0 && at > first - LADDER; at -= 1) {
     const piece = pieces[at];
     if (piece === undefined || piece.role === "heading" || piece.role === "marker") return false;
