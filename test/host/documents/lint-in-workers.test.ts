@@ -41,7 +41,9 @@ test("a file that takes too much memory is told of, and the others are linted", 
 
 test("a mistake of ours is one line for each file", async () => {
   const lint = lintIn({ "a.md": gap, "b.md": gap }, { ...noLintConfig, rules: null as never });
-  for (const { documents, messages } of await lintInWorkers(["a.md", "b.md"], lint, { threads: 2 })) {
+  const linted = await lintInWorkers(["a.md", "b.md"], lint, { threads: 2 });
+  expect(linted).toHaveLength(2);
+  for (const { documents, messages } of linted) {
     expect([documents, messages.length]).toEqual([[], 1]);
     expect(messages[0]?.text).toMatch(/^[ab]\.md could not be linted: flowlint made a mistake \(TypeError: .*\)\. Lint it alone/u);
   }

@@ -69,10 +69,11 @@ describe.each(flows.map((flow) => [flow.id, flow] as const))("%s", (_, flow) => 
         ([, , name, inside = ""]) => [name, words(inside)],
       ),
     );
-    for (const [, name, result = ""] of document.matchAll(
-      / REF (\S+) \\h <\/w:instrText><\/w:r><w:r><w:fldChar w:fldCharType="separate"\/><\/w:r>(.*?)<w:r><w:fldChar/gu,
-    ))
-      expect(around.get(name)).toBe(words(result));
+    const fields = [
+      ...document.matchAll(/ REF (\S+) \\h <\/w:instrText><\/w:r><w:r><w:fldChar w:fldCharType="separate"\/><\/w:r>(.*?)<w:r><w:fldChar/gu),
+    ];
+    expect(fields).toHaveLength([...document.matchAll(/> REF /gu)].length);
+    for (const [, name, result = ""] of fields) expect(around.get(name)).toBe(words(result));
   });
 
   test("each step of the figure is a group of shapes that has its name", () => {
