@@ -1,36 +1,25 @@
-import { type DrawOptions, type LayOutOptions, parsePage, parseSize, themeOf } from "../../figure/index.ts";
-import { findFlow, findFlows, findStyle, openMermaid } from "../../host/index.ts";
-import type { FigureStyle } from "../../model/figure-style.ts";
+import { findFlow, findFlows, openMermaid } from "../../host/index.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Trace } from "../../model/trace.ts";
 import { BadInput } from "../../model/wrong.ts";
 import { command } from "../command.ts";
 import { deliverPages } from "../draw/deliver-pages.ts";
 import { type DrawFormat, drawFormats } from "../draw/draw-formats.ts";
+import { drawOptionsOf, type LookOptions, refuseOptions, views } from "../draw/draw-options.ts";
 import { readTrace } from "../draw/html-format.ts";
 import { mermaidFormats } from "../draw/mermaid-formats.ts";
 import { formatFor, formatHelp, isFile } from "../output.ts";
 import { named, type Session } from "../session.ts";
 import { withVariant } from "../variant.ts";
 
-interface Options {
+interface Options extends LookOptions {
   readonly variant?: string;
   readonly format?: string;
-  readonly view: string;
-  readonly collapse?: readonly string[];
-  readonly variants?: true;
-  readonly page?: string;
-  readonly minSize?: string;
-  readonly style?: string;
-  readonly ascii?: true;
-  readonly width?: string;
-  readonly dpi?: string;
   readonly trace?: string;
   readonly renderer: string;
   readonly output?: string;
 }
 
-const views = ["hops", "ends"] as const;
 const renderers = ["callflow", "mermaid"] as const;
 
 export const draw = command<[readonly string[]], Options>({
@@ -71,7 +60,7 @@ export const draw = command<[readonly string[]], Options>({
         "-o, --output <FILE>",
         "a file instead of standard output; FILE-1, FILE-2, … where there are several pages; a folder, with / at its end, for several flows",
       ),
-  async run(session, [names], { format, output, variant, view, ...rest }) {
+  async run(session, [names], { format, output, variant, ...rest }) {
     const mermaid = openMermaid(session.terminal.env);
     const renderer = named(rest.renderer, renderers, (one) => one, "renderer", "renderers");
     const folder = folderIn(names, output);
@@ -79,14 +68,7 @@ export const draw = command<[readonly string[]], Options>({
     const drawing = formatFor(formats, format, folder === null ? output : undefined);
     refuseTerminal(drawing, output, session);
     refuseOptions(renderer === "mermaid" ? "mermaid" : drawing.id, drawing.id, rest);
-    const options = {
-      ...(rest.style === undefined ? {} : optionsOf(await findStyle(rest.style, session.terminal.cwd))),
-      ...layOutOptions(rest),
-      ...(rest.ascii === true ? { ascii: true } : {}),
-      ...columnsFor(rest, output, session),
-      view: named(view, views, (one) => one, "view", "views"),
-      dpi: dpiIn(rest.dpi ?? "300"),
-    };
+    const options = await drawOptionsOf(rest, output, session);
     const notice = (sentence: string) => session.tell(`${drawing.id}: ${sentence}`);
     try {
       for (const flow of await flowsOf(names, session)) {
@@ -101,22 +83,6 @@ export const draw = command<[readonly string[]], Options>({
     return 0;
   },
 });
-
-/** What is asked for and cannot be had: a figure that looks as if nothing had been asked for would be believed. */
-function refuseOptions(maker: string, format: string, { trace, dpi, ascii, width, page, minSize }: Partial<Options>): void {
-  const onPages = ["svg", "png", "pdf", "html"];
-  const wanted: readonly (readonly [asked: boolean, what: string, formats: readonly string[]])[] = [
-    [trace !== undefined, "shows no trace", ["html"]],
-    [dpi !== undefined, "has no pixels, so --dpi says nothing", ["png"]],
-    [ascii === true, "is not drawn with characters, so --ascii says nothing", ["text"]],
-    [width !== undefined, "is not drawn with characters, so --width says nothing", ["text"]],
-    [page !== undefined, "has no pages, so --page says nothing", onPages],
-    [minSize !== undefined, "says no sizes, so --min-size says nothing", onPages],
-  ];
-  for (const [asked, what, formats] of wanted)
-    if (asked && !formats.includes(formats === onPages ? maker : format))
-      throw new BadInput(`${formats === onPages ? maker : format} ${what}`, { remedy: `Use --format ${formats.join(", ")}` });
-}
 
 async function flowsOf(names: readonly string[], { folder }: Session): Promise<readonly Flow[]> {
   const [name] = names;
@@ -135,35 +101,6 @@ function folderIn(names: readonly string[], output: string | undefined): string 
   return `${output}/`;
 }
 
-/** What a style says of a figure; a page that it names may be left where the heads need it. */
-function optionsOf(style: FigureStyle): DrawOptions {
-  const { page, minSize, feet, ladder } = style;
-  return {
-    theme: themeOf(style),
-    ...(page === undefined ? {} : { page: parsePage(page), grows: true }),
-    ...(minSize === undefined ? {} : { minSize }),
-    ...(feet === undefined ? {} : { feet }),
-    ...ladder,
-  };
-}
-
-/** As many as are asked for, or as the terminal has that shows them. */
-function columnsFor({ width, style }: Partial<Options>, output: string | undefined, { terminal: { stdout } }: Session): DrawOptions {
-  if (width === undefined) return stdout.isTerminal && !isFile(output) && style === undefined ? { columns: stdout.columns } : {};
-  const columns = Number(width);
-  if (/^\d+$/u.test(width) && columns >= 10 && columns <= 1000) return { columns, wider: false };
-  throw new BadInput(`--width is "${width}"`, { remedy: "Give it a number of columns from 10 to 1000" });
-}
-
-function layOutOptions({ page, minSize, collapse, variants }: Pick<Options, "page" | "minSize" | "collapse" | "variants">): LayOutOptions {
-  return {
-    ...(page === undefined ? {} : { page: parsePage(page), grows: false }),
-    ...(minSize === undefined ? {} : { minSize: parseSize(minSize) }),
-    ...(collapse === undefined ? {} : { collapse }),
-    ...(variants === undefined ? {} : { variants }),
-  };
-}
-
 /** A trace of a variant is shown with the flow as the variant has it. */
 function variantOf(asked: string | undefined, trace: Trace | null): string | null {
   if (trace === null) return asked ?? null;
@@ -178,10 +115,4 @@ function variantOf(asked: string | undefined, trace: Trace | null): string | nul
 function refuseTerminal({ id, binary }: DrawFormat, output: string | undefined, { terminal }: Session): void {
   if (!binary || !terminal.stdout.isTerminal || isFile(output)) return;
   throw new BadInput(`${id} is not written to a terminal`, { remedy: `Name a file, as -o figure.${id}, or let a program read it` });
-}
-
-function dpiIn(text: string): number {
-  const dpi = Number(text);
-  if (/^\d+$/u.test(text) && dpi >= 10 && dpi <= 4800) return dpi;
-  throw new BadInput(`--dpi is "${text}"`, { remedy: "Give it a whole number from 10 to 4800" });
 }

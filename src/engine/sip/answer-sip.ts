@@ -4,7 +4,6 @@ import type { SipResponse } from "../../model/signal.ts";
 import { entryOf } from "../../sip/entries.ts";
 import type { Header, SipRequestMessage } from "../../sip/message.ts";
 import { reactProxy } from "../../sip/proxy/react.ts";
-import { writeDescription } from "../../sip/sdp/write-description.ts";
 import { reasonOf } from "../../sip/statuses.ts";
 import { astray, noRequestFor, refused, type Sending } from "../signals/sending.ts";
 import type { SignalState, Transaction } from "../signals/state.ts";
@@ -14,7 +13,7 @@ import { itemsIn } from "./draft-request.ts";
 import { bearerOf, sent, timersOf } from "./emit.ts";
 import { answerRegister, type RegistrarAnswer } from "./registrar.ts";
 import { beginResynchronisation } from "./resynchronise.ts";
-import { conferenceFor, describe, SDP_TYPE } from "./session-description.ts";
+import { conferenceFor, describe, withDescription } from "./session-description.ts";
 import { newLeg } from "./stack.ts";
 import { setLeg, talked } from "./talk.ts";
 
@@ -70,18 +69,17 @@ function byAgent(message: LocalMessage, signal: SipResponse, state: SignalState,
   const offer = description?.kind === "answer" ? (talk.offer?.description ?? talk.remote) : null;
   const conference = conferenceFor(message, description, state);
   if (conference !== null && "lacking" in conference) return `it ${conference.lacking}`;
-  const described =
+  const said =
     description === null
-      ? { status, headers }
-      : {
-          status,
-          headers: [...headers, { name: "Content-Type", value: SDP_TYPE }],
-          body: writeDescription(
-            describe(state.view.participant, session ?? "-", description, { own: talk.said.local, offer, conference }),
-          ),
-        };
+      ? null
+      : describe(state.view.participant, session ?? "-", description, { own: talk.said.local, offer, conference });
   const known = registering === null ? state : { ...state, stack: { ...state.stack, security: registering.security } };
-  const asking = ask(known, { kind: "respond", transaction: server, draft: described, reliably: reliable });
+  const asking = ask(known, {
+    kind: "respond",
+    transaction: server,
+    draft: { status, ...withDescription(headers, said) },
+    reliably: reliable,
+  });
   return { kind: "asked", asking };
 }
 

@@ -8,12 +8,13 @@ import { clientKey, serverKey } from "../../sip/transaction/key.ts";
 import type { Output } from "../behaviour.ts";
 import { withBit } from "../signals/bits.ts";
 import type { SignalState, Transaction } from "../signals/state.ts";
-import { answered, changed, closed, opened } from "../signals/transactions.ts";
+import { answered, changed, closed } from "../signals/transactions.ts";
 import { who } from "../signals/wording.ts";
 import { sendByItself } from "./claim.ts";
 import { confirm } from "./confirm.ts";
 import { markOf, timersOf } from "./emit.ts";
 import { learningIdentities } from "./identities.ts";
+import { openExchange } from "./open-exchange.ts";
 import { type Arrived, cancelOnHop, originOf, receptionOf, stray } from "./reception.ts";
 import { challenged } from "./registration.ts";
 import { told } from "./replacing.ts";
@@ -125,10 +126,7 @@ function request(
     message.method === "REFER" ? told(heard, message) : message.method === "REGISTER" ? registering(heard, local, message) : heard;
   if (exchange !== null) return closed(known, exchange);
   if (local === null || local.role !== "request") return known;
-  const server = serverKey(message) ?? "";
-  const part = { role: "server", upstream: from, downstream: state.view.participant } as const;
-  const sip = { server, mark: markOf(message), leg, dialog: null };
-  return opened(known, event, { transaction: server, signal: local.signal, via: [] }, part, sip);
+  return openExchange(known, event, local, message, { role: "server", upstream: from, downstream: state.view.participant }, leg);
 }
 
 function registering(state: SignalState, local: LocalMessage | null, message: SipRequestMessage): SignalState {

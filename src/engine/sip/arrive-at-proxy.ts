@@ -9,12 +9,13 @@ import { clientKey, serverKey } from "../../sip/transaction/key.ts";
 import type { Output } from "../behaviour.ts";
 import { withBit } from "../signals/bits.ts";
 import type { SignalState, Transaction } from "../signals/state.ts";
-import { answered, closed, opened } from "../signals/transactions.ts";
+import { answered, closed } from "../signals/transactions.ts";
 import { release } from "../signals/turns.ts";
 import { who } from "../signals/wording.ts";
 import { routeTo } from "./addresses.ts";
 import { sendByItself } from "./claim.ts";
 import { bearerOf, markOf, sent, timersOf } from "./emit.ts";
+import { openExchange } from "./open-exchange.ts";
 import { type Arrived, cancelOnHop, originOf, receptionOf, stray, targetOf } from "./reception.ts";
 import { registeredAgain } from "./resynchronise.ts";
 
@@ -164,24 +165,14 @@ function remember(state: SignalState, from: string, message: SipMessage, { event
   if (message.kind === "response") return exchange === null || local === null ? state : answered(state, exchange, local);
   if (message.method === "ACK") return exchange === null ? state : closed(state, exchange);
   if (event === null || local === null) return state;
-  const server = serverKey(message) ?? "";
-  const part = { role: "relay", upstream: from, downstream: to ?? state.view.participant } as const;
-  return opened(state, event, { transaction: server, signal: local.signal, via: [] }, part, {
-    server,
-    mark: markOf(message),
-    leg: "",
-    dialog: null,
-  });
+  return openExchange(state, event, local, message, { role: "relay", upstream: from, downstream: to ?? state.view.participant });
 }
 
 /** A relay is an end of a CANCEL that the flow shows on its hop alone: it answers it by itself, or has its answer. */
 function cancelling(state: SignalState, from: string, message: SipMessage, { exchange }: Meaning, event: LocalEvent): SignalState {
   if (message.kind === "response") return exchange === null || event.message === null ? state : answered(state, exchange, event.message);
   if (message.method !== "CANCEL" || event.message === null) return state;
-  const server = serverKey(message) ?? "";
-  const part = { role: "server", upstream: from, downstream: state.view.participant } as const;
-  const sip = { server, mark: markOf(message), leg: "", dialog: null };
-  return opened(state, event, { transaction: server, signal: event.message.signal, via: [] }, part, sip);
+  return openExchange(state, event, event.message, message, { role: "server", upstream: from, downstream: state.view.participant });
 }
 
 /** What the proxy core sends besides, or on behalf of the protocol alone. */

@@ -5,7 +5,6 @@ import { ITEMS_HEADER } from "../../model/trace.ts";
 import type { AgentInput } from "../../sip/agent/io.ts";
 import { entryOf } from "../../sip/entries.ts";
 import type { Header } from "../../sip/message.ts";
-import { writeDescription } from "../../sip/sdp/write-description.ts";
 import { sipfragOf, sipfragType } from "../../sip/subscription/sipfrag.ts";
 import type { SignalState } from "../signals/state.ts";
 import { who } from "../signals/wording.ts";
@@ -13,7 +12,7 @@ import { routeTo, uriOf } from "./addresses.ts";
 import { carriedIdentities } from "./identities.ts";
 import { draftRegister } from "./registration.ts";
 import { referredReplaces, replacesOf } from "./replacing.ts";
-import { conferenceFor, describe, SDP_TYPE } from "./session-description.ts";
+import { type Content, conferenceFor, describe, withDescription } from "./session-description.ts";
 import { type Leg, legKey, newLeg, type Security } from "./stack.ts";
 import { targetDialogOf } from "./target-dialog.ts";
 
@@ -35,12 +34,12 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
   if (obstacle !== null) return { refused: obstacle };
   const conference = conferenceFor(message, signal.description, state);
   if (conference !== null && "lacking" in conference) return { refused: conference.lacking };
-  const [headers, body] = contentOf(message, signal, state, { leg, conference });
+  const content = contentOf(message, signal, state, { leg, conference });
   const hasSession = leg.dialog !== null && entryOf(state.stack.agent.dialogs, leg.dialog)?.session != null;
   const isWithin = method === "UPDATE" || method === "BYE" || method === "PRACK" || (method === "INFO" && signal.session !== null);
   if (isWithin || (method === "INVITE" && hasSession)) {
     if (leg.dialog === null) return { refused: `has no dialog of this session with ${who(state, message.target ?? "")} (RFC 3261 §12.2)` };
-    return { input: { kind: "request within", handle, dialog: leg.dialog, draft: { method, headers, body }, hold: true } };
+    return { input: { kind: "request within", handle, dialog: leg.dialog, draft: { method, ...content }, hold: true } };
   }
   const { participant } = state.view;
   const [to, next] = [message.target ?? event.peer, event.next ?? event.peer];
@@ -49,14 +48,14 @@ export function draftRequest(event: LocalEvent, message: LocalMessage, signal: S
     const { draft, security } = draftRegister(
       participant,
       to,
-      { routes, headers },
+      { routes, headers: content.headers },
       carriedIdentities(message, state),
       state.stack.security,
     );
     return { input: { kind: "request", handle, draft }, security };
   }
   const uri = method === "SUBSCRIBE" && signal.target !== null ? uriOf(signal.target, to) : uriOf(to);
-  return { input: { kind: "request", handle, draft: { method, uri, to: `<${uriOf(to)}>`, routes, headers, body }, hold: true } };
+  return { input: { kind: "request", handle, draft: { method, uri, to: `<${uriOf(to)}>`, routes, ...content }, hold: true } };
 }
 
 /** RFC 3515 §2.4.4, RFC 6665 §4.2.2: it goes where the request came from that asked for it. */
@@ -122,7 +121,7 @@ function contentOf(
   signal: SipRequest,
   state: SignalState,
   { leg, conference }: { readonly leg: Leg; readonly conference: ConferencePayload | null },
-): readonly [headers: readonly Header[], body: string] {
+): Content {
   const { method, session, target, description } = signal;
   const headers: Header[] = [];
   // RFC 3261 §20.36: says which session of the flow it is; its dialog keeps to it.
@@ -138,10 +137,9 @@ function contentOf(
   if (method === "PUBLISH") headers.push({ name: "Event", value: "presence" }, { name: "Expires", value: `${HOUR}` });
   if (method === "REGISTER") headers.push({ name: "Expires", value: `${HOUR}` });
   headers.push(...itemsIn(message));
-  if (description === null) return [headers, ""];
+  if (description === null) return withDescription(headers, null);
   const own = leg.talk.said.local;
-  const body = writeDescription(describe(state.view.participant, session ?? "-", description, { own, offer: null, conference }));
-  return [[...headers, { name: "Content-Type", value: SDP_TYPE }], body];
+  return withDescription(headers, describe(state.view.participant, session ?? "-", description, { own, offer: null, conference }));
 }
 
 /** RFC 6665 §4.4.3: who only wants to know once asks for no time at all. */

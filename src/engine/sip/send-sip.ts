@@ -2,7 +2,6 @@ import type { LocalEvent, LocalMessage } from "../../analysis/local-view.ts";
 import { quotedMessage } from "../../model/nouns.ts";
 import { entryOf } from "../../sip/entries.ts";
 import { tagOf } from "../../sip/fields.ts";
-import { writeDescription } from "../../sip/sdp/write-description.ts";
 import { astray, refused, type Sending } from "../signals/sending.ts";
 import type { SignalState, SipExchange } from "../signals/state.ts";
 import { closed, opened, transactionOf } from "../signals/transactions.ts";
@@ -11,7 +10,7 @@ import { ask } from "./asking.ts";
 import { draftRequest, itemsIn } from "./draft-request.ts";
 import { bearerOf, markOf, sent } from "./emit.ts";
 import { registered } from "./registration.ts";
-import { conferenceFor, describe, SDP_TYPE } from "./session-description.ts";
+import { conferenceFor, describe, withDescription } from "./session-description.ts";
 import { legKey } from "./stack.ts";
 import { talked } from "./talk.ts";
 
@@ -66,20 +65,9 @@ function sendAck(event: LocalEvent, message: LocalMessage, state: SignalState): 
   const { said, offer } = entryOf(state.stack.legs, leg)?.talk ?? { said: { local: null }, offer: null };
   const conference = conferenceFor(message, description, state);
   if (conference !== null && "lacking" in conference) return refused(`is to send ${name}, but ${conference.lacking}`);
-  const described =
-    description === null
-      ? { headers }
-      : {
-          headers: [...headers, { name: "Content-Type", value: SDP_TYPE }],
-          body: writeDescription(
-            describe(state.view.participant, leg.split("|")[0] ?? "-", description, {
-              own: said.local,
-              offer: offer?.description ?? null,
-              conference,
-            }),
-          ),
-        };
-  const course = ask(state, { kind: "acknowledge", handle: transaction.id, dialog, ...described });
+  const given = { own: said.local, offer: offer?.description ?? null, conference };
+  const described = description === null ? null : describe(state.view.participant, leg.split("|")[0] ?? "-", description, given);
+  const course = ask(state, { kind: "acknowledge", handle: transaction.id, dialog, ...withDescription(headers, described) });
   const ack = course.message;
   if (ack === null) return refused(`is to send ${name}, but ${course.refused}`);
   const to = bearerOf(ack);

@@ -2,7 +2,7 @@ import type { LocalMessage } from "../../analysis/local-view.ts";
 import type { ConferencePayload } from "../../model/payload.ts";
 import type { Description } from "../../model/signal.ts";
 import { hashOf } from "../../sip/identifiers.ts";
-import { isFault, type SipMessage } from "../../sip/message.ts";
+import { type Header, isFault, type SipMessage } from "../../sip/message.ts";
 import {
   type Attribute,
   attributeOf,
@@ -16,6 +16,7 @@ import {
 import { type Direction, directionOf } from "../../sip/sdp/direction.ts";
 import { readDescription } from "../../sip/sdp/parse-description.ts";
 import { revise } from "../../sip/sdp/revise.ts";
+import { writeDescription } from "../../sip/sdp/write-description.ts";
 import type { SignalState } from "../signals/state.ts";
 import { conferenceIn } from "../signals/values.ts";
 import { hostOf, participantAt } from "./addresses.ts";
@@ -32,7 +33,7 @@ export interface DescribedLine {
 
 type Wanted = Omit<DescribedLine, "port">;
 
-export const SDP_TYPE = "application/sdp";
+const SDP_TYPE = "application/sdp";
 
 /** What has been said in a leg before. */
 export interface Said {
@@ -81,6 +82,18 @@ export function describe(self: string, session: string, { lines }: Description, 
   const id = String(hashOf(`${self} ${session}`));
   const next = { ...newDescription({ username: "-", id, version: "1", address: hostOf(self) }, []), name: session, media };
   return own === null ? next : revise(own, next);
+}
+
+/** What a message has besides what its stack says. */
+export interface Content {
+  readonly headers: readonly Header[];
+  readonly body: string;
+}
+
+/** @param description null where there is nothing to describe */
+export function withDescription(headers: readonly Header[], description: SessionDescription | null): Content {
+  if (description === null) return { headers, body: "" };
+  return { headers: [...headers, { name: "Content-Type", value: SDP_TYPE }], body: writeDescription(description) };
 }
 
 /** @returns null where the message has none */

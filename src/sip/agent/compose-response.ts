@@ -4,7 +4,7 @@ import { type Header, headersOf, type SipResponseMessage } from "../message.ts";
 import { type ResponseDraft, responseTo } from "../responses.ts";
 import { respond } from "../transaction/layer.ts";
 import type { Server } from "./agent.ts";
-import { refuse, type Work } from "./work.ts";
+import { refuse, takeSent, type Work } from "./work.ts";
 
 /** RFC 3261 §8.2.6, §12.1.1: what an answer has besides what is asked for. */
 export function composeResponse(work: Work, { request, tag }: Pick<Server, "request" | "tag">, draft: ResponseDraft): SipResponseMessage {
@@ -29,11 +29,6 @@ export function composeResponse(work: Work, { request, tag }: Pick<Server, "requ
 }
 
 export function transmitResponse(work: Work, transaction: string, response: SipResponseMessage): void {
-  const course = respond(work.agent.transactions, transaction, response);
-  work.agent = { ...work.agent, transactions: course.transactions };
-  work.timers.push(...course.timers);
-  for (const output of course.outputs) {
-    if (output.kind === "send") work.outputs.push({ kind: "send", message: output.message, transaction });
-    if (output.kind === "refused") refuse(work, transaction, output.reason);
-  }
+  const refusal = takeSent(work, respond(work.agent.transactions, transaction, response));
+  if (refusal !== null) refuse(work, transaction, refusal);
 }

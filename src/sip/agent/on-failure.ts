@@ -4,7 +4,7 @@ import { concluded } from "../dialog/offer.ts";
 import { entryOf } from "../entries.ts";
 import type { Client } from "./agent.ts";
 import { endSession } from "./end.ts";
-import { applyToSubscription } from "./subscriptions.ts";
+import { applyToSubscription, endAll } from "./subscriptions.ts";
 import { keyOf, requestWithinDialog } from "./within.ts";
 import { draw, setHeld, setSession, startTimer, type Work } from "./work.ts";
 
@@ -22,7 +22,7 @@ export function concludeFailure(work: Work, client: Client, status: number): voi
   }
   if (within === null || entryOf(work.agent.dialogs, within) === undefined) return;
   settleSession(work, within, client, status);
-  if (reachOf(status) === "dialog") endAll(work, within);
+  if (reachOf(status) === "dialog") endAll(work, within, "failed");
   else if (reachOf(status) === "usage" && subscription === null) breakOff(work, within, request.method);
 }
 
@@ -54,9 +54,4 @@ function breakOff(work: Work, id: string, method: string): void {
   const session = entryOf(work.agent.dialogs, id)?.session;
   if (method === "BYE" || session?.state !== "confirmed" || session.inviting?.answered) return;
   requestWithinDialog(work, null, id, { method: "BYE" });
-}
-
-function endAll(work: Work, id: string): void {
-  for (const subscription of entryOf(work.agent.dialogs, id)?.subscriptions ?? []) applyToSubscription(work, subscription, "refused", null);
-  endSession(work, id, "failed");
 }

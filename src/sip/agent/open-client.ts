@@ -3,7 +3,7 @@ import type { SipRequestMessage } from "../message.ts";
 import { clientKey } from "../transaction/key.ts";
 import { openClient } from "../transaction/layer.ts";
 import type { Client } from "./agent.ts";
-import { refuse, setClient, type Work } from "./work.ts";
+import { refuse, setClient, takeSent, type Work } from "./work.ts";
 
 /** Sends a request through a new transaction. @returns the client, or null where the transaction is refused */
 export function openClientFor(
@@ -11,13 +11,9 @@ export function openClientFor(
   request: SipRequestMessage,
   about: Pick<Client, "handle" | "within" | "holds" | "subscription">,
 ): Client | null {
-  const course = openClient(work.agent.transactions, request);
-  work.agent = { ...work.agent, transactions: course.transactions };
-  work.timers.push(...course.timers);
-  for (const output of course.outputs) {
-    if (output.kind === "send") work.outputs.push({ kind: "send", message: output.message, transaction: output.transaction });
-    if (output.kind !== "refused") continue;
-    refuse(work, about.handle ?? request.method, output.reason);
+  const refusal = takeSent(work, openClient(work.agent.transactions, request));
+  if (refusal !== null) {
+    refuse(work, about.handle ?? request.method, refusal);
     return null;
   }
   const transaction = clientKey(request) ?? "";

@@ -13,7 +13,7 @@ import { onResponse } from "./on-response.ts";
 import { onTimer } from "./on-timer.ts";
 import { requestOutside } from "./outside.ts";
 import { respond } from "./respond.ts";
-import { applyToSubscription } from "./subscriptions.ts";
+import { endAll } from "./subscriptions.ts";
 import { acknowledge, requestWithinDialog } from "./within.ts";
 import { dropClient, setServer, type Work } from "./work.ts";
 
@@ -53,7 +53,7 @@ function take(work: Work, input: AgentInput): void {
       cancel(work, input.handle);
       break;
     case "forget":
-      forget(work, input.dialog);
+      endAll(work, input.dialog, "forgotten");
       break;
   }
 }
@@ -89,9 +89,4 @@ function onEnded(work: Work, transaction: string): void {
   if (server === undefined) return;
   setServer(work, { ...server, ended: true });
   forgetServer(work, transaction);
-}
-
-function forget(work: Work, id: string): void {
-  for (const subscription of entryOf(work.agent.dialogs, id)?.subscriptions ?? []) applyToSubscription(work, subscription, "refused", null);
-  endSession(work, id, "forgotten");
 }

@@ -1,7 +1,7 @@
 import { allOf, entryOf, withEntry, withoutEntry } from "../entries.ts";
 import { type EventName, isAbout, type Subscription, subscriptionHappens } from "../subscription/subscription.ts";
 import type { SubscriptionEvent, SubscriptionKind } from "../subscription/tables.ts";
-import { endIfUnused } from "./end.ts";
+import { endIfUnused, endSession } from "./end.ts";
 import { setHeld, type Work } from "./work.ts";
 
 /** @returns what the event brings about, for who has to tell the other side; null where there is no such subscription, or the event means nothing to it */
@@ -66,6 +66,12 @@ export function subscriptionWaiting(work: Work, callId: string, localTag: string
     }
   }
   return null;
+}
+
+/** A dialog ends with all its usages (RFC 5057 §5.1), and nobody is told by a message. */
+export function endAll(work: Work, dialog: string, cause: "failed" | "forgotten"): void {
+  for (const id of entryOf(work.agent.dialogs, dialog)?.subscriptions ?? []) applyToSubscription(work, id, "refused", null);
+  endSession(work, dialog, cause);
 }
 
 function setSubscription(work: Work, subscription: Subscription): void {

@@ -1,9 +1,9 @@
 import { allOf, entryOf, withEntry, withoutEntry } from "../entries.ts";
 import { chanceOf, identifierOf } from "../identifiers.ts";
 import type { SipRequestMessage } from "../message.ts";
-import type { TimerOrder } from "../timing.ts";
-import { timerName } from "../timing.ts";
+import { type TimerOrder, timerName } from "../timing.ts";
 import { MAGIC_COOKIE } from "../transaction/key.ts";
+import type { TransactionsCourse } from "../transaction/layer.ts";
 import type { Agent, Client, Held, Server, Session } from "./agent.ts";
 import type { AgentOutput } from "./io.ts";
 
@@ -60,6 +60,18 @@ export function setSession(work: Work, dialog: string, change: Partial<Session>)
   const held = entryOf(work.agent.dialogs, dialog);
   if (held === undefined || held.session === null) return;
   setHeld(work, { ...held, session: { ...held.session, ...change } });
+}
+
+/** Takes over what a transaction has done for its user. @returns why it could not send; null where it could */
+export function takeSent(work: Work, course: TransactionsCourse): string | null {
+  work.agent = { ...work.agent, transactions: course.transactions };
+  work.timers.push(...course.timers);
+  let refusal: string | null = null;
+  for (const output of course.outputs) {
+    if (output.kind === "send") work.outputs.push({ kind: "send", message: output.message, transaction: output.transaction });
+    if (output.kind === "refused") refusal = output.reason;
+  }
+  return refusal;
 }
 
 export function startTimer(work: Work, timer: string, owner: string, after: number | null): void {
