@@ -1,4 +1,5 @@
 import { type Contribution, type RecoveredFlow, type RecoveredStep, type Reference, tokensOf } from "../../contribution/index.ts";
+import { remember } from "./remember.ts";
 
 /** What a sentence says to have been sent, received or determined in the steps it cites. */
 export interface Cited {
@@ -22,6 +23,7 @@ const SOURCED = new RegExp(
   `\\s+(?:\\([^()]*\\)\\s*)?(?:(?:that|which|as|and|already|previously|originally|was|were|is|are|has|have|been|being)\\s+)*(${SOURCES})(?:\\s+((?:by|from|to|via|with)\\s+(?:the\\s+|an?\\s+)?[\\w/-]+(?:\\s(?!in\\s|at\\s)[\\w/-]+){0,5}))?\\s+(?:in|at|during)\\s+(?:the\\s+)?$`,
   "iu",
 );
+const FROM_SOURCE = new RegExp(`(?:${SOURCES}).*$`, "isu");
 const PLAIN = /\s+(?:\([^()]*\)\s*)?(?:in|of|from)\s+(?:the\s+)?$/u;
 /** Other steps are cited in the same breath. */
 const GOES_ON = /^\s*(?:,|and|or|to|through|[-–~/])\s*(?:in\s+|the\s+|of\s+)*(?:[Ss]teps?\s+)?\(?\d/u;
@@ -57,10 +59,11 @@ export function citedBy({ piece, at, text: cited }: Reference): Cited | null {
   );
   // "when INVITE is received in step 4": capitals need no article.
   const from = led >= broken ? led : /^\s*["“]?(?:\p{Lu}{2,}|\d{3}\b)/u.test(head.slice(broken)) ? broken : -1;
+  if (from < 0) return null;
   const isFuture = /\b(?:to|will|shall|should|may|can|must)\s+be\s*$/u.test(
-    before.slice(0, found.index + found[0].length).replace(new RegExp(`(?:${SOURCES}).*$`, "isu"), ""),
+    before.slice(0, found.index + found[0].length).replace(FROM_SOURCE, ""),
   );
-  if (from < 0 || isFuture || /\b(?:by|from|to|via|towards)\s+(?:the\s+|an?\s+)?$/iu.test(head.slice(0, from))) return null;
+  if (isFuture || /\b(?:by|from|to|via|towards)\s+(?:the\s+|an?\s+)?$/iu.test(head.slice(0, from))) return null;
   const phrase = printed.slice(from).replace(/^["“\s]+|["”\s]+$/gu, "");
   const tokens = tokensOf(phrase).filter((token) => token !== "");
   if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
@@ -85,8 +88,10 @@ export function isOpposite({ acts, passages }: RecoveredStep, role: Cited["role"
   const own = act?.message?.role;
   if (role === null || act?.message == null || more.length > 0 || act.kind === "receive" || (own !== "request" && own !== "response"))
     return false;
-  return own !== role && !passages.some(({ paragraph, from }) => new RegExp(`\\b${role}`, "iu").test(paragraph.text.slice(from)));
+  return own !== role && !passages.some(({ paragraph, from }) => ROLES[role].test(paragraph.text.slice(from)));
 }
+
+const ROLES = { request: /\brequest/iu, response: /\bresponse/iu } as const;
 
 /** Says nothing of what it is. */
 function isGeneric(token: string): boolean {
@@ -117,13 +122,10 @@ export function hasWord(step: RecoveredStep, word: string, { abbreviations }: Co
   const long = abbreviations.get(plain);
   if (long !== undefined && small.includes(long)) return true;
   // `SM` for `Short Message`.
-  if (
-    /^[a-z]{2,5}$/u.test(plain) &&
-    new RegExp(`\\s${[...plain].map((letter) => `${letter}[\\p{L}\\p{N}]*`).join("\\s")}\\s`, "u").test(small)
-  )
-    return true;
-  return false;
+  return /^[a-z]{2,5}$/u.test(plain) && longFor(plain).test(small);
 }
+
+const longFor = remember((plain) => new RegExp(`\\s${[...plain].map((letter) => `${letter}[\\p{L}\\p{N}]*`).join("\\s")}\\s`, "u"));
 
 /** Whether a step has the first letters of words as a word of its own: `Short Message` as `SM`. */
 export function hasInitials(step: RecoveredStep, words: readonly string[]): boolean {
@@ -132,8 +134,18 @@ export function hasInitials(step: RecoveredStep, words: readonly string[]): bool
 }
 
 /** What tells a phrase from the participants it names: of `partner MC system SIP identities`, the identities. */
-export function ownWordsOf({ words }: Cited, { participants }: RecoveredFlow): readonly string[] {
-  const named = new Set(participants.flatMap(({ key }) => key.split(" ")));
-  const own = words.filter((word) => !named.has(word));
-  return own.length > 0 ? own : [];
+export function ownWordsOf({ words }: Cited, flow: RecoveredFlow): readonly string[] {
+  const named = namedIn(flow);
+  return words.filter((word) => !named.has(word));
+}
+
+/** The words of all its participants, once. */
+const names = new WeakMap<RecoveredFlow, ReadonlySet<string>>();
+
+function namedIn(flow: RecoveredFlow): ReadonlySet<string> {
+  const known = names.get(flow);
+  if (known !== undefined) return known;
+  const made = new Set(flow.participants.flatMap(({ key }) => key.split(" ")));
+  names.set(flow, made);
+  return made;
 }

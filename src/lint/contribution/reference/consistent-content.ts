@@ -3,6 +3,7 @@ import { compareUnits } from "../../../contribution/index.ts";
 import type { Related } from "../../../model/diagnostic.ts";
 import { type Cited, citedBy, hasInitials, hasWord, isOpposite, ownWordsOf } from "../cited-words.ts";
 import { firstUnit, numbersIn, sayUnits, stepWith } from "../numbered.ts";
+import { remember } from "../remember.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { isNamedIn, mayBeSame, speakerOf } from "../same-name.ts";
 import { shiftedIn } from "../shifts.ts";
@@ -116,18 +117,11 @@ function originOf(
 /** Whether the flow sends it somewhere under this name. */
 function isMessage({ words }: Cited, flow: RecoveredFlow): boolean {
   return flow.steps.some(({ acts }) =>
-    acts.some(
-      ({ message }) =>
-        message !== null &&
-        words.every((word) =>
-          message.text
-            .toLowerCase()
-            .split(/[^\p{L}\p{N}-]+/u)
-            .includes(word),
-        ),
-    ),
+    acts.some(({ message }) => message !== null && words.every((word) => wordsOf(message.text).includes(word))),
   );
 }
+
+const wordsOf = remember((text) => text.toLowerCase().split(/[^\p{L}\p{N}-]+/u));
 
 /** "As in clause 5", "the message", "Steps 3 to 6 are carried out": what it tells stands elsewhere. */
 function tellsNothing({ passages, acts }: RecoveredStep): boolean {
