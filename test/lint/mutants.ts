@@ -7,8 +7,6 @@ export interface Mutant {
   /** The rules that may find it: any of them. */
   readonly rules: readonly string[];
   readonly what: string;
-  /** Whether the flow is as right as it was before: nobody can see that anything was changed. */
-  readonly isRight?: () => boolean;
 }
 
 export interface Operator {

@@ -24,6 +24,7 @@ function plainSteps({ steps }: RecoveredFlow): readonly RecoveredStep[] {
       span !== undefined &&
       sameUnit(span.first, span.last) &&
       span.first.letter === "" &&
+      span.first.primes === 0 &&
       span.first.numbers.length === 1;
     return isOne && steps.filter((each) => each.piece === piece).length === 1;
   });

@@ -59,6 +59,54 @@ function isFinal(step: RecoveredStep): boolean {
   return /\b[2-6]\d\d\s*\(?(?:OK|Accepted|Unauth|Busy)/u.test(wordsOf(step)) && !/\bACK\b/u.test(wordsOf(step));
 }
 
+/** What is left is a right flow: the same answer is told once more beside it, or that it is received, or the request is only sent again. */
+function isToldAnyway({ steps }: RecoveredFlow, step: RecoveredStep): boolean {
+  const at = steps.indexOf(step);
+  const [act] = step.acts;
+  const [before, after] = [steps[at - 1], steps[at + 1]];
+  const isSame = (other: RecoveredStep | undefined) =>
+    other?.acts.some(
+      ({ sender, receiver, message }) =>
+        sender?.key === act?.sender?.key &&
+        receiver?.key === act?.receiver?.key &&
+        message?.base === act?.message?.base &&
+        message !== null,
+    ) === true;
+  const isReceived = after?.acts.some(({ kind, receiver }) => kind === "receive" && receiver?.key === act?.receiver?.key) === true;
+  const [asked, again] = [before?.acts[0], after?.acts[0]];
+  const isRepeated =
+    asked?.message != null &&
+    asked.message.base === again?.message?.base &&
+    asked.sender?.key === again.sender?.key &&
+    asked.receiver?.key === again.receiver?.key;
+  return isSame(before) || isSame(after) || isReceived || isRepeated;
+}
+
+/** Whether one between the same two waits for its answer already. */
+function isAskedBefore(steps: readonly RecoveredStep[], step: RecoveredStep): boolean {
+  const [act] = step.acts;
+  const acts = steps.slice(0, steps.indexOf(step)).flatMap((each) => each.acts);
+  const asked = acts.findLastIndex(
+    ({ sender, receiver, message }) =>
+      message?.role === "request" && sender?.key === act?.sender?.key && receiver?.key === act?.receiver?.key,
+  );
+  const isFinalBack = ({ sender, receiver, message }: (typeof acts)[number]) =>
+    message?.role === "response" &&
+    !/\b1\d\d\b/u.test(message.text) &&
+    sender?.key === act?.receiver?.key &&
+    receiver?.key === act?.sender?.key;
+  return asked >= 0 && !acts.slice(asked).some(isFinalBack);
+}
+
+/** Whoever sends anything else back, "a Reject", "an error response", may answer with that. */
+function isAnsweredOtherwise({ steps }: RecoveredFlow, step: RecoveredStep): boolean {
+  const [act] = step.acts;
+  return steps.some(
+    (other) =>
+      other !== step && other.acts.some(({ sender, receiver }) => sender?.key === act?.sender?.key && receiver?.key === act?.receiver?.key),
+  );
+}
+
 const deleteAck: Operator = {
   name: "delete an ACK",
   rules: ["exchange/require-ack"],
@@ -75,7 +123,8 @@ const deleteResponse: Operator = {
   *mutate(tree, { flows }) {
     for (const flow of flows)
       for (const { step, changes } of without(flow, isFinal))
-        yield { tree: changed(tree, changes), rules: this.rules, what: `${flow.clause?.number} step ${step.label.text}` };
+        if (!isToldAnyway(flow, step))
+          yield { tree: changed(tree, changes), rules: this.rules, what: `${flow.clause?.number} step ${step.label.text}` };
   },
 };
 
@@ -88,7 +137,8 @@ const deleteNamed: Operator = {
         flow,
         (each) => /\b[Rr]esponse to the [\w ]+\.$/u.test(wordsOf(each)) && !isFinal(each) && !/\b1\d\d\b/u.test(wordsOf(each)),
       ))
-        yield { tree: changed(tree, changes), rules: this.rules, what: `${flow.clause?.number} step ${step.label.text}` };
+        if (!isToldAnyway(flow, step) && !isAnsweredOtherwise(flow, step))
+          yield { tree: changed(tree, changes), rules: this.rules, what: `${flow.clause?.number} step ${step.label.text}` };
   },
 };
 
@@ -103,6 +153,8 @@ const swapSip: Operator = {
         const [one, other] = [step.acts[0], next?.acts[0]];
         if (next === undefined || one?.sender == null || other === undefined || !isSipRequest(step) || !isFinal(next)) continue;
         if (one.sender.key !== other.receiver?.key || one.receiver?.key !== other.sender?.key) continue;
+        // The answer may be to what was asked before, and the one that follows to what is asked then.
+        if (isToldAnyway(flow, next) || isAskedBefore(steps, step)) continue;
         const [a, b] = [step.piece, next.piece];
         const [first, second] = [a.paragraph.text.slice(a.from), b.paragraph.text.slice(b.from)];
         const changes: Changes = new Map([

@@ -1,6 +1,6 @@
 import { type Act, type RecoveredFlow, type RecoveredStep, tokensOf } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
-import type { ContributionCheck } from "../rule.ts";
+import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 
 interface Named {
   readonly flow: RecoveredFlow;
@@ -14,6 +14,7 @@ interface Named {
 export const consistentName: ContributionCheck = {
   id: "message/consistent-name",
   *check({ flows }) {
+    for (const flow of flows) yield* onlyAnswered(flow);
     const bySentence = new Map<string, Named[]>();
     for (const named of sameActs(flows)) {
       const sentence = sentenceWithout(named.act);
@@ -44,6 +45,43 @@ export const consistentName: ContributionCheck = {
     }
   },
 };
+
+/** So many messages that are called something, and one that is not. */
+const FEWEST_NAMED = 3;
+
+/**
+ * "A notifies B", and then "the Session Replaced Notification response is conveyed back to A": what A has sent is called so nowhere else, in a
+ * flow that calls its other messages by their names.
+ */
+function* onlyAnswered(flow: RecoveredFlow): Generator<ContributionFinding> {
+  const named = flow.steps.filter(({ acts }) =>
+    acts.some(({ message }) => message !== null && message.base !== "" && message.role !== "response"),
+  );
+  if (named.length < FEWEST_NAMED) return;
+  for (const [at, step] of flow.steps.entries()) {
+    const [act, ...more] = step.acts;
+    const before = flow.steps[at - 1];
+    const asked = before?.acts.at(-1);
+    if (act?.message?.role !== "response" || act.receiver === null || more.length > 0 || act.message.answers !== null) continue;
+    if (before === undefined || asked === undefined || asked.message !== null || asked.sender?.key !== act.receiver.key) continue;
+    if (asked.kind !== "notify" || tokensOf(act.message.base).length < FEWEST_WORDS || /^\d/u.test(act.message.base)) continue;
+    const { base, text } = act.message;
+    const says = ({ passages }: RecoveredStep) =>
+      passages.some(({ paragraph, from }) => paragraph.text.slice(from).toLowerCase().includes(base));
+    if (flow.steps.some((other) => other !== step && says(other))) continue;
+    yield {
+      place: placeAt(act.paragraph, act.message.at),
+      flow,
+      step,
+      quote: text,
+      reason: `Unexpected name "${text}" of an answer to what step ${before.label.text} does not call so, expected the name there, too`,
+      related: [{ message: `What is answered is told here`, place: before.place }],
+    };
+  }
+}
+
+/** A name of fewer words may be a description. */
+const FEWEST_WORDS = 2;
 
 /** The messages that go from one to another in two flows, under more names than one. */
 function* sameActs(flows: readonly RecoveredFlow[]): Generator<Named> {
