@@ -49,9 +49,7 @@ const readings: Readonly<Record<string, Reading>> = {
       [78, "participant/consistent-name"],
       [97, "message/consistent-name"],
     ],
-    unnamed: [
-      [103, "a receiver that only the path of another message says: step/consistent-hops derives it, and finds it right"],
-    ],
+    unnamed: [[103, "a receiver that only the path of another message says: step/consistent-hops derives it, and finds it right"]],
     quiet: [23, 24, 25, 28, 57, 62, 76, 82, 84, 90, 94],
   },
   "tr-23893-skeleton.txt": { errors: [], warnings: [], quiet: [14, 15, 17, 20, 48, 59] },
