@@ -2,6 +2,7 @@ import { placeAt } from "../document/index.ts";
 import { actsIn } from "./acts.ts";
 import type { Act, Caption, Clause, Passage, Piece, RecoveredFlow, RecoveredStep } from "./contribution.ts";
 import { isTitle } from "./heading.ts";
+import { headedRuns } from "./heading-steps.ts";
 import { isFlow, isUnderFigure } from "./is-flow.ts";
 import { withLetterPairs } from "./letter-pairs.ts";
 import type { RawPiece } from "./outline.ts";
@@ -35,6 +36,23 @@ export function draftFlows(
   before: ToldBefore,
 ): readonly DraftFlow[] {
   const meant = meaningIn(own);
+  const flows = listedFlows(pieces, runs, meant, before);
+  const headed = headedRuns(pieces).flatMap(({ items, region, end }): readonly DraftFlow[] => {
+    const first = items[0] ?? 0;
+    // What is listed below the headings are the flows, and the headings parts of the document.
+    if (flows.some((flow) => flow.first < end && flow.last > first)) return [];
+    const steps = withLetterPairs(stepsOf(pieces, { items, region }, meant, before, end));
+    return isFlow(steps, false) ? [{ steps, first, last: end - 1 }] : [];
+  });
+  return headed.length === 0 ? flows : [...flows, ...headed].sort((a, b) => a.first - b.first);
+}
+
+function listedFlows(
+  pieces: readonly RawPiece[],
+  runs: readonly Run[],
+  meant: (act: Act) => Act,
+  before: ToldBefore,
+): readonly DraftFlow[] {
   const flows: DraftFlow[] = [];
   let reach = -1;
   for (const run of runs) {
@@ -49,13 +67,20 @@ export function draftFlows(
   return flows;
 }
 
-function stepsOf(pieces: readonly RawPiece[], { items, region }: Run, meant: (act: Act) => Act, before: ToldBefore): readonly DraftStep[] {
+/** @param stop where the text of the last step ends; by default behind its own paragraph */
+function stepsOf(
+  pieces: readonly RawPiece[],
+  { items, region }: Run,
+  meant: (act: Act) => Act,
+  before: ToldBefore,
+  stop: number | null = null,
+): readonly DraftStep[] {
   const steps: DraftStep[] = [];
   for (const [order, at] of items.entries()) {
     const piece = pieces[at];
     if (piece?.label == null) continue;
-    const end = items[order + 1] ?? at + (pieces[at + 1]?.role === "skipped" ? 3 : 2);
-    const passages = passagesOf(pieces, at, end, region, order === items.length - 1);
+    const end = items[order + 1] ?? stop ?? at + (pieces[at + 1]?.role === "skipped" ? 3 : 2);
+    const passages = passagesOf(pieces, at, end, region, stop === null && order === items.length - 1);
     const known = stepTelling(before, piece, passages);
     if (known !== null) {
       steps.push({ label: piece.label, at, passages: known.passages, acts: known.acts, isVoid: known.isVoid });

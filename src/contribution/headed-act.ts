@@ -9,7 +9,7 @@ import { verbs } from "./words.ts";
 
 /** A sentence that is no sentence: `UE to AMF: Registration Request (…)`, `INVITE Alice -> Bob`, `Alice → Bob: INVITE`; null for another. */
 export function headedAct(sentence: Sentence, paragraph: Paragraph): Act | null {
-  return arrowAct(sentence, paragraph) ?? colonAct(sentence, paragraph);
+  return bracketAct(sentence, paragraph) ?? arrowAct(sentence, paragraph) ?? colonAct(sentence, paragraph);
 }
 
 const ARROW = /^\s*(.{1,80}?)\s*(?:-{1,16}>{1,2}|→|={1,16}>|⇒)\s*([^:]{1,60}?)\s*(?::\s*(.{1,200}?))?\s*\.?\s*$/u;
@@ -66,6 +66,27 @@ function arrowAct({ from, to }: Sentence, paragraph: Paragraph): Act | null {
   if (sender === null || receiver === null) return null;
   const message = named === "" ? null : messageOf(named, from + Math.max(0, text.indexOf(named)));
   return back === null ? act(sender, receiver, message, paragraph, at) : act(receiver, sender, message, paragraph, at);
+}
+
+/** `Attach Request [UE → eNB → MME]`, `Attach Request (UE -> MME)`: a message, and its way behind it in brackets. */
+const BRACKETED = /^\s*([^→[\]()]{2,80}?)\s*[[(]([^[\]()]{1,120}(?:→|->)[^[\]()]{1,60})[\])]\s*[.:]?\s*$/u;
+
+function bracketAct({ from, to }: Sentence, paragraph: Paragraph): Act | null {
+  const text = paragraph.text.slice(from, to);
+  if (!/→|->/.test(text)) return null;
+  const [, named = "", way = ""] = BRACKETED.exec(text) ?? [];
+  const begin = from + text.lastIndexOf(way);
+  let at = 0;
+  const names = way.split(/→|-+>/u).map((name) => {
+    const own = way.indexOf(name, at);
+    at = own + name.length;
+    return mention(name, paragraph, begin + own + name.length - name.trimStart().length);
+  });
+  const [sender, ...rest] = names;
+  const receiver = rest.pop() ?? null;
+  if (way === "" || named.includes("->") || sender == null || receiver === null || rest.includes(null)) return null;
+  const made = act(sender, receiver, messageOf(named, from + text.indexOf(named)), paragraph, begin);
+  return { ...made, via: rest.filter((name) => name !== null) };
 }
 
 /** A name in front of an arrow may be any few words. */

@@ -3,6 +3,7 @@ import { listIn } from "./code-lists.ts";
 import type { PieceRole } from "./contribution.ts";
 import { countItems } from "./counted-items.ts";
 import { isChangeMarker, isClauseNumber, isTitle, numberedTitle } from "./heading.ts";
+import { headingLabel } from "./heading-steps.ts";
 import { type PrintedLabel, printedLabel } from "./printed-label.ts";
 import { columnsOf, toldRow } from "./table-steps.ts";
 
@@ -74,6 +75,7 @@ function* addRows(draft: Draft, rows: readonly TableRow[]): Generator<readonly B
 
 function pieceOf(paragraph: Paragraph, region: number, before: Paragraph | null): RawPiece {
   const role = isOfContents(paragraph.text) ? "skipped" : goesOn(paragraph, before) ? "text" : roleOf(paragraph);
+  if (role === "heading" && region === 0) return headingPiece(paragraph);
   if (role !== "text") return unlabelled(paragraph, role, region);
   if (isChangeMarker(paragraph.text)) return unlabelled(paragraph, isUnderline(paragraph, before) ? "skipped" : "marker", region);
   const isTyped = paragraph.label === null || !/[\p{L}\d]/u.test(paragraph.label);
@@ -83,6 +85,14 @@ function pieceOf(paragraph: Paragraph, region: number, before: Paragraph | null)
   const from = isTyped ? label.end : 0;
   const isTitleLike = isTyped && region === 0 && isUnstyled(paragraph) && isTitle(paragraph.text.slice(from));
   return { paragraph, role, label, from, region, isTitleLike };
+}
+
+/** It may be a step as well. */
+function headingPiece(paragraph: Paragraph): RawPiece {
+  const label = paragraph.label === null ? headingLabel(paragraph.text) : null;
+  return label === null
+    ? unlabelled(paragraph, "heading", 0)
+    : { paragraph, role: "heading", label, from: label.end, region: 0, isTitleLike: false };
 }
 
 /** The line under `Step 3`, which only makes a title of it. */

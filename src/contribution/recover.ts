@@ -33,7 +33,7 @@ export function recoverContribution(tree: DocumentTree, own: OwnWords | null = n
     else same.push(caption);
   }
   const flows = drafts.map((draft, index) => {
-    const at = pieces[draft.first]?.clause ?? -1;
+    const at = clauseOf(pieces, draft.first);
     const near = (figures.get(at) ?? []).filter(
       ({ piece }) => piece.index > (drafts[index - 1]?.last ?? -1) && piece.index <= draft.last + 3,
     );
@@ -58,6 +58,11 @@ export function recoverContribution(tree: DocumentTree, own: OwnWords | null = n
     claims: claimsIn(pieces),
     abbreviations: abbreviationsIn(pieces),
   };
+}
+
+/** The clause that a flow with this first piece is in; -1 for none. Steps that are headings are in the one in front of them. */
+function clauseOf(pieces: readonly Piece[], first: number): number {
+  return pieces[pieces[first]?.role === "heading" ? first - 1 : first]?.clause ?? -1;
 }
 
 /** For each piece, the index of the flow it belongs to: from its first step to the next flow or the end of the clause. */
@@ -90,7 +95,7 @@ function referencesOf(
   const byClause = new Map<number, RecoveredFlow[]>();
   const carried = new Set<RecoveredFlow>();
   for (const flow of flows) {
-    const clause = pieces[flow.first]?.clause ?? -1;
+    const clause = clauseOf(pieces, flow.first);
     const same = byClause.get(clause);
     if (same === undefined) byClause.set(clause, [flow]);
     else same.push(flow);
@@ -175,7 +180,7 @@ function drawingsIn(
     const drawing = drawingIn(block);
     if (drawing === null) return [];
     const clause = pieces[at]?.clause ?? pieces[at - 1]?.clause;
-    const next = flows.find((flow) => flow.first >= at && pieces[flow.first]?.clause === clause);
+    const next = flows.find((flow) => flow.first >= at && clauseOf(pieces, flow.first) === clause);
     return [{ ...drawing, flow: next ?? flowAt(at - 1) }];
   });
 }

@@ -17,6 +17,7 @@ const flows: Readonly<Record<string, readonly string[]>> = {
   "captions.txt": [],
   "core-registration.md": ["1 2 3 4 5 6 7 8 9a 9b 9c-d 10 11 12 13 14a-c 14d 14e 15 16 17 18 19 20 21 21b 22 23 23a 24"],
   "group-call.txt": ["1 2 3 4 5 6 7 8 9"],
+  "heading-steps.md": ["1 2 3 & 4", "1 2 3", "1 2 3", "1 2"],
   "label-forms.md": ["1 - 2 3 4 5-6", "A B C", "1 2 3 4", "1 2 3 4", "1 2", "1 2 3 4", "1 2 3 4"],
   "ladder-sparse.txt": ["F1 F2 F3 F4", "F1 F2 F3 F4 F5 F6 F7 F8"],
   "ladder.txt": ["F1 F2 F3 F4", "F1 F2 F3 F4 F5 F6 F7 F8"],
