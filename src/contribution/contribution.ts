@@ -20,7 +20,8 @@ export interface Contribution {
   readonly abbreviations: ReadonlyMap<string, string>;
 }
 
-export type PieceRole = "heading" | "title" | "marker" | "caption" | "note" | "cover" | "skipped" | "text";
+/** `drawn`: an arrow of a diagram, which is no text. */
+export type PieceRole = "heading" | "title" | "marker" | "caption" | "note" | "cover" | "skipped" | "drawn" | "text";
 
 /** A paragraph in the order of the document, and what it is there. */
 export interface Piece {
@@ -199,6 +200,10 @@ export interface Drawing {
   readonly block: CodeBlock;
   readonly participants: readonly string[];
   readonly arrows: readonly Arrow[];
+  /** Whether every line that may be an arrow was understood, and none counts by tens. */
+  readonly isWhole: boolean;
+  /** Whether not all of its arrows stand for themselves, one after the other: alternatives, loops. */
+  readonly hasBranches: boolean;
   readonly flow: RecoveredFlow | null;
 }
 
@@ -207,6 +212,8 @@ export interface Arrow {
   readonly from: string;
   readonly to: string;
   readonly text: string;
+  /** The line it stands in, trimmed. */
+  readonly source: string;
   readonly place: DocumentPlace;
 }
 

@@ -2,6 +2,7 @@ import type { Block, CodeBlock, DocumentTree, Paragraph, TableRow } from "../doc
 import { listIn } from "./code-lists.ts";
 import type { PieceRole } from "./contribution.ts";
 import { countItems } from "./counted-items.ts";
+import { arrowPieces } from "./drawn-steps.ts";
 import { isChangeMarker, isClauseNumber, isTitle, numberedTitle } from "./heading.ts";
 import { headingLabel } from "./heading-steps.ts";
 import { type PrintedLabel, printedLabel } from "./printed-label.ts";
@@ -45,6 +46,9 @@ function addBlocks(draft: Draft, blocks: readonly Block[], region: number): void
     if (block.kind === "paragraph") draft.pieces.push(pieceOf(block, region, draft.pieces.at(-1)?.paragraph ?? null));
     else if (block.kind === "code") {
       draft.blocks.push({ block, at: draft.pieces.length });
+      const arrows = arrowPieces(block, draft.regions + 1);
+      if (arrows.length > 0) draft.regions += 1;
+      draft.pieces.push(...arrows);
       const list = listIn(block);
       if (list.length > 0) addBlocks(draft, list, ++draft.regions);
     } else if (block.kind === "table") for (const row of addRows(draft, block.rows)) addBlocks(draft, row, ++draft.regions);

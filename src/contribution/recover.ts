@@ -2,10 +2,11 @@ import type { CodeBlock, DocumentTree, Paragraph } from "../document/index.ts";
 import { intoClauses } from "./clauses.ts";
 import type { Caption, Clause, Contribution, Drawing, Piece, RecoveredFlow, RecoveredStep, Reference } from "./contribution.ts";
 import { drawingIn } from "./drawings.ts";
-import { draftFlows, finishFlow } from "./flows.ts";
+import { drawnFlow } from "./drawn-steps.ts";
+import { type DraftFlow, draftFlows, finishFlow } from "./flows.ts";
 import { abbreviationsIn, captionsIn, claimsIn, notesIn, preconditionsIn } from "./lists.ts";
-import { outline } from "./outline.ts";
-import type { OwnWords } from "./own-words.ts";
+import { outline, type PlacedCode, type RawPiece } from "./outline.ts";
+import { meaningIn, type OwnWords } from "./own-words.ts";
 import { addReferences, asHere, type Standing } from "./references.ts";
 import { findRuns } from "./runs.ts";
 import { referencesTelling, type ToldBefore, toldBefore } from "./told-before.ts";
@@ -20,9 +21,10 @@ export function recoverContribution(tree: DocumentTree, own: OwnWords | null = n
   const before = toldBefore(other);
   const { raw, blocks } = outline(tree);
   const { runs, titles } = findRuns(raw);
-  const drafts = draftFlows(raw, runs, own, before);
-  const steps = new Set(drafts.flatMap((draft) => draft.steps.map(({ at }) => at)));
+  const told = draftFlows(raw, runs, own, before);
+  const steps = new Set(told.flatMap((draft) => draft.steps.map(({ at }) => at)));
   const { pieces, clauses } = intoClauses(raw, (at) => titles.has(at) || (raw[at]?.isTitleLike === true && !steps.has(at)), before);
+  const drafts = withDrawn(told, blocks, raw, pieces, own);
   const captions = captionsIn(pieces, clauses);
   /** Of each clause. The nearest in front of the first step is its own, behind the flow before; else the first one up to the end. */
   const figures = new Map<number, Caption[]>();
@@ -58,6 +60,26 @@ export function recoverContribution(tree: DocumentTree, own: OwnWords | null = n
     claims: claimsIn(pieces),
     abbreviations: abbreviationsIn(pieces),
   };
+}
+
+/** With the flows of numbered diagrams, in clauses where no text tells them. */
+function withDrawn(
+  told: readonly DraftFlow[],
+  blocks: readonly PlacedCode[],
+  raw: readonly RawPiece[],
+  pieces: readonly Piece[],
+  own: OwnWords | null,
+): readonly DraftFlow[] {
+  const meant = meaningIn(own);
+  const drawn = blocks.flatMap(({ block, at }): readonly DraftFlow[] => {
+    const drawing = raw[at]?.role === "drawn" ? drawingIn(block) : null;
+    if (drawing === null) return [];
+    const clause = pieces[at]?.clause ?? -1;
+    if (told.some(({ first, last }) => clauseOf(pieces, first) === clause || (first < at && at <= last))) return [];
+    const flow = drawnFlow(drawing, raw, at, meant);
+    return flow === null ? [] : [flow];
+  });
+  return drawn.length === 0 ? told : [...told, ...drawn].sort((a, b) => a.first - b.first);
 }
 
 /** The clause that a flow with this first piece is in; -1 for none. Steps that are headings are in the one in front of them. */

@@ -117,7 +117,7 @@ function marked({ text, at, length }: Excerpt, style: Paint, colour: "red" | "ye
 
 function stepOf(step: string | null): string {
   if (step === null) return "";
-  return /^[A-Z]*[\d.]+[A-Za-z]*'*$/u.test(step) ? `step ${step}` : `steps ${step}`;
+  return /^(?:[A-Z]*[\d.]+[A-Za-z]*'*|[A-Z])$/u.test(step) ? `step ${step}` : `steps ${step}`;
 }
 
 /** The file only where it is another. */
