@@ -55,7 +55,14 @@ export function drawingIn(block: CodeBlock): Omit<Drawing, "flow"> | null {
   }
   return arrows.length === 0
     ? null
-    : { kind: "drawing", block, participants: [...names.values()], arrows, isWhole: isWhole && counter.by === 1, hasBranches: BRANCH.test(block.text) };
+    : {
+        kind: "drawing",
+        block,
+        participants: [...names.values()],
+        arrows,
+        isWhole: isWhole && counter.by === 1,
+        hasBranches: BRANCH.test(block.text),
+      };
 }
 
 /** `autonumber`, `autonumber 10 5`, `autonumber off`, and PlantUML's `autonumber stop` and `autonumber resume`. */
@@ -71,11 +78,13 @@ function countFrom(text: string, counter: { next: number | null; by: number; res
   return true;
 }
 
-/** `3. Attach Request`, `F2 INVITE`; a status such as `200 OK` is none, and where the tool counts, nor is a mere number. */
-function labelIn(text: string, isCounted: boolean): PrintedLabel | null {
+/** `3. Attach Request`, `F2 INVITE`, `2 attach request`; a status such as `200 OK` is none, and where the tool counts, nor is a mere number. */
+function labelIn(text: string, isCounted: boolean): Pick<PrintedLabel, "text" | "end"> | null {
   const label = printedLabel(text);
-  if (label === null || label.end >= text.length) return null;
-  return label.isBare && isCounted && label.spans[0]?.first.prefix === "" ? null : label;
+  const isSure = label !== null && label.end < text.length && (!label.isBare || label.spans[0]?.first.prefix !== "");
+  if (isSure) return label;
+  const bare = isCounted ? null : /^(\d{1,2}[a-z]?)\s+(?=\S)/u.exec(text);
+  return bare === null ? null : { text: bare[1] ?? "", end: bare[0].length };
 }
 
 function nameOf(names: Map<string, string>, printed: string): string {

@@ -82,7 +82,7 @@ const remove: Operator = {
         // With all that stands below it.
         const below = pieces
           .slice(step.piece.index + 1, after.piece.index)
-          .filter(({ role, region }) => role === "text" && region === step.piece.region);
+          .filter(({ role, region }) => (role === "text" || role === "skipped") && region === step.piece.region);
         const gone = new Map([
           [step.piece.paragraph, "gone" as const],
           ...step.passages.map(({ paragraph }) => [paragraph, "gone" as const] as const),
@@ -321,5 +321,11 @@ export const operators: readonly Operator[] = [
 
 /** Every mistake that can be made in a document. */
 export function* mutantsOf(operator: Operator, tree: DocumentTree): Generator<Mutant> {
-  for (const mutant of operator.mutate(tree, recoverContribution(tree))) if (mutant.tree !== tree) yield mutant;
+  const recovered = recoverContribution(tree);
+  const printed = new Set(paragraphsOf(tree.blocks));
+  const isPrinted = ({ label, piece: { paragraph } }: RecoveredStep) =>
+    printed.has(paragraph) && (paragraph.label !== null || paragraph.text.slice(0, label.text.length + 8).includes(label.text));
+  // Arrows of a diagram, lines of code and items that Markdown counts are no paragraphs with a number that could be another.
+  const flows = recovered.flows.filter(({ steps }) => steps.every(isPrinted));
+  for (const mutant of operator.mutate(tree, { ...recovered, flows })) if (mutant.tree !== tree) yield mutant;
 }
