@@ -233,7 +233,7 @@ const past: Operator = {
   *mutate(tree, contribution) {
     for (const reference of ownReferences(contribution)) {
       // `4.1` is none of the steps 1 to 3, nor is `4.9`.
-      if (reference.spans.some(({ last: { numbers } }) => numbers.length > 1)) continue;
+      if (reference.spans.some(({ last: { numbers } }) => numbers.length !== 1)) continue;
       const last = reference.flow.steps.at(-1)?.label.spans.at(-1)?.last.numbers[0] ?? 0;
       const text = reference.text.replace(/\d+(?!.*\d)/u, String(last + 4));
       yield {

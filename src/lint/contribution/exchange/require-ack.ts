@@ -35,9 +35,16 @@ function* ofFlow(contribution: Contribution, flow: RecoveredFlow): Generator<Con
     if (isEnd && !tellsAcks(contribution)) continue;
     const isDetailed = hasRequest && isTheOnly(contribution, flow) && !flow.steps.some(({ label }) => countOf(label.spans) > 1);
     const isOdd = flowTellsAcks(flow) ? !isEnd : isDetailed && tellsAcks(contribution);
-    // Without Record-Route it goes past the proxies (RFC 3261 §12.1.2): whom it goes to instead is not asked.
-    const isPast = [...order].some(([signal, place]) => place > at && signal.kind === "ack" && signal.from === request.from);
-    yield finding(flow, one, isOdd && !isPast && !isPartial(flow) ? "warning" : "info");
+    // Without Record-Route it goes past the proxies (RFC 3261 §12.1.2): one of which nobody else has need is it.
+    const isPast = [...order].some(
+      ([signal, place]) =>
+        place > at &&
+        signal.kind === "ack" &&
+        signal.from === request.from &&
+        signal.to !== request.to &&
+        all.every(({ ack }) => ack !== signal),
+    );
+    if (!isPast) yield finding(flow, one, isOdd && !isPartial(flow) ? "warning" : "info");
   }
 }
 
