@@ -9,7 +9,7 @@ import {
   recoverContribution,
   sameUnit,
 } from "../../src/contribution/index.ts";
-import type { DocumentTree, Paragraph } from "../../src/document/index.ts";
+import { type DocumentTree, type Paragraph, paragraphsOf } from "../../src/document/index.ts";
 import { figureOperators } from "./figure-mutations.ts";
 import { changed, type Mutant, type Operator, replaced } from "./mutants.ts";
 import { partyOperators } from "./party-mutations.ts";
