@@ -203,6 +203,8 @@ function drawingsIn(
     if (drawing === null) return [];
     const clause = pieces[at]?.clause ?? pieces[at - 1]?.clause;
     const next = flows.find((flow) => flow.first >= at && clauseOf(pieces, flow.first) === clause);
-    return [{ ...drawing, flow: next ?? flowAt(at - 1) }];
+    // A flow that only the drawing tells cannot be another than the drawing.
+    const isOwn = next?.first === at && pieces[at]?.role === "drawn";
+    return [{ ...drawing, flow: isOwn ? null : (next ?? flowAt(at - 1)) }];
   });
 }
