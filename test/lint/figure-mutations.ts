@@ -1,4 +1,4 @@
-import type { RecoveredFlow } from "../../src/contribution/index.ts";
+import { type RecoveredFlow, recoverContribution } from "../../src/contribution/index.ts";
 import type { Block, DocumentTree } from "../../src/document/index.ts";
 import { changed, type Operator, replaced } from "./mutants.ts";
 
@@ -11,8 +11,10 @@ function* redrawn(
   tree: DocumentTree,
   redraw: (found: RegExpExecArray, lines: readonly string[]) => string | null,
 ): Generator<[DocumentTree, string]> {
+  // Where no text tells the flow, the diagram can be no other than it.
+  const told = new Set(recoverContribution(tree).drawings.flatMap(({ block, flow }) => (flow === null ? [] : [block])));
   for (const [index, block] of tree.blocks.entries()) {
-    if (block.kind !== "code" || !/^(?:mermaid|plantuml|puml)$/u.test(block.language)) continue;
+    if (block.kind !== "code" || !/^(?:mermaid|plantuml|puml)$/u.test(block.language) || !told.has(block)) continue;
     const lines = block.text.split("\n");
     for (const [at, line] of lines.entries()) {
       const found = ARROW.exec(line);
