@@ -1,5 +1,6 @@
-import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/index.ts";
+import { type Act, mayBegin, type RecoveredFlow, type RecoveredStep } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
+import { firstUnit } from "../numbered.ts";
 import { type Mismatch, mismatchesIn } from "../operations.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { sayName } from "../same-name.ts";
@@ -14,6 +15,9 @@ export const consistentTransaction: ContributionCheck = {
       const hops = hopsOf(flow);
       yield* forwardedAcks(flow, hops);
       yield* earlyAnswers(flow, hops);
+      // What a flow answers that does not begin at its beginning, somebody may have asked before.
+      const [first] = flow.steps;
+      if (first !== undefined && !mayBegin(firstUnit(first))) continue;
       for (const one of unansweredIn(flow)) if (one.instead !== null) yield wrongAnswer(flow, one, one.instead);
       for (const one of transactionsIn(flow).strangers) yield strangeAnswer(flow, one);
       for (const one of mismatchesIn(flow)) yield otherEnd(flow, one);
