@@ -10,6 +10,8 @@ const PARTICIPANT =
 /** What may hold anything: a remark, a title, a box, the branches of an alternative. */
 const ASIDE =
   /^\s*(?:%%|'|#|\/\/|note\b|rnote\b|hnote\b|title\b|box\b|alt\b|else\b|opt\b|loop\b|par\b|and\b|critical\b|break\b|group\b|ref\b|end\b|rect\b|==|skinparam\b|legend\b|header\b|footer\b|acc(?:Title|Descr)\b|(?:de)?activate\b|destroy\b|links?\b)/iu;
+/** `Note over A,B: 3. Policy check`: a step that somebody takes alone. */
+const NUMBERED_NOTE = /^\s*note\s+(?:over|(?:left|right)\s+of)\s+("[^"]+"|[^\s,:]+)[^:]*:\s*(\d{1,3}[a-z]?[.):]\s+\S.*)$/iu;
 const BRANCH = /^\s*(?:alt|else|opt|loop|par|critical|break|group)\b/imu;
 const LIKE_ARROW = /-\s?[>)x]|<\s?-|->|\breturn\b/u;
 
@@ -37,8 +39,9 @@ export function drawingIn(block: CodeBlock): Omit<Drawing, "flow"> | null {
       names.set(id, inOneLine(name));
       continue;
     }
-    if (countFrom(text, counter) || ASIDE.test(text)) continue;
-    const arrow = (isMermaid ? MERMAID : PLANTUML).exec(text);
+    const note = counter.next === null ? NUMBERED_NOTE.exec(text) : null;
+    if (countFrom(text, counter) || (note === null && ASIDE.test(text))) continue;
+    const arrow = note === null ? (isMermaid ? MERMAID : PLANTUML).exec(text) : [text, note[1], note[1], note[2]];
     if (arrow === null) {
       if (LIKE_ARROW.test(text)) isWhole = false;
       continue;

@@ -24,6 +24,8 @@ const OTHERS = /\b[Pp]re-?conditions?\s+\(?([a-z])\)?(?![\w.])|\b(?:NOTES?|Notes
 const OWN_FLOW = /^\s*(?:of|in)\s+(?:this|the\s+(?:present|above|following))\s+(?:flow|procedure|clause|figure|call flow)/iu;
 /** `step 2 of 3` counts, `step 4 of the attach procedure` is of another flow. */
 const OTHER_FLOW = /^\s*of\s+(?:\d|(?:the|an?|its|their|that|those)\s+(?!(?:(?:clause|section|figure|annex)s?|document|sequence)\b))/u;
+/** "Steps 5-7 are the same as in …": whatever is named there, those are not told here. */
+const LIKENED = /^\s*(?:is|are|remain|shall be)\s+(?:(?:exactly|essentially|also)\s+)?(?:the\s+same|identical|similar|unchanged|as)\b/iu;
 /** What the one after it needs; `i` and `u` together are slow. */
 const PROCEDURE = /flow|procedure|sequence/i;
 const OTHER_PROCEDURE =
@@ -119,7 +121,7 @@ function scopeOf(
   const own: Scope = flow !== null ? ownScope(flow) : siblings.length > 0 ? { kind: "own-clause", flows: siblings } : { kind: "elsewhere" };
   const after = text.slice(to, to + 50);
   if (OWN_FLOW.test(after)) return { scope: own, isDoubtful: false };
-  if (OTHER_FLOW.test(after)) return { scope: { kind: "elsewhere" }, isDoubtful: true };
+  if (OTHER_FLOW.test(after) || LIKENED.test(after)) return { scope: { kind: "elsewhere" }, isDoubtful: true };
   const named = places.find((place) => isAttached(text, from, to, place));
   if (named !== undefined) {
     if (isOfDocument(text, named, places) || named.kind === "document") return { scope: { kind: "elsewhere" }, isDoubtful: true };

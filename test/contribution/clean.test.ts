@@ -16,6 +16,7 @@ const flows: Readonly<Record<string, readonly string[]>> = {
   "arrows.txt": ["1 2 3", "1 2 3 4 5 6", "1 2 3", "1 2 3", "F1 F2 F4 F6"],
   "captions.txt": [],
   "core-registration.md": ["1 2 3 4 5 6 7 8 9a 9b 9c-d 10 11 12 13 14a-c 14d 14e 15 16 17 18 19 20 21 21b 22 23 23a 24"],
+  "drawn-notes.md": ["1 2 3"],
   "drawn.md": ["1 2 3 4 5 6", "1 2 3 4", "F1 F2 F3", "1 2"],
   "group-call.txt": ["1 2 3 4 5 6 7 8 9"],
   "heading-steps.md": ["1 2 3 & 4", "1 2 3", "1 2 3", "1 2"],

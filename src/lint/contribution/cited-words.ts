@@ -42,7 +42,12 @@ export function citedBy({ piece, at, text: cited }: Reference): Cited | null {
   const { text } = piece.paragraph;
   if (GOES_ON.test(text.slice(at + cited.length, at + cited.length + 24))) return null;
   const begin = Math.max(at - WIDEST, piece.from, text.lastIndexOf(". ", at) + 1, text.lastIndexOf(";", at) + 1, 0);
-  const before = text.slice(begin, at);
+  const found = citedIn(text.slice(begin, at));
+  return found === null ? null : { ...found, at: begin + found.at };
+}
+
+/** What the words in front of a reference cite; `at` counts from the first of them. A document says the same of many steps. */
+const citedIn = remember((before): Cited | null => {
   const sourced = SOURCED.exec(before);
   const found = sourced ?? PLAIN.exec(before);
   if (found === null) return null;
@@ -63,20 +68,22 @@ export function citedBy({ piece, at, text: cited }: Reference): Cited | null {
   const isFuture = /\b(?:to|will|shall|should|may|can|must)\s+be\s*$/u.test(
     before.slice(0, found.index + found[0].length).replace(FROM_SOURCE, ""),
   );
-  if (isFuture || /\b(?:by|from|to|via|towards)\s+(?:the\s+|an?\s+)?$/iu.test(head.slice(0, from))) return null;
+  // "If it was not received in step 4": then it is not to be found there.
+  if (isFuture || /\bnot\s*$/iu.test(printed) || /\b(?:by|from|to|via|towards)\s+(?:the\s+|an?\s+)?$/iu.test(head.slice(0, from)))
+    return null;
   const phrase = printed.slice(from).replace(/^["“\s]+|["”\s]+$/gu, "");
   const tokens = tokensOf(phrase).filter((token) => token !== "");
   if (tokens.length === 0 || tokens.length > MOST_WORDS) return null;
   const words = tokens.filter((token) => !isGeneric(token) && /[\p{L}\d]/u.test(token));
   return {
     text: phrase,
-    at: begin + printed.indexOf(phrase, from),
+    at: printed.indexOf(phrase, from),
     words,
     role: roleIn(tokens.at(-1) ?? ""),
     verb: sourced?.[1]?.toLowerCase() ?? "",
     isByOther: /^by\b/iu.test(sourced?.[2] ?? ""),
   };
-}
+});
 
 function roleIn(word: string): Cited["role"] {
   return /^requests?$/u.test(word) ? "request" : /^responses?$/u.test(word) ? "response" : null;

@@ -75,13 +75,20 @@ function askedIn(flow: RecoveredFlow): readonly Asking[] {
           ? message?.role === "request" &&
             message.base !== "" &&
             !message.text.split(/\s+/u).some((word) => isMethod(word.replace(/^re-/iu, "")))
-          : act.kind === "ask" && /^(?:contacts|requests|queries|asks|interrogates)$/u.test(act.verb);
+          : act.kind === "ask" && /^(?:contacts|requests|queries|asks|interrogates)$/u.test(act.verb) && !isForLater(act);
       if (!asks || countOf(step.label.spans) > 1 || isToldElsewhere(act)) return [];
       const [from, to] = [sender.key, receiver.key];
       return [
         { step, at, act, from, to, isAnswered: isAnsweredWithin(step, act, from, to) || at < lastAnswer(flow, act, from, to, lasts) },
       ];
     }),
+  );
+}
+
+/** "requests notifications from the register": they come when there is something to tell. */
+function isForLater({ paragraph, at, verb }: Act): boolean {
+  return /^\s+(?:to be\s+|for\s+)?(?:[\w-]+\s+){0,3}?(?:notifi\w+|reports?|reporting|events?|updates?|subscriptions?)\b/iu.test(
+    paragraph.text.slice(at + verb.length),
   );
 }
 
@@ -107,12 +114,15 @@ function firstsOf(asked: readonly Asking[]): ReadonlyMap<string, number> {
 }
 
 /** The index of the last step that may answer it; -1 where none does. The same question asked again is not looked up again. */
-function lastAnswer({ steps }: RecoveredFlow, act: Act, from: string, to: string, lasts: Map<string, number>): number {
+function lastAnswer({ steps, participants }: RecoveredFlow, act: Act, from: string, to: string, lasts: Map<string, number>): number {
   const key = keyOf(from, to, act);
   const known = lasts.get(key);
   if (known !== undefined) return known;
+  // Who is named once, "the related servers", may answer under another name.
+  const isKnown = participants.some((one) => one.key === to && one.mentions.length > 1);
+  const mayAnswer = ({ message }: Act) => !isKnown && message?.role === "response" && message.base === act.message?.base;
   const last = steps.findLastIndex(({ acts, passages }) =>
-    acts.length === 0 ? saysAnswer(passages) : acts.some((each) => answers(each, act, from, to)),
+    acts.length === 0 ? saysAnswer(passages) : acts.some((each) => mayAnswer(each) || answers(each, act, from, to)),
   );
   lasts.set(key, last);
   return last;

@@ -103,6 +103,14 @@ function isDrawn({ first }: RecoveredFlow, missing: Unit, pieces: readonly Piece
 /** No ladder has more lines. */
 const LADDER = 200;
 
+/** "1. Steps 1~3 of clause 6.2 are performed.", "Steps 2 to 5 are skipped.": the numbers in between are spent. */
+function tellsRange(text: string, { numbers }: Unit): boolean {
+  const number = numbers.at(-1) ?? 0;
+  return [...text.matchAll(/(?<!\b(?:in|of|from|at|by|to|with|see)\s)\bsteps?\s+(\d+)\s*(?:[-–~]|to|through)\s*(\d+)/giu)].some(
+    ([, first, last]) => Number(first) <= number && number <= Number(last),
+  );
+}
+
 /** Whether something between the two steps speaks of the missing one, or is left out. */
 function isTold(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep, missing: Unit, pieces: readonly Piece[]): boolean {
   if (isElided(pieces, before.piece.index, step.piece.index) || isDrawn(flow, missing, pieces)) return true;
@@ -119,7 +127,7 @@ function isTold(flow: RecoveredFlow, before: RecoveredStep, step: RecoveredStep,
     const from = at === before.piece.index ? piece.from : 0;
     const text = piece.paragraph.text.slice(from);
     if (label.test(text.replace(/\b(?:in|of|from|at|by|to|with|see)\s+steps?\s+\S+/giu, ""))) return true;
-    if (run.test(text)) return true;
+    if (run.test(text) || tellsRange(text, missing)) return true;
   }
   // Where the paragraph is the same, the number was found within it.
   return before.piece === step.piece && flow.steps.length > 0;
