@@ -169,6 +169,7 @@ function goesOn({ role, style, blankBefore, place, text }: Paragraph, before: Pa
 
 /** `Table 4 Trunks`, and `Figure A.2` that stands alone; but not `Table of Contents`. */
 function isCaption(text: string): boolean {
+  if (!text.startsWith("Figure") && !text.startsWith("Table")) return false;
   // `Figure 3.4.  Flow of the search.`, `Table 5 - Causes`: what follows is no sentence.
   if (/^(?:Figure|Table)\s+(?:[A-Z]\.?)?\d[\w-]*(?:\.\d+)*(?:\.|\s[-–])\s+\p{Lu}.{2,160}$/u.test(text)) return true;
   // `Figure 4-2 (a): The first half`.

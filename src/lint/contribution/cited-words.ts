@@ -107,22 +107,23 @@ function isGeneric(token: string): boolean {
   );
 }
 
-/** The words of a step, once. */
-const texts = new WeakMap<RecoveredStep, { readonly small: string; readonly printed: string }>();
+/** The words of a step, once: both views of a document share the passages that no change touches. */
+const texts = new WeakMap<RecoveredStep["passages"], string>();
 
-function textOf(step: RecoveredStep): { readonly small: string; readonly printed: string } {
-  const known = texts.get(step);
+function textOf({ passages }: RecoveredStep): string {
+  const known = texts.get(passages);
   if (known !== undefined) return known;
-  const printed = step.passages.map(({ paragraph, from }) => paragraph.text.slice(from)).join(" ");
-  const made = { printed, small: ` ${printed.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")} ` };
-  texts.set(step, made);
+  const printed = passages.map(({ paragraph, from }) => paragraph.text.slice(from)).join(" ");
+  const made = ` ${printed.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")} `;
+  texts.set(passages, made);
   return made;
 }
 
 /** Whether a step has a word, in singular or plural, or what it is short for. */
 export function hasWord(step: RecoveredStep, word: string, { abbreviations }: Contribution): boolean {
-  const { small } = textOf(step);
-  const plain = word.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  if (word.length > 3 && step.passages.some(({ paragraph, from }) => paragraph.text.includes(word, from))) return true;
+  const small = textOf(step);
+  const plain = plainly(word);
   if (plain === "") return true;
   const stem = plain.length > 5 ? plain.slice(0, Math.max(5, plain.length - 3)) : plain;
   if (small.includes(plain.length > 3 ? stem : ` ${plain} `) || small.includes(` ${plain}s `)) return true;
@@ -132,12 +133,14 @@ export function hasWord(step: RecoveredStep, word: string, { abbreviations }: Co
   return /^[a-z]{2,5}$/u.test(plain) && longFor(plain).test(small);
 }
 
+const plainly = remember((word) => word.replace(/[^\p{L}\p{N}]+/gu, " ").trim());
+
 const longFor = remember((plain) => new RegExp(`\\s${[...plain].map((letter) => `${letter}[\\p{L}\\p{N}]*`).join("\\s")}\\s`, "u"));
 
 /** Whether a step has the first letters of words as a word of its own: `Short Message` as `SM`. */
 export function hasInitials(step: RecoveredStep, words: readonly string[]): boolean {
   if (words.length < 2) return false;
-  return textOf(step).small.includes(` ${words.map((word) => word[0]).join("")} `);
+  return textOf(step).includes(` ${words.map((word) => word[0]).join("")} `);
 }
 
 /** What tells a phrase from the participants it names: of `partner MC system SIP identities`, the identities. */

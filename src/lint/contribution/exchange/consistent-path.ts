@@ -9,6 +9,7 @@ export const consistentPath: ContributionCheck = {
   id: "exchange/consistent-path",
   *check({ flows }) {
     for (const flow of flows) {
+      if (!flow.steps.some(({ acts }) => acts.some(({ kind }) => kind === "forward"))) continue;
       const hops = hopsOf(flow);
       for (const [at, hop] of hops.entries()) {
         if (hop.act.kind !== "forward" || /^redirect/u.test(hop.act.verb) || hop.key === "" || hasIt(hops, at)) continue;

@@ -17,9 +17,8 @@ export const consistentContent: ContributionCheck = {
     for (const reference of contribution.references) {
       const { flow, scope, target, isDoubtful } = reference;
       if (target !== "step" || flow === null || isDoubtful || scope.kind !== "flow" || shifted.has(reference)) continue;
-      if (wrongReceiver(reference, shifted) !== null) continue;
       const found = elsewhere(reference, flow, contribution);
-      if (found !== null) yield found;
+      if (found !== null && wrongReceiver(reference, shifted) === null) yield found;
     }
   },
 };
@@ -116,27 +115,31 @@ function originOf(
 
 /** Whether the flow sends it somewhere under this name. */
 function isMessage({ words }: Cited, flow: RecoveredFlow): boolean {
-  return flow.steps.some(({ acts }) =>
-    acts.some(({ message }) => message !== null && words.every((word) => wordsOf(message.text).includes(word))),
-  );
+  return messagesOf(flow).some((message) => words.every((word) => message.includes(word)));
+}
+
+/** The words of each message of a flow, once. */
+const messages = new WeakMap<RecoveredFlow, readonly (readonly string[])[]>();
+
+function messagesOf(flow: RecoveredFlow): readonly (readonly string[])[] {
+  const known = messages.get(flow);
+  if (known !== undefined) return known;
+  const told = new Set(flow.steps.flatMap(({ acts }) => acts.flatMap(({ message }) => message?.text ?? [])));
+  const made = [...told].map(wordsOf);
+  messages.set(flow, made);
+  return made;
 }
 
 const wordsOf = remember((text) => text.toLowerCase().split(/[^\p{L}\p{N}-]+/u));
 
 /** "As in clause 5", "the message", "Steps 3 to 6 are carried out": what it tells stands elsewhere. */
 function tellsNothing({ passages, acts }: RecoveredStep): boolean {
-  const text = passages.map(({ paragraph, from }) => paragraph.text.slice(from)).join(" ");
   // "The SGSN delivers the message": whatever it is.
-  const isVague = acts.some(({ message }) => message !== null && isBare(message.text));
-  return (
-    text.trim() === "" ||
-    isVague ||
-    (acts.length === 0 && /\b(?:procedures?|clauses?|sections?|figure|TS|RFC|exchange[ds]?|steps?)\b/u.test(text))
-  );
+  if (acts.length > 0) return acts.some(({ message }) => message !== null && isBare(message.text));
+  const text = passages.map(({ paragraph, from }) => paragraph.text.slice(from)).join(" ");
+  return text.trim() === "" || /\b(?:procedures?|clauses?|sections?|figure|TS|RFC|exchange[ds]?|steps?)\b/u.test(text);
 }
 
-function isBare(name: string): boolean {
-  return /^(?:(?:SIP|HTTP|NAS|RRC|same|it)\s+)?(?:messages?|requests?|responses?|it|notifications?|information|acknowledgement)$/iu.test(
-    name,
-  );
-}
+const isBare = remember((name) =>
+  /^(?:(?:SIP|HTTP|NAS|RRC|same|it)\s+)?(?:messages?|requests?|responses?|it|notifications?|information|acknowledgement)$/iu.test(name),
+);
