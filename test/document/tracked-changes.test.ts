@@ -63,7 +63,7 @@ describe("tracked changes", () => {
     const row = (change: string, text: string) =>
       `<w:tr><w:trPr><w:${change} w:id="1" w:author="A"/></w:trPr><w:tc>${p(text)}</w:tc></w:tr>`;
     const body =
-      p("a ", mark("ins")) + `<w:tbl>${row("ins", "new")}</w:tbl>` + p("b ", mark("del")) + `<w:tbl>${row("del", "old")}</w:tbl>` + p("c");
+      `${p("a ", mark("ins"))}<w:tbl>${row("ins", "new")}</w:tbl>` + `${p("b ", mark("del"))}<w:tbl>${row("del", "old")}</w:tbl>${p("c")}`;
     const { accepted, original } = await readWord(body);
     expect(show(accepted)).toEqual(["a", "row inserted", "  cell", "    new", "b c"]);
     expect(show(original)).toEqual(["a b", "row deleted", "  cell", "    old", "c"]);

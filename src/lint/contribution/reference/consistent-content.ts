@@ -37,6 +37,7 @@ function elsewhere(reference: Reference, flow: RecoveredFlow, contribution: Cont
     (!isOpposite(step, cited.role) &&
       (own.length === 0 || own.some((word) => hasWord(step, word, contribution)) || hasInitials(step, cited.words)));
   const wrong = told.filter((step) => !isTold(step));
+  if (wrong.length === 0) return null;
   if (wrong.length < told.length) return isMessage(cited, flow) ? partlyElsewhere(reference, cited, told, wrong, flow) : null;
   const origin = originOf(reference, cited, told, flow, contribution);
   if (origin === null) return null;
