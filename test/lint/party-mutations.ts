@@ -52,67 +52,41 @@ function othersThan(flow: RecoveredFlow, act: Plain): readonly string[] {
     .map(({ name }) => name);
 }
 
-const wrongReceiver: Operator = {
-  name: "another receiver",
-  rules: WRONG_PARTY,
-  *mutate(tree, { flows }) {
-    for (const flow of flows) {
-      for (const step of flow.steps) {
-        const act = plainAct(step);
-        const [other] = act === null ? [] : othersThan(flow, act);
-        if (act === null || other === undefined) continue;
-        const { paragraph, receiver } = act;
-        yield {
-          tree: changed(tree, new Map([[paragraph, replaced(paragraph, receiver.at, receiver.text, named(paragraph, receiver, other))]])),
-          rules: this.rules,
-          what: `${flow.clause?.number} step ${step.label.text} to ${other}`,
-        };
+/** Names somebody else at one end of a step's only act. */
+function misdirect(
+  name: string,
+  turn: (act: Plain, flow: RecoveredFlow) => { readonly end: Mention; readonly other: string } | null,
+): Operator {
+  return {
+    name,
+    rules: WRONG_PARTY,
+    *mutate(tree, { flows }) {
+      for (const flow of flows) {
+        for (const step of flow.steps) {
+          const act = plainAct(step);
+          const turned = act === null ? null : turn(act, flow);
+          if (act === null || turned === null) continue;
+          const { paragraph } = act;
+          const { end, other } = turned;
+          yield {
+            tree: changed(tree, new Map([[paragraph, replaced(paragraph, end.at, end.text, named(paragraph, end, other))]])),
+            rules: this.rules,
+            what: `${flow.clause?.number} step ${step.label.text}: ${other} for ${end.text}`,
+          };
+        }
       }
-    }
-  },
-};
+    },
+  };
+}
 
-const wrongSender: Operator = {
-  name: "another sender",
-  rules: WRONG_PARTY,
-  *mutate(tree, { flows }) {
-    for (const flow of flows) {
-      for (const step of flow.steps) {
-        const act = plainAct(step);
-        const [other] = act === null ? [] : othersThan(flow, act);
-        if (act === null || other === undefined) continue;
-        const { paragraph, sender } = act;
-        yield {
-          tree: changed(tree, new Map([[paragraph, replaced(paragraph, sender.at, sender.text, named(paragraph, sender, other))]])),
-          rules: this.rules,
-          what: `${flow.clause?.number} step ${step.label.text} from ${other}`,
-        };
-      }
-    }
-  },
-};
+function toOther(flow: RecoveredFlow, act: Plain, end: Mention) {
+  const [other] = othersThan(flow, act);
+  return other === undefined ? null : { end, other };
+}
 
-const toSender: Operator = {
-  name: "sent back to its sender",
-  rules: WRONG_PARTY,
-  *mutate(tree, { flows }) {
-    for (const flow of flows) {
-      for (const step of flow.steps) {
-        const act = plainAct(step);
-        if (act === null) continue;
-        const { paragraph, sender, receiver } = act;
-        yield {
-          tree: changed(
-            tree,
-            new Map([[paragraph, replaced(paragraph, receiver.at, receiver.text, named(paragraph, receiver, sender.text))]]),
-          ),
-          rules: this.rules,
-          what: `${flow.clause?.number} step ${step.label.text}`,
-        };
-      }
-    }
-  },
-};
+const wrongReceiver = misdirect("another receiver", (act, flow) => toOther(flow, act, act.receiver));
+const wrongSender = misdirect("another sender", (act, flow) => toOther(flow, act, act.sender));
+const toSender = misdirect("sent back to its sender", ({ sender, receiver }) => ({ end: receiver, other: sender.text }));
 
 /** With an article where it has a small letter. */
 function named({ text }: Paragraph, { at }: Mention, other: string): string {

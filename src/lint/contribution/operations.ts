@@ -1,8 +1,8 @@
 import { distance } from "fastest-levenshtein";
 import type { Act, RecoveredFlow, RecoveredStep } from "../../contribution/index.ts";
 import { isMethod } from "../../sip/methods.ts";
+import { isOne, mayMeet } from "./ends.ts";
 import { isNamedIn } from "./same-name.ts";
-import { isOne, mayMeet } from "./signals.ts";
 
 /** "A sends a Redeem request to B" and "C sends a Redeem response to A": one of the ends is wrong. */
 export interface Mismatch {

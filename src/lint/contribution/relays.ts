@@ -1,4 +1,5 @@
-import { isOne, mayMeet, type Signal } from "./signals.ts";
+import { isOne, mayMeet } from "./ends.ts";
+import type { Signal } from "./signals.ts";
 import type { Stranger, Transaction, Transactions } from "./transactions.ts";
 
 type Relaying = Pick<Transactions, "all" | "order">;

@@ -1,7 +1,8 @@
 import type { RecoveredFlow } from "../../contribution/index.ts";
 import { mayAnswer } from "../../sip/methods.ts";
+import { isOne, mayMeet } from "./ends.ts";
 import { carriedBy, strangerIn } from "./relays.ts";
-import { isLast, isOne, mayMeet, type Pause, type Signal, signalsIn } from "./signals.ts";
+import { isLast, type Pause, type Signal, signalsIn } from "./signals.ts";
 import { gapBetween, waysOf } from "./ways.ts";
 
 /** A request from one to another, as told, with what comes back. */

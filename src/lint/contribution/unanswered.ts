@@ -1,6 +1,7 @@
 import type { Contribution, RecoveredFlow } from "../../contribution/index.ts";
+import { isOne, mayMeet } from "./ends.ts";
 import { isPartial } from "./numbered.ts";
-import { isOne, mayMeet, type Signal, signalsIn } from "./signals.ts";
+import { type Signal, signalsIn } from "./signals.ts";
 import { type Transaction, transactionsIn } from "./transactions.ts";
 
 /** A request that waits for its last answer in a flow that tells those of the others. */

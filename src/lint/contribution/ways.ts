@@ -1,4 +1,4 @@
-import { isOne, mayMeet } from "./signals.ts";
+import { isOne, mayMeet } from "./ends.ts";
 import type { Transaction } from "./transactions.ts";
 
 /** The ways back from whom an answer is from to whom it goes, most likely first. */

@@ -1,8 +1,9 @@
 import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/index.ts";
 import { placeAt } from "../../../document/index.ts";
+import { isOne, mayMeet } from "../ends.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
 import { isNamedIn, sayName } from "../same-name.ts";
-import { isOne, mayMeet, type Signal, signalsIn } from "../signals.ts";
+import { type Signal, signalsIn } from "../signals.ts";
 
 /** Who hands a message on has received it before: RFC 3261 §16. */
 export const consistentPath: ContributionCheck = {
