@@ -150,9 +150,9 @@ function isParenthesis(before: string, places: readonly Elsewhere[], from: numbe
     });
 }
 
-/** "Steps 1-5 are defined in clause 8.1", "Step 22 is the same as step 21 in". */
+/** "Steps 1-5 are defined in clause 8.1". */
 const TOLD_THERE =
-  /^\s*(?:is|are|was|were|shall be|will be)\s+(?:\w+\s+)?(?:as\s+)?(?:defined|described|specified|shown|given|performed|executed|carried out|the same|identical|taken|repeated|those|similar)\b(?:\s+(?:as|in|by|to|from|with|of|per|according|steps?|\d+(?:\s*(?:to|and|-)\s*\d+)?))*\s*$/u;
+  /^\s*(?:is|are|was|were|shall be|will be)\s+(?:\w+\s+)?(?:as\s+)?(?:defined|described|specified|shown|given|performed|executed|carried out|taken|repeated|those)\b(?:\s+(?:as|in|by|to|from|with|of|per|according|steps?|\d+(?:\s*(?:to|and|-)\s*\d+)?))*\s*$/u;
 /** `step 3 of clause 6.14`, `steps 8-9 in 4.3.3.2`, `clause B.1 steps 1-17`, `figure 6.3 step 8b`. */
 function isAttached(text: string, from: number, to: number, place: Elsewhere): boolean {
   if (place.to <= from) return /^[\s,:(–-]*(?:\[\d+\][\s,]*)?(?:and\s+)?(?:in\s+|at\s+|,\s*)?$/u.test(text.slice(place.to, from));

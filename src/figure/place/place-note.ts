@@ -113,37 +113,21 @@ function symbolOf(event: TimerRow["event"], at: Point, middle: Point): readonly 
   const right = middle.x + TIMER_WIDTH / 2;
   const above = middle.y - TIMER_HEIGHT / 2;
   const below = middle.y + TIMER_HEIGHT / 2;
-  const rising: Line = {
-    kind: "line",
-    role: "timer",
-    points: [
-      { x: left, y: below },
-      { x: right, y: above },
-    ],
-  };
-  const falling: Line = {
-    kind: "line",
-    role: "timer",
-    points: [
-      { x: left, y: above },
-      { x: right, y: below },
-    ],
-  };
-  const glass: Shape = {
-    kind: "shape",
-    role: "timer",
-    points: [
-      { x: left, y: above },
-      { x: right, y: above },
-      { x: left, y: below },
-      { x: right, y: below },
-    ],
-  };
+  const [topLeft, topRight] = [
+    { x: left, y: above },
+    { x: right, y: above },
+  ];
+  const [lowLeft, lowRight] = [
+    { x: left, y: below },
+    { x: right, y: below },
+  ];
+  const line = (from: Point, to: Point): Line => ({ kind: "line", role: "timer", points: [from, to] });
+  const glass: Shape = { kind: "shape", role: "timer", points: [topLeft, topRight, lowLeft, lowRight] };
   switch (event) {
     case "start":
-      return [{ kind: "line", role: "timer", points: [at, middle] }, glass];
+      return [line(at, middle), glass];
     case "stop":
-      return [{ kind: "line", role: "timer", points: [at, middle] }, rising, falling];
+      return [line(at, middle), line(lowLeft, topRight), line(topLeft, lowRight)];
     case "expiry":
       return [...arrow("request", [middle, at]), glass];
   }

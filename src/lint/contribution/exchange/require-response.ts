@@ -1,6 +1,6 @@
-import type { Act, RecoveredFlow, RecoveredStep } from "../../../contribution/index.ts";
+import type { Act, RecoveredFlow, RecoveredStep, Reference } from "../../../contribution/index.ts";
 import { countOf } from "../../../contribution/index.ts";
-import { placeAt } from "../../../document/index.ts";
+import { type Paragraph, placeAt } from "../../../document/index.ts";
 import { isMethod } from "../../../sip/methods.ts";
 import { isPartial } from "../numbered.ts";
 import type { ContributionCheck, ContributionFinding } from "../rule.ts";
@@ -21,11 +21,12 @@ const FEWEST_ANSWERED = 2;
 
 export const requireResponse: ContributionCheck = {
   id: "exchange/require-response",
-  *check({ flows }) {
+  *check({ flows, references }) {
+    const isToldElsewhere = toldElsewhere(references);
     for (const flow of flows) {
       const silent = unansweredIn(flow).flatMap(({ transaction, instead }) => (instead === null ? [transaction.request] : []));
       for (const { step, act } of silent) yield finding(flow, { step, act });
-      const asked = askedIn(flow);
+      const asked = askedIn(flow).filter(({ act }) => !isToldElsewhere(act));
       const firsts = firstsOf(asked);
       for (const asking of asked)
         if (!asking.isAnswered && asking.act.kind === "ask" && needsResult(flow, asking)) yield finding(flow, asking);
@@ -76,7 +77,7 @@ function askedIn(flow: RecoveredFlow): readonly Asking[] {
             message.base !== "" &&
             !message.text.split(/\s+/u).some((word) => isMethod(word.replace(/^re-/iu, "")))
           : act.kind === "ask" && /^(?:contacts|requests|queries|asks|interrogates)$/u.test(act.verb) && !isForLater(act);
-      if (!asks || countOf(step.label.spans) > 1 || isToldElsewhere(act)) return [];
+      if (!asks || countOf(step.label.spans) > 1) return [];
       const [from, to] = [sender.key, receiver.key];
       return [
         { step, at, act, from, to, isAnswered: isAnsweredWithin(step, act, from, to) || at < lastAnswer(flow, act, from, to, lasts) },
@@ -93,10 +94,16 @@ function isForLater({ paragraph, at, verb }: Act): boolean {
 }
 
 /** "by sending a request to it as in step 2 of figure 5": the step behind that one there has the answer. */
-function isToldElsewhere({ paragraph, at }: Act): boolean {
-  return /^(?:[^.;]|\.(?!\s))*\bsteps?\s+\w+\s+(?:of|in)\s+(?:the\s+)?(?:figure|clause|subclause|section|annex|TS|TR)\b/iu.test(
-    paragraph.text.slice(at),
-  );
+function toldElsewhere(references: readonly Reference[]): (act: Act) => boolean {
+  const places = new Map<Paragraph, number[]>();
+  for (const { target, scope, piece, at } of references) {
+    if (target !== "step" || scope.kind === "flow" || scope.kind === "own-clause") continue;
+    const same = places.get(piece.paragraph) ?? [];
+    places.set(piece.paragraph, same);
+    same.push(at);
+  }
+  return ({ paragraph, at }) =>
+    places.get(paragraph)?.some((place) => place > at && !/[.;]\s/u.test(paragraph.text.slice(at, place))) === true;
 }
 
 function keyOf(from: string, to: string, { message }: Act): string {

@@ -33,8 +33,8 @@ export function wrongReceiver(reference: Reference, shifted: ReadonlySet<Referen
   const speaker = speakerOf(reference);
   if (cited === null || cited === step || speaker === null) return null;
   const receiver = cited.acts.find((act) => act.receiver !== null)?.receiver ?? null;
-  if (receiver !== null && mayBeSaidOf(reference, receiver)) return null;
-  if (receiver === null || (hasPart(cited, speaker.key) && !isItsOwnAnswer(cited, speaker.key))) return null;
+  if (receiver === null || mayBeSaidOf(reference, receiver) || (hasPart(cited, speaker.key) && !isItsOwnAnswer(cited, speaker.key)))
+    return null;
   const origin = originOf(flow, step, speaker.key);
   // Who is named once, or nowhere receives, may be the same under another name.
   const isKnown = flow.participants.some(({ key, mentions }) => key === receiver.key && mentions.length > 1);
